@@ -1,0 +1,306 @@
+"""The records of a register.
+
+All are frozen. In a list of terms, None means that nothing is stated and ``()`` that "none" is stated; in a flag, None
+means not stated. Records point at each other by number; what a person sees (``E42``, ``H7``) is `Record.ref`.
+"""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from kvkkctl.vocabulary import MatchKind, TermKind
+
+
+def _day(value: object) -> object:
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date()
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+Words = Annotated[str, Field(min_length=1, max_length=32_000)]
+Ids = tuple[int, ...] | None
+
+
+class RetentionKind(StrEnum):
+    """What kind of statement a retention phrase makes."""
+
+    BOUNDED = "bounded"
+    EVENT_ONLY = "event_only"
+    STATUTORY = "statutory"
+    INDEFINITE = "indefinite"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+
+
+class Bound(StrEnum):
+    """How a period limits."""
+
+    EXACT = "exact"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Anchor(StrEnum):
+    """Where a period starts: the day of the event, or the end of its calendar year."""
+
+    EVENT = "event"
+    YEAR_END = "year_end"
+
+
+class ControllerKind(StrEnum):
+    """Who the controller is, as far as rules differ."""
+
+    PRIVATE = "private"
+    PUBLIC = "public"
+    NGO = "ngo"
+    PROFESSIONAL = "professional"
+
+
+class RecipientRole(StrEnum):
+    """What a recipient is to the data."""
+
+    CONTROLLER = "controller"
+    PROCESSOR = "processor"
+    AUTHORITY = "authority"
+
+
+class Frequency(StrEnum):
+    """Whether a transfer is occasional (arızi) or goes on."""
+
+    OCCASIONAL = "occasional"
+    RECURRING = "recurring"
+
+
+class HoldingState(StrEnum):
+    """Whether a body of records still exists."""
+
+    KEPT = "kept"
+    DESTROYED = "destroyed"
+
+
+class Value(BaseModel):
+    """A frozen value without a number of its own."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+
+class Record(Value):
+    """A numbered record of the register; `mark` and the number make its short name."""
+
+    mark: ClassVar[str] = ""
+    kind_name: ClassVar[str] = ""
+
+    id: int
+
+    @property
+    def ref(self) -> str:
+        """The short, stable name that people see."""
+        return f"{self.mark}{self.id}"
+
+
+class Origin(Value):
+    """Where a record was read: file, sheet, row as Excel counts it."""
+
+    file: str
+    sheet: str
+    row: int
+
+
+class Controller(Record):
+    """Who decides about the data; one per register."""
+
+    kind_name: ClassVar[str] = "controller"
+
+    id: int = 1
+    title: Words | None = None
+    kind: ControllerKind | None = None
+    address: Words | None = None
+    phone: Words | None = None
+    email: Words | None = None
+    kep: Words | None = None
+    tax_no: Words | None = None
+    mersis: Words | None = None
+    website: Words | None = None
+    contact_person: Words | None = None
+    representative: Words | None = None
+    resident: bool | None = None
+    sector: Words | None = None
+    employees: Annotated[int, Field(ge=0)] | None = None
+    balance: Annotated[int, Field(ge=0)] | None = None
+    special_main_activity: bool | None = None
+    exemption: Words | None = None
+    obliged_since: Day | None = None
+    verbis_registered_on: Day | None = None
+    policy_date: Day | None = None
+    destruction_runs: tuple[str, ...] | None = None
+    secrecy_bound: bool | None = None
+
+    @property
+    def ref(self) -> str:
+        """There is only one."""
+        return "controller"
+
+
+class Term(Record):
+    """A word of one of the five lists, as the organisation writes it, and what it maps to.
+
+    `defined` is set where the organisation lists the term itself; `special` answers what the official term leaves open.
+    """
+
+    kind_name: ClassVar[str] = "term"
+
+    kind: TermKind
+    label: Words
+    official: str | None = None
+    match: MatchKind = MatchKind.NONE
+    special: bool | None = None
+    defined: bool = False
+    definition: Words | None = None
+    role: RecipientRole | None = None
+    country: Words | None = None
+    contract: Words | None = None
+
+    @property
+    def ref(self) -> str:
+        """A term is known by its list and label."""
+        return f"{self.kind}:{self.label}"
+
+
+class Activity(Record):
+    """A processing activity: what a department does with personal data."""
+
+    kind_name: ClassVar[str] = "activity"
+
+    code: Words
+    name: Words
+    department: Words | None = None
+    process: Words | None = None
+    description: Words | None = None
+    source: Words | None = None
+    collection_method: Words | None = None
+    medium: Words | None = None
+    exemption: Words | None = None
+    started: Day | None = None
+    ended: Day | None = None
+    reviewed: Day | None = None
+
+    @property
+    def ref(self) -> str:
+        """Activities have codes of the organisation's own."""
+        return self.code
+
+
+class StatedBasis(Value):
+    """A legal basis as it stands in the inventory; `code` is None where the words do not say which one it is."""
+
+    label: Words
+    code: str | None = None
+    law: Words | None = None
+    article: Words | None = None
+
+
+class Entry(Record):
+    """One data category inside one processing activity: what a row of the inventory states."""
+
+    mark: ClassVar[str] = "E"
+    kind_name: ClassVar[str] = "entry"
+
+    activity: int
+    category: int
+    items: tuple[str, ...] | None = None
+    purposes: Ids = None
+    subjects: Ids = None
+    bases: tuple[StatedBasis, ...] | None = None
+    recipients: Ids = None
+    abroad: bool | None = None
+    retention: int | None = None
+    measures: Ids = None
+    origin: Origin | None = None
+
+
+class RetentionTerm(Value):
+    """One limb of a retention phrase: so long, from then, if, because."""
+
+    period: str | None = None
+    bound: Bound = Bound.EXACT
+    anchor: Anchor = Anchor.EVENT
+    event: str | None = None
+    event_text: str | None = None
+    condition: str | None = None
+    law: str | None = None
+
+
+class Reading(Value):
+    """What a retention phrase was understood to say. `reason` is a code that `kvkkctl.retention` puts into words."""
+
+    text: str
+    kind: RetentionKind
+    terms: tuple[RetentionTerm, ...] = ()
+    maximum: str | None = None
+    reason: str | None = None
+
+
+class Retention(Record):
+    """A distinct retention phrase of the register, with its reading."""
+
+    mark: ClassVar[str] = "R"
+    kind_name: ClassVar[str] = "retention"
+
+    text: str
+    kind: RetentionKind
+    terms: tuple[RetentionTerm, ...] = ()
+    maximum: str | None = None
+    reason: str | None = None
+    read_by_person: bool = False
+
+    @property
+    def reading(self) -> Reading:
+        """The reading alone."""
+        return Reading(
+            text=self.text, kind=self.kind, terms=self.terms, maximum=self.maximum, reason=self.reason
+        )
+
+
+class Transfer(Record):
+    """A passing on of data to a recipient, at home or abroad."""
+
+    mark: ClassVar[str] = "T"
+    kind_name: ClassVar[str] = "transfer"
+
+    recipient: int
+    description: Words | None = None
+    abroad: bool | None = None
+    country: Words | None = None
+    purposes: Ids = None
+    bases: tuple[StatedBasis, ...] | None = None
+    instrument: str | None = None
+    frequency: Frequency | None = None
+    signed: Day | None = None
+    notified: Day | None = None
+    approved: Day | None = None
+    started: Day | None = None
+    ended: Day | None = None
+    origin: Origin | None = None
+
+
+class Holding(Record):
+    """A dated body of records kept under an entry."""
+
+    mark: ClassVar[str] = "H"
+    kind_name: ClassVar[str] = "holding"
+
+    entry: int
+    label: Words
+    medium: Words | None = None
+    event: Words | None = None
+    event_date: Day | None = None
+    quantity: Words | None = None
+    retention: int | None = None
+    hold_reason: Words | None = None
+    hold_owner: Words | None = None
+    hold_review: Day | None = None
+    state: HoldingState = HoldingState.KEPT
+    origin: Origin | None = None

@@ -1,0 +1,102 @@
+"""The whole register at one moment, joined for reading: what rules, roll-ups and exports work on."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeVar
+
+from kvkkctl.models import Activity, Controller, Entry, Holding, Retention, StatedBasis, Term, Transfer
+from kvkkctl.vocabulary import OTHER, TermKind, official
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """All records by number, in the order in which they were made."""
+
+    controller: Controller = field(default_factory=Controller)
+    terms: Mapping[int, Term] = field(default_factory=dict)
+    activities: Mapping[int, Activity] = field(default_factory=dict)
+    retentions: Mapping[int, Retention] = field(default_factory=dict)
+    entries: Mapping[int, Entry] = field(default_factory=dict)
+    transfers: Mapping[int, Transfer] = field(default_factory=dict)
+    holdings: Mapping[int, Holding] = field(default_factory=dict)
+
+    def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:
+        """Return the terms of a list; nothing stated gives nothing."""
+        return tuple(self.terms[n] for n in ids or ())
+
+    def of_kind(self, kind: TermKind) -> tuple[Term, ...]:
+        """Return the terms of one list, in the order of their making."""
+        return tuple(term for term in self.terms.values() if term.kind is kind)
+
+    def activity_of(self, entry: Entry) -> Activity:
+        """Return the processing activity of an entry."""
+        return self.activities[entry.activity]
+
+    def category_of(self, entry: Entry) -> Term:
+        """Return the data category of an entry."""
+        return self.terms[entry.category]
+
+    def retention_of(self, record: Entry | Holding) -> Retention | None:
+        """Return the retention that applies: a holding's own, else that of its entry."""
+        if record.retention is not None:
+            return self.retentions[record.retention]
+        if isinstance(record, Holding):
+            return self.retention_of(self.entries[record.entry])
+        return None
+
+    @cached_property
+    def entries_by_activity(self) -> Mapping[int, tuple[Entry, ...]]:
+        """Entries grouped by the number of their activity; activities without entries are absent."""
+        return _grouped(self.entries.values(), lambda entry: entry.activity)
+
+    @cached_property
+    def transfers_by_recipient(self) -> Mapping[int, tuple[Transfer, ...]]:
+        """Transfers grouped by the number of their recipient."""
+        return _grouped(self.transfers.values(), lambda transfer: transfer.recipient)
+
+    @cached_property
+    def uses(self) -> Mapping[int, tuple[str, ...]]:
+        """The short names of the records that use each term; unused terms are absent."""
+        found: dict[int, list[str]] = {}
+        for entry in self.entries.values():
+            for ids in ((entry.category,), entry.purposes, entry.subjects, entry.recipients, entry.measures):
+                for number in ids or ():
+                    found.setdefault(number, []).append(entry.ref)
+        for transfer in self.transfers.values():
+            for number in (transfer.recipient, *(transfer.purposes or ())):
+                found.setdefault(number, []).append(transfer.ref)
+        return {number: tuple(dict.fromkeys(refs)) for number, refs in found.items()}
+
+
+R = TypeVar("R")
+
+
+def _grouped(records: Iterable[R], key: Callable[[R], int]) -> Mapping[int, tuple[R, ...]]:
+    grouped: dict[int, list[R]] = {}
+    for record in records:
+        grouped.setdefault(key(record), []).append(record)
+    return {number: tuple(members) for number, members in grouped.items()}
+
+
+def is_special(term: Term) -> bool | None:
+    """Say whether a data category is of a special nature (Law 6698 art. 6/1); None where nobody has said.
+
+    The official term decides; a mapping never makes a special category ordinary.
+    """
+    if term.special:
+        return True
+    known = official(TermKind.CATEGORY).get(term.official or "")
+    if known is not None and known.special is not None:
+        return known.special
+    return term.special
+
+
+def is_other(term: Term) -> bool:
+    """Say whether a term was mapped to "Diğer", the free-text place of its VERBİS list."""
+    return term.official == OTHER[term.kind]
+
+
+def codes(bases: tuple[StatedBasis, ...] | None) -> tuple[str, ...]:
+    """Return the codes of the bases that say which one they are."""
+    return tuple(basis.code for basis in bases or () if basis.code)
