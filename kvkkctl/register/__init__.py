@@ -1,0 +1,23 @@
+"""The register: one SQLite file with the records, and the journal of every change."""
+
+from kvkkctl.register.change import Change, Summary, users_of
+from kvkkctl.register.journal import JournalEntry
+from kvkkctl.register.store import (
+    Register,
+    copy_register,
+    create_register,
+    migrate_register,
+    open_register,
+)
+
+__all__ = [
+    "Change",
+    "JournalEntry",
+    "Register",
+    "Summary",
+    "copy_register",
+    "create_register",
+    "migrate_register",
+    "open_register",
+    "users_of",
+]

@@ -1,0 +1,162 @@
+"""One change of the register: records put and removed, written with their journal entry in one transaction."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from kvkkctl.errors import RecordInUse
+from kvkkctl.models import Record
+from kvkkctl.register import journal
+from kvkkctl.register.journal import Line
+from kvkkctl.register.tables import SHAPES, ListShape, Shape
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+
+R = TypeVar("R", bound=Record)
+_COLLECTIONS = {
+    "term": "terms",
+    "activity": "activities",
+    "retention": "retentions",
+    "entry": "entries",
+    "transfer": "transfers",
+    "holding": "holdings",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a change did: the number of its journal entry (None when nothing changed) and the records touched."""
+
+    seq: int | None
+    lines: tuple[Line, ...]
+
+
+class Change:
+    """A change in the making: reads see what was put; nothing is written before `commit`."""
+
+    def __init__(self, db: sqlite3.Connection, snapshot: Snapshot) -> None:
+        self._db = db
+        self._before = snapshot
+        self._touched: dict[tuple[str, int], Record | None] = {}
+        self._last: dict[str, int] = dict(db.execute("SELECT kind, last FROM counter"))
+        self._counters = dict(self._last)
+        self.snapshot = snapshot
+        self._copied = False
+
+    def new_id(self, model: type[Record]) -> int:
+        """Return a number that no record of that kind has or ever had."""
+        number = self._last.get(model.kind_name, 0) + 1
+        self._last[model.kind_name] = number
+        return number
+
+    def put(self, record: R) -> R:
+        """Add a record, or replace the one with its number."""
+        self._touched[record.kind_name, record.id] = record
+        self._overlay(record.kind_name, record.id, record)
+        return record
+
+    def remove(self, record: Record) -> None:
+        """Remove a record. Raises RecordInUse where another points at it."""
+        users = users_of(self.snapshot, record)
+        if users:
+            raise RecordInUse(
+                Text("{ref} is used by {users}: change or remove those first.", ref=record.ref, users=users),
+                users,
+            )
+        self._touched[record.kind_name, record.id] = None
+        self._overlay(record.kind_name, record.id, None)
+
+    def _overlay(self, kind: str, number: int, record: Any) -> None:
+        if kind == "controller":
+            self.snapshot = replace(self.snapshot, controller=record)
+            return
+        name = _COLLECTIONS[kind]
+        if not self._copied:
+            # one copy of all collections; from then on the copies are changed in place
+            self.snapshot = replace(
+                self.snapshot, **{each: dict(getattr(self.snapshot, each)) for each in _COLLECTIONS.values()}
+            )
+            self._copied = True
+        collection = getattr(self.snapshot, name)
+        if record is None:
+            collection.pop(number, None)
+        else:
+            collection[number] = record
+        self.snapshot.__dict__.pop("uses", None)
+        self.snapshot.__dict__.pop("entries_by_activity", None)
+        self.snapshot.__dict__.pop("transfers_by_recipient", None)
+
+    def lines(self) -> tuple[Line, ...]:
+        """Return what changed, record by record; putting an equal record is no change."""
+        found = []
+        for shape in SHAPES:
+            for (kind, number), after in self._touched.items():
+                before = _record(self._before, kind, number) if kind == shape.kind else None
+                if kind == shape.kind and before != after:
+                    found.append(Line(kind, number, _image(before), _image(after)))
+        return tuple(found)
+
+    def commit(self, stamp: tuple[str, str, str]) -> Summary:
+        """Write rows and journal entry into the running transaction."""
+        lines = self.lines()
+        if not lines:
+            return Summary(None, ())
+        changed = {(line.kind, line.record) for line in lines}
+        for shape in reversed(SHAPES):
+            self._delete(shape, [n for (kind, n) in changed if kind == shape.kind])
+        for shape in SHAPES:
+            records = [self._touched[key] for key in self._touched if key in changed and key[0] == shape.kind]
+            self._insert(shape, [record for record in records if record is not None])
+        self._db.executemany(
+            "INSERT INTO counter (kind, last) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET last = excluded.last",
+            [(kind, last) for kind, last in self._last.items() if self._counters.get(kind) != last],
+        )
+        return Summary(journal.append(self._db, stamp, lines), lines)
+
+    def _delete(self, shape: Shape, numbers: list[int]) -> None:
+        self._db.executemany(f"DELETE FROM {shape.table} WHERE id = ?", [(n,) for n in numbers])  # noqa: S608 (names of ours)
+        for each in {(x.table, x.owner) for x in shape.lists}:
+            self._db.executemany(f"DELETE FROM {each[0]} WHERE {each[1]} = ?", [(n,) for n in numbers])  # noqa: S608 (same)
+
+    def _insert(self, shape: Shape, records: list[Record]) -> None:
+        _insert_rows(self._db, shape.table, shape.all_columns, (shape.cells(record) for record in records))
+        for each in shape.lists:
+            _insert_rows(self._db, each.table, _list_columns(each), shape.list_rows(each, records))
+
+
+def _list_columns(shape: ListShape) -> tuple[str, ...]:
+    mark = ("field",) if shape.marked else ()
+    return (shape.owner, *mark, "position", *shape.columns)
+
+
+def _insert_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Any]) -> None:
+    marks = ", ".join("?" * len(columns))
+    db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (names of ours)
+
+
+def _record(snapshot: Snapshot, kind: str, number: int) -> Record | None:
+    if kind == "controller":
+        return snapshot.controller
+    found: Record | None = getattr(snapshot, _COLLECTIONS[kind]).get(number)
+    return found
+
+
+def _image(record: Record | None) -> str | None:
+    return record.model_dump_json() if record is not None else None
+
+
+def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
+    """Return the short names of the records that point at this one."""
+    match record.kind_name:
+        case "term":
+            return snapshot.uses.get(record.id, ())
+        case "activity":
+            return tuple(entry.ref for entry in snapshot.entries_by_activity.get(record.id, ()))
+        case "retention":
+            both = (*snapshot.entries.values(), *snapshot.holdings.values())
+            return tuple(each.ref for each in both if each.retention == record.id)
+        case "entry":
+            return tuple(holding.ref for holding in snapshot.holdings.values() if holding.entry == record.id)
+        case _:
+            return ()

@@ -1,0 +1,72 @@
+"""The history: one entry for each command that changed anything, chained by SHA-256.
+
+An entry's hash covers the hash before it, when, who, the command line, and the images of every record before and after.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record touched: its JSON before and after, None where it was not there."""
+
+    kind: str
+    record: int
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One command that changed something. `at` is UTC, ISO 8601."""
+
+    seq: int
+    at: str
+    actor: str
+    command: str
+    previous: str
+    hash: str
+    lines: tuple[Line, ...]
+
+
+def append(db: sqlite3.Connection, stamp: tuple[str, str, str], lines: Sequence[Line]) -> int:
+    """Write one entry inside the running transaction and return its number. `stamp` is (at, actor, command)."""
+    last = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+    digest = chained(previous, (seq, *stamp), lines)
+    db.execute(
+        "INSERT INTO journal (seq, at, actor, command, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
+        (seq, *stamp, previous, digest),
+    )
+    db.executemany(
+        "INSERT INTO journal_line (seq, position, kind, record, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+        ((seq, n, line.kind, line.record, line.before, line.after) for n, line in enumerate(lines)),
+    )
+    return seq
+
+
+def chained(previous: str, head: tuple[int, str, str, str], lines: Sequence[Line]) -> str:
+    """Return the hash of an entry that follows `previous`."""
+    digest = hashlib.sha256(previous.encode())
+    digest.update(json.dumps(head, ensure_ascii=False).encode())
+    for line in lines:
+        image = (line.kind, line.record, line.before, line.after)
+        digest.update(b"\n" + json.dumps(image, ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
+    """Yield the journal, the oldest entry first."""
+    lines: dict[int, list[Line]] = {}
+    for seq, *cells in db.execute(
+        "SELECT seq, kind, record, before, after FROM journal_line ORDER BY seq, position"
+    ):
+        lines.setdefault(seq, []).append(Line(*cells))
+    for row in db.execute("SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq"):
+        yield JournalEntry(*row, lines=tuple(lines.get(row[0], ())))

@@ -1,0 +1,215 @@
+"""The register file: made, opened, migrated, read, changed. Every failure of SQLite becomes one clear line."""
+
+import getpass
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kvkkctl.errors import (
+    FileProblem,
+    RegisterExists,
+    RegisterNotFound,
+    RegisterOutdated,
+    RegisterTooNew,
+    RegisterUnusable,
+)
+from kvkkctl.register import journal
+from kvkkctl.register.change import Change, Summary
+from kvkkctl.register.reading import read_snapshot
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+
+# "KVKK" in ASCII: tells a register from any other SQLite file
+APPLICATION_ID = 0x4B564B4B
+# The names of kvkkctl.register.migrations, so that reading commands need not load sqlite-utils to know them.
+STEPS = ("m0001_register",)
+BUSY_SECONDS = 10.0
+_OLDEST_SQLITE = (3, 37, 0)
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register at a path, checked to be one that this kvkkctl can use."""
+
+    path: Path
+
+    def snapshot(self) -> Snapshot:
+        """Read all records."""
+        with _connected(self.path) as db:
+            return read_snapshot(db)
+
+    def journal(self) -> tuple[journal.JournalEntry, ...]:
+        """Read the history, the oldest entry first."""
+        with _connected(self.path) as db:
+            return tuple(journal.entries(db))
+
+    def change(self, command: str, make: Callable[[Change], object]) -> Summary:
+        """Run `make` on a change and write it with its journal entry: all of it or, if anything is raised, nothing."""
+        with _connected(self.path) as db:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                db.execute("PRAGMA defer_foreign_keys = ON")
+                change = Change(db, read_snapshot(db))
+                make(change)
+                summary = change.commit((_now(), _actor(), command))
+                db.execute("COMMIT")
+            except BaseException:
+                if db.in_transaction:
+                    db.execute("ROLLBACK")
+                raise
+            return summary
+
+    def rehearse(self, make: Callable[[Change], object]) -> None:
+        """Run `make` on a change that is then forgotten."""
+        with _connected(self.path) as db:
+            make(Change(db, read_snapshot(db)))
+
+
+def open_register(path: Path) -> Register:
+    """Open the register at `path`.
+
+    Raises RegisterNotFound, RegisterUnusable, RegisterTooNew or RegisterOutdated; never makes a file.
+    """
+    with _connected(path) as db:
+        applied = _applied(db)
+    unknown = [name for name in applied if name not in STEPS]
+    if unknown:
+        raise RegisterTooNew(path, unknown)
+    if len(applied) < len(STEPS):
+        raise RegisterOutdated(path)
+    return Register(path)
+
+
+def create_register(path: Path) -> Register:
+    """Make an empty register at `path`, readable by its owner only. Raises RegisterExists, FileProblem."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+        raise RegisterUnusable(
+            Text("SQLite {version} is too old: kvkkctl needs 3.37 or newer.", version=sqlite3.sqlite_version)
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise RegisterExists(path) from None
+    except OSError as error:
+        raise FileProblem(
+            Text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
+        ) from error
+    try:
+        _build(path)
+    except BaseException:
+        for leftover in (path, *_companions(path)):
+            leftover.unlink(missing_ok=True)
+        raise
+    return open_register(path)
+
+
+def migrate_register(path: Path, stamp: str) -> tuple[tuple[str, ...], Path | None]:
+    """Bring a register up to date; return the steps applied and the backup made before the first of them.
+
+    `stamp` goes into the backup's name. Raises what `open_register` raises, except RegisterOutdated.
+    """
+    try:
+        open_register(path)
+    except RegisterOutdated:
+        backup = path.with_name(f"{path.stem}-{stamp}{path.suffix}.bak")
+        copy_register(path, backup)
+        with _connected(path) as db:
+            before = _applied(db)
+        _build(path)
+        return tuple(name for name in STEPS if name not in before), backup
+    return (), None
+
+
+def copy_register(path: Path, copy: Path) -> None:
+    """Copy a register as it is at one moment to a new file. Raises RegisterExists, FileProblem."""
+    if copy.exists():
+        raise RegisterExists(copy)
+    with _connected(path) as db:
+        old = os.umask(0o177)
+        try:
+            db.execute("VACUUM INTO ?", (str(copy),))
+        finally:
+            os.umask(old)
+
+
+def _build(path: Path) -> None:
+    from sqlite_utils import Database
+
+    from kvkkctl.register.migrations import migrations
+
+    with _guarded(path), closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        database = Database(db, execute_plugins=False)
+        migrations.apply(database)
+        broken = db.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise RegisterUnusable(
+                Text(
+                    "{path} has {n} rows that point at nothing: restore its backup.", path=path, n=len(broken)
+                )
+            )
+
+
+@contextmanager
+def _connected(path: Path) -> Iterator[sqlite3.Connection]:
+    if not path.exists():
+        raise RegisterNotFound(path)
+    with _guarded(path):
+        address = f"{path.resolve().as_uri()}?mode=rw"
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)) as db:
+            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=path))
+            db.execute("PRAGMA foreign_keys = ON")
+            yield db
+
+
+@contextmanager
+def _guarded(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error):
+            raise RegisterUnusable(
+                Text("{path} is in use by another program: try again when it is done.", path=path)
+            ) from error
+        raise RegisterUnusable(
+            Text("{path} cannot be used ({reason}).", path=path, reason=str(error))
+        ) from error
+    except sqlite3.DatabaseError as error:
+        raise RegisterUnusable(
+            Text("{path} is not a kvkkctl register, or is damaged ({reason}).", path=path, reason=str(error))
+        ) from error
+
+
+def _applied(db: sqlite3.Connection) -> list[str]:
+    try:
+        rows = db.execute(
+            "SELECT name FROM _sqlite_migrations WHERE migration_set = 'kvkkctl' ORDER BY rowid"
+        )
+    except sqlite3.OperationalError as error:
+        if "no such table" in str(error):
+            return []
+        raise
+    return [row[0] for row in rows]
+
+
+def _companions(path: Path) -> tuple[Path, ...]:
+    return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _actor() -> str:
+    with suppress(OSError, KeyError, ImportError):
+        return os.environ.get("KVKKCTL_ACTOR") or getpass.getuser()
+    return "?"

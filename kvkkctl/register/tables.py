@@ -1,0 +1,160 @@
+"""How records lie in tables: one row each, and rows below it for its lists.
+
+A list that may be "not stated" has a column ``<list>_stated``, since no rows alone could mean either.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    Entry,
+    Holding,
+    Record,
+    Retention,
+    RetentionTerm,
+    StatedBasis,
+    Term,
+    Transfer,
+)
+from kvkkctl.vocabulary import fold
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """A list of a record: its table, the column that points back, and the columns of one element.
+
+    `field` is the record's; `marked` says that the table serves several fields and has a column ``field``.
+    """
+
+    field: str
+    table: str
+    owner: str
+    columns: tuple[str, ...]
+    optional: bool = True
+    marked: bool = False
+
+    @property
+    def scalar(self) -> bool:
+        """Whether an element is a single value."""
+        return len(self.columns) == 1
+
+    def cells(self, element: Any) -> tuple[Cell, ...]:
+        """Return the cells of one element."""
+        return (element,) if self.scalar else tuple(_cell(getattr(element, name)) for name in self.columns)
+
+    def element(self, cells: tuple[Cell, ...]) -> Any:
+        """Return one element from its cells."""
+        return cells[0] if self.scalar else dict(zip(self.columns, cells, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A kind of record: its model, table, plain columns, lists; `origin` says that it was read from a file."""
+
+    model: type[Record]
+    table: str
+    columns: tuple[str, ...]
+    lists: tuple[ListShape, ...] = ()
+    origin: bool = False
+    derived: Mapping[str, Callable[[Any], Cell]] | None = None
+
+    @property
+    def kind(self) -> str:
+        """The name of the kind in the journal."""
+        return self.model.kind_name
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """All columns of the table."""
+        stated = tuple(f"{each.field}_stated" for each in self.lists if each.optional)
+        origin = ("origin_file", "origin_sheet", "origin_row") if self.origin else ()
+        return (*self.columns, *(self.derived or ()), *stated, *origin)
+
+    def cells(self, record: Any) -> tuple[Cell, ...]:
+        """Return the row of a record, in the order of `all_columns`."""
+        plain = tuple(_cell(getattr(record, name)) for name in self.columns)
+        derived = tuple(make(record) for make in (self.derived or {}).values())
+        stated = tuple(int(getattr(record, each.field) is not None) for each in self.lists if each.optional)
+        if not self.origin:
+            return (*plain, *derived, *stated)
+        at = record.origin
+        return (*plain, *derived, *stated, *((at.file, at.sheet, at.row) if at else (None, None, None)))
+
+    def list_rows(self, shape: ListShape, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows of one list of many records."""
+        for record in records:
+            for position, element in enumerate(getattr(record, shape.field) or ()):
+                mark = (shape.field,) if shape.marked else ()
+                yield (record.id, *mark, position, *shape.cells(element))
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or isinstance(value, int):
+        return int(value) if isinstance(value, bool) else value
+    return value if type(value) is str else str(value)
+
+
+_BASIS = ("label", "code", "law", "article")
+
+
+def _plain(model: type[Record], *without: str) -> tuple[str, ...]:
+    return tuple(name for name in model.model_fields if name not in without)
+
+
+def _terms(field: str) -> ListShape:
+    return ListShape(field, "entry_term", "entry", ("term",), marked=True)
+
+
+# In the order in which rows may point at each other.
+SHAPES: tuple[Shape, ...] = (
+    Shape(
+        Controller,
+        "controller",
+        _plain(Controller, "destruction_runs"),
+        (ListShape("destruction_runs", "controller_run", "controller", ("run",)),),
+    ),
+    Shape(Term, "term", _plain(Term), derived={"folded": lambda term: fold(term.label)}),
+    Shape(Activity, "activity", _plain(Activity)),
+    Shape(
+        Retention,
+        "retention",
+        _plain(Retention, "terms"),
+        (
+            ListShape(
+                "terms", "retention_term", "retention", tuple(RetentionTerm.model_fields), optional=False
+            ),
+        ),
+    ),
+    Shape(
+        Entry,
+        "entry",
+        ("id", "activity", "category", "abroad", "retention"),
+        (
+            ListShape("items", "entry_item", "entry", ("item",)),
+            _terms("purposes"),
+            _terms("subjects"),
+            ListShape("bases", "entry_basis", "entry", _BASIS),
+            _terms("recipients"),
+            _terms("measures"),
+        ),
+        origin=True,
+    ),
+    Shape(
+        Transfer,
+        "transfer",
+        _plain(Transfer, "purposes", "bases", "origin"),
+        (
+            ListShape("purposes", "transfer_purpose", "transfer", ("term",)),
+            ListShape("bases", "transfer_basis", "transfer", tuple(StatedBasis.model_fields)),
+        ),
+        origin=True,
+    ),
+    Shape(Holding, "holding", _plain(Holding, "origin"), origin=True),
+)
+
+BY_KIND: Mapping[str, Shape] = {shape.kind: shape for shape in SHAPES}
