@@ -1,0 +1,119 @@
+"""What the inventory leaves open of a VERBİS notification; nothing of it is settled by guessing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kvkkctl.models import Entry
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+from kvkkctl.verbis.records import CategoryRoll, Doubt, Rolled, Screen, Unresolved, refs
+from kvkkctl.verbis.values import CATEGORY_LISTS, Uses, suggestion, term_doubts, uses
+from kvkkctl.vocabulary import exemptions
+
+Asked = tuple[Screen, Doubt]
+
+
+def about_category(
+    snapshot: Snapshot, roll: CategoryRoll, entries: Sequence[Entry], unsure: Iterable[Doubt]
+) -> Iterator[Unresolved]:
+    """Yield the questions about one rolled-up category; `unsure` are those about its retention."""
+    used = {screen: uses(entries, ids) for screen, ids in CATEGORY_LISTS.items()}
+    asked = (
+        *_words(snapshot, used),
+        *_special_words(snapshot, roll, used[Screen.CATEGORIES]),
+        *_unanswered(roll, entries),
+        *((Screen.RETENTION, doubt) for doubt in unsure),
+    )
+    for screen, doubt in asked:
+        yield Unresolved(doubt.what or roll.name, doubt.why, doubt.entries, screen, roll.no)
+
+
+def about_scope(snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Unresolved]:
+    """Yield the activities whose exemption is none of Article 28/2, and so exempts from nothing."""
+    for number, members in uses(entries, lambda entry: (entry.activity,)).items():
+        activity = snapshot.activities[number]
+        if activity.exemption and activity.exemption not in exemptions():
+            yield Unresolved(
+                activity.code,
+                Text(
+                    "Its exemption “{exemption}” is none of Article 28/2, so its entries are counted in.",
+                    exemption=activity.exemption,
+                ),
+                refs(members),
+                Screen.CATEGORIES,
+            )
+
+
+def about_unmapped(snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Unresolved]:
+    """Yield the organisation's categories that are none of the 26 for sure."""
+    for number, members in uses(entries, lambda entry: (entry.category,)).items():
+        term = snapshot.terms[number]
+        offered = suggestion(term)
+        why = (
+            Text(
+                "Perhaps it means “{suggestion}”; until it is mapped, its entries are in no VERBİS category.",
+                suggestion=offered,
+            )
+            if offered
+            else Text("It is mapped to no VERBİS category; until it is, its entries are in none.")
+        )
+        yield Unresolved(term.label, why, refs(members), Screen.CATEGORIES)
+
+
+def about_measures(
+    snapshot: Snapshot, entries: Sequence[Entry], measures: Sequence[Rolled]
+) -> Iterator[Unresolved]:
+    """Yield the questions about the measures, which VERBİS asks of the controller as a whole."""
+    for doubt in term_doubts(snapshot, uses(entries, lambda entry: entry.measures)):
+        yield Unresolved(doubt.what or "", doubt.why, doubt.entries, Screen.MEASURES)
+    if entries and not measures:
+        why = Text("VERBİS asks which measures are taken; no entry states one.")
+        yield Unresolved("Veri Güvenliği Tedbirleri", why, refs(entries), Screen.MEASURES)
+
+
+def place(question: Unresolved) -> tuple[int, int, str, str]:
+    """Order questions by category, those about none of the 26 first, then by screen."""
+    return question.category or 0, question.screen.no, question.what, str(question.why)
+
+
+def _words(snapshot: Snapshot, used: Mapping[Screen, Uses]) -> Iterator[Asked]:
+    for screen, members in used.items():
+        for doubt in term_doubts(snapshot, members):
+            yield screen, doubt
+
+
+def _special_words(snapshot: Snapshot, roll: CategoryRoll, used: Uses) -> Iterator[Asked]:
+    for number, members in used.items():
+        term = snapshot.terms[number]
+        if term.special and roll.special is False:
+            why = Text(
+                "It is marked as special (Law 6698 art. 6), but VERBİS lists its category as ordinary."
+            )
+            yield Screen.CATEGORIES, Doubt(why, refs(members), term.label)
+
+
+def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]:
+    if not roll.processed:
+        return
+    if not roll.purposes:
+        yield (
+            Screen.PURPOSES,
+            Doubt(Text("VERBİS asks for at least one purpose; no entry states one."), roll.entries),
+        )
+    if not roll.subjects:
+        yield (
+            Screen.SUBJECTS,
+            Doubt(
+                Text("VERBİS asks for at least one group of data subjects; no entry states one."),
+                roll.entries,
+            ),
+        )
+    if silent := refs(entry for entry in entries if entry.recipients is None):
+        yield (
+            Screen.RECIPIENTS,
+            Doubt(Text("Not every entry states to whom the data are passed on, if at all."), silent),
+        )
+    if roll.abroad is None:
+        yield (
+            Screen.ABROAD,
+            Doubt(Text("Not every entry states whether the data go abroad."), roll.abroad_entries),
+        )

@@ -1,0 +1,142 @@
+"""What a roll-up is made of: the values that VERBİS asks for, each with the entries that gave it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kvkkctl.models import Entry, Origin
+from kvkkctl.text import Text
+
+Refs = tuple[str, ...]
+
+
+class Screen(StrEnum):
+    """The screens of a VERBİS notification, in their order."""
+
+    CATEGORIES = "categories"
+    PURPOSES = "purposes"
+    RECIPIENTS = "recipients"
+    RETENTION = "retention"
+    SUBJECTS = "subjects"
+    ABROAD = "abroad"
+    MEASURES = "measures"
+
+    @property
+    def no(self) -> int:
+        """The place of the screen, from 1."""
+        return list(Screen).index(self) + 1
+
+
+class Unit(StrEnum):
+    """What VERBİS takes for a retention period: a number of years, a number of months, or words."""
+
+    YEAR = "Yıl"
+    MONTH = "Ay"
+    OTHER = "Diğer"
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """A value to tick, or to type beside "Diğer", with its number in the VERBİS list."""
+
+    name: str
+    no: int
+    entries: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class VerbisRetention:
+    """The longest retention of a data category, and what its entries say; no `count` for `Unit.OTHER`."""
+
+    unit: Unit
+    count: int | None
+    text: str
+    entries: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRoll:
+    """Everything VERBİS asks about one data category.
+
+    `abroad` and `transferred` (to any recipient at all) are None where entries that could change the answer
+    do not state it. `labels` are the organisation's own categories under "Diğer Bilgiler". A category that
+    is not `processed` has no values: VERBİS takes the undertaking that it is not.
+    """
+
+    no: int
+    name: str
+    processed: bool
+    purposes: tuple[Rolled, ...]
+    recipients: tuple[Rolled, ...]
+    subjects: tuple[Rolled, ...]
+    abroad: bool | None
+    retention: VerbisRetention | None
+    entries: Refs
+    special: bool | None
+    transferred: bool | None
+    labels: tuple[Rolled, ...]
+    abroad_entries: Refs
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a value is open, and because of which entries; no `what` where it is the whole category."""
+
+    why: Text
+    entries: Refs
+    what: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A question that a person has to answer before the notification is sent.
+
+    `category` is the number of the VERBİS category, None where the question belongs to none of the 26.
+    """
+
+    what: str
+    why: Text
+    entries: Refs
+    screen: Screen
+    category: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """A whole notification: the 26 categories in their order, the controller's measures, and what is open.
+
+    `origins` says where each entry was read, for the entries that were imported.
+    """
+
+    categories: tuple[CategoryRoll, ...]
+    measures: tuple[Rolled, ...]
+    unresolved: tuple[Unresolved, ...]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
+
+    @property
+    def unplaced(self) -> Refs:
+        """The entries in none of the 26 categories; while there are any, no undertaking is safe."""
+        placed = {ref for category in self.categories for ref in category.entries}
+        asked = (question for question in self.unresolved if question.screen is Screen.CATEGORIES)
+        return tuple(ref for question in asked for ref in question.entries if ref not in placed)
+
+
+def refs(entries: Iterable[Entry]) -> Refs:
+    """Return the short names of entries, each once, in the order of their numbers."""
+    return tuple(f"{Entry.mark}{number}" for number in sorted({entry.id for entry in entries}))
+
+
+def ranges(entries: Iterable[str]) -> str:
+    """Write short names of entries briefly: ``("E1", "E2", "E3", "E7") → "E1–E3, E7"``."""
+    spans: list[tuple[int, int]] = []
+    for number in sorted({int(ref.removeprefix(Entry.mark)) for ref in entries}):
+        if spans and number == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], number)
+        else:
+            spans.append((number, number))
+    return ", ".join(_span(*span) for span in spans)
+
+
+def _span(first: int, last: int) -> str:
+    mark = Entry.mark
+    return f"{mark}{first}" if first == last else f"{mark}{first}–{mark}{last}"

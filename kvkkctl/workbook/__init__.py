@@ -1,0 +1,1 @@
+"""Excel in (file → grid → header → rows) and Excel out (inventory, template, VERBİS workbook)."""
