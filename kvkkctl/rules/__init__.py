@@ -1,0 +1,25 @@
+"""The gap rules: one function a rule, one file a family; the engine knows none of them.
+
+Ids are never reused: a rule that goes leaves its id behind.
+"""
+
+from kvkkctl.rules import (
+    completeness,
+    consent,
+    destruction,
+    governance,
+    integrity,
+    recipients,
+    registration,
+    special,
+    transfers,
+)
+from kvkkctl.rules.engine import collect, evaluate, select
+from kvkkctl.rules.rule import Finding, Hit, Rule, rule
+
+ALL_RULES: tuple[Rule, ...] = collect(
+    completeness, special, consent, destruction, recipients, transfers, registration, governance, integrity
+)
+"""Every rule, by id."""
+
+__all__ = ["ALL_RULES", "Finding", "Hit", "Rule", "collect", "evaluate", "rule", "select"]

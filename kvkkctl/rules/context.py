@@ -1,0 +1,162 @@
+"""What every rule looks at: the register at one moment, the day of the question, and what follows from both.
+
+Activities and transfers go on through their last day. What has ended is not asked whether it is complete; what
+was done until then is judged by the law of the last day.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
+from kvkkctl.law.schedule import Run, parse_runs
+from kvkkctl.models import Activity, Controller, Entry, Origin, Record, Term, Transfer
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import TermKind, exemptions, is_abroad
+
+LISTS: Mapping[TermKind, Text] = MappingProxyType(
+    {
+        TermKind.CATEGORY: Text("data category"),
+        TermKind.PURPOSE: Text("purpose"),
+        TermKind.SUBJECT: Text("subject group"),
+        TermKind.RECIPIENT: Text("recipient"),
+        TermKind.MEASURE: Text("measure"),
+    }
+)
+"""What one term of each list is called in a sentence."""
+
+CONSENT = frozenset({"5/1", "6/3-a"})
+"""The bases that are explicit consent."""
+
+CONSENT_BEFORE_2024 = frozenset({"6/2-old"})
+"""Explicit consent under the text of Article 6 that was law until 31 May 2024."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The record where a person would put a finding right: kind, short name, what it is called, origin."""
+
+    kind: str
+    ref: str
+    label: str
+    origin: Origin | None = None
+
+    def __str__(self) -> str:
+        return f"{self.ref} ({self.label})"
+
+
+@dataclass(frozen=True)
+class Context:
+    """A register and the day on which it is judged."""
+
+    snapshot: Snapshot
+    as_of: date
+
+    @cached_property
+    def current(self) -> Snapshot:
+        """The register without ended activities, their entries, and ended transfers."""
+        whole = self.snapshot
+        activities = {n: activity for n, activity in whole.activities.items() if self._goes_on(activity)}
+        return replace(
+            whole,
+            activities=activities,
+            entries={n: entry for n, entry in whole.entries.items() if entry.activity in activities},
+            transfers={n: transfer for n, transfer in whole.transfers.items() if self._goes_on(transfer)},
+        )
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of activities that go on."""
+        return tuple(self.current.entries.values())
+
+    @cached_property
+    def notifiable(self) -> tuple[Activity, ...]:
+        """The activities that go on, without those exempt from informing and registering (art. 28/2)."""
+        known = exemptions()
+        return tuple(a for a in self.current.activities.values() if a.exemption not in known)
+
+    @cached_property
+    def notifiable_entries(self) -> tuple[Entry, ...]:
+        """The entries of those activities."""
+        numbers = {activity.id for activity in self.notifiable}
+        return tuple(entry for entry in self.entries if entry.activity in numbers)
+
+    @cached_property
+    def size(self) -> Size:
+        """What the duty to register turns on."""
+        stated = self.snapshot.controller
+        return Size(
+            resident=stated.resident,
+            employees=stated.employees,
+            balance=stated.balance,
+            special_main_activity=stated.special_main_activity,
+            exemption=stated.exemption,
+        )
+
+    @cached_property
+    def obligation(self) -> Obligation:
+        """Whether the controller has to register with VERBİS."""
+        return obliged_to_register(self.size, self.as_of)
+
+    @cached_property
+    def runs(self) -> tuple[Run, ...] | None:
+        """The days of periodic destruction; None where they are not stated or cannot be read."""
+        stated = self.snapshot.controller.destruction_runs
+        try:
+            return None if stated is None else parse_runs(stated)
+        except ValueError:
+            return None
+
+    def used(self, kind: TermKind) -> Iterator[tuple[Term, tuple[str, ...]]]:
+        """Yield the terms of a list that current records use, with the short names of those records."""
+        uses = self.current.uses
+        for term in self.snapshot.of_kind(kind):
+            if users := uses.get(term.id):
+                yield term, users
+
+    def processed_on(self, entry: Entry) -> date:
+        """Return the day whose law an entry has to meet: the last of its activity, else today."""
+        return self._day(self.snapshot.activity_of(entry))
+
+    def transferred_on(self, transfer: Transfer) -> date:
+        """Return the day whose law a transfer has to meet."""
+        return self._day(transfer)
+
+    def country_of(self, transfer: Transfer) -> str | None:
+        """Return the country that data go to: the one of the transfer, else that of its recipient."""
+        return transfer.country or self.snapshot.terms[transfer.recipient].country
+
+    def goes_abroad(self, transfer: Transfer) -> bool:
+        """Say whether a transfer leaves Türkiye; what it states comes before the seat of its recipient."""
+        if transfer.abroad or is_abroad(transfer.country):
+            return True
+        return transfer.abroad is None and bool(is_abroad(self.country_of(transfer)))
+
+    def place(self, record: Record) -> Place:
+        """Return how people find a record."""
+        match record:
+            case Entry():
+                activity, category = self.snapshot.activity_of(record), self.snapshot.category_of(record)
+                return Place(
+                    record.kind_name, record.ref, f"{activity.name} / {category.label}", record.origin
+                )
+            case Transfer():
+                recipient = self.snapshot.terms[record.recipient]
+                return Place(record.kind_name, record.ref, recipient.label, record.origin)
+            case Term():
+                return Place(record.kind.value, record.ref, record.label)
+            case Activity():
+                return Place(record.kind_name, record.ref, record.name)
+            case Controller():
+                return Place(record.kind_name, record.ref, record.title or "")
+            case _:
+                raise TypeError(record)
+
+    def _goes_on(self, record: Activity | Transfer) -> bool:
+        return record.ended is None or record.ended >= self.as_of
+
+    def _day(self, record: Activity | Transfer) -> date:
+        return min(record.ended or self.as_of, self.as_of)

@@ -1,0 +1,162 @@
+"""Small registers out of case files.
+
+What a table leaves out is there, complete and lawful. ``not_stated = ["abroad"]`` takes a field away; a basis
+is written ``"5/2-ç | 6102 | m.82"`` or in words; terms are mapped as an import maps them, unless a table of
+`terms` says otherwise.
+"""
+
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kvkkctl.models import Activity, Controller, Entry, Record, Retention, Term, Transfer
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.vocabulary import TermKind, match
+
+CASES = Path(__file__).parents[1] / "cases" / "rules"
+TODAY = date(2026, 6, 1)
+
+Table = dict[str, Any]
+R = TypeVar("R", bound=Record)
+
+CONTROLLER: Table = {
+    "title": "Örnek A.Ş.",
+    "resident": True,
+    "employees": 60,
+    "balance": 1_000_000,
+    "special_main_activity": False,
+    "obliged_since": "2018-01-01",
+    "verbis_registered_on": "2018-01-15",
+    "policy_date": "2018-01-15",
+    "destruction_runs": ["6", "12"],
+}
+ACTIVITY: Table = {"code": "IK-1", "name": "Bordro"}
+RETENTION: Table = {
+    "text": "İşten ayrılmadan itibaren 10 yıl",
+    "kind": "bounded",
+    "terms": [{"period": "P10Y", "event": "employment_end"}],
+    "maximum": "P10Y",
+}
+ENTRY: Table = {
+    "activity": "IK-1",
+    "category": "Kimlik",
+    "purposes": ["Sözleşme Süreçlerinin Yürütülmesi"],
+    "subjects": ["Çalışan"],
+    "bases": ["5/2-c"],
+    "recipients": [],
+    "abroad": False,
+    "retention": RETENTION,
+    "measures": ["Erişim Logları"],
+}
+TRANSFER: Table = {"purposes": ["Sözleşme Süreçlerinin Yürütülmesi"], "bases": ["5/2-c"]}
+LISTS = {
+    "category": TermKind.CATEGORY,
+    "purposes": TermKind.PURPOSE,
+    "subjects": TermKind.SUBJECT,
+    "recipient": TermKind.RECIPIENT,
+    "recipients": TermKind.RECIPIENT,
+    "measures": TermKind.MEASURE,
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One register of a case file, and every finding that it is expected to give."""
+
+    rule: str
+    name: str
+    as_of: date
+    snapshot: Snapshot
+    found: dict[str, list[str]]
+    severity: str | None
+    says: str | None
+
+
+def cases() -> Iterator[Case]:
+    """Read the case files, in the order of the rules."""
+    for path in sorted(CASES.glob("*.toml")):
+        tables = tomllib.loads(path.read_text(encoding="utf8"))
+        for kind in ("hit", "clean"):
+            for table in tables[kind]:
+                refs = {path.stem: table["refs"]} if kind == "hit" else {}
+                yield Case(
+                    rule=path.stem,
+                    name=f"{path.stem}-{kind}-{table['name'].replace(' ', '-')}",
+                    as_of=table.get("as_of", TODAY),
+                    snapshot=register(table),
+                    found=refs | table.get("also", {}),
+                    severity=table.get("severity"),
+                    says=table.get("says"),
+                )
+
+
+def register(table: Table) -> Snapshot:
+    """Build the register of the tables `controller`, `terms`, `activity`, `entry` and `transfer`."""
+    build = _Builder()
+    for row in table.get("terms", []):
+        build.term(TermKind(row["kind"]), row["label"], row)
+    for row in table.get("activity", [{}]):
+        build.activities[row.get("code", ACTIVITY["code"])] = len(build.activities) + 1
+    return Snapshot(
+        controller=_records(Controller, [CONTROLLER], [table.get("controller", {})])[1],
+        activities=_records(Activity, [ACTIVITY], table.get("activity", [{}])),
+        entries=_records(Entry, [ENTRY], table.get("entry", [{}]), build),
+        transfers=_records(Transfer, [TRANSFER], table.get("transfer", []), build),
+        terms=_records(Term, [], build.terms.values()),
+        retentions=_records(Retention, [], build.retentions),
+    )
+
+
+def _records(
+    model: type[R], complete: list[Table], rows: Iterable[Table], build: "_Builder | None" = None
+) -> dict[int, R]:
+    found = {}
+    for number, row in enumerate(rows, 1):
+        fields = {"id": number} | (complete[0] if complete else {}) | row
+        for name in fields.pop("not_stated", []):
+            del fields[name]
+        linked = build.linked(fields) if build else fields
+        found[number] = model.model_validate_json(json.dumps(linked, default=str))
+    return found
+
+
+@dataclass
+class _Builder:
+    """Gives numbers to what records name."""
+
+    activities: dict[str, int] = field(default_factory=dict)
+    terms: dict[tuple[TermKind, str], Table] = field(default_factory=dict)
+    retentions: list[Table] = field(default_factory=list)
+
+    def term(self, kind: TermKind, label: str, said: Table | None = None) -> int:
+        found = match(kind, label)
+        mapped = {"kind": kind, "label": label, "official": found.term, "match": found.kind}
+        known = self.terms.setdefault((kind, label), {"id": len(self.terms) + 1} | mapped | (said or {}))
+        return int(known["id"])
+
+    def linked(self, fields: Table) -> Table:
+        """Return the fields with numbers for names."""
+        return {name: self._link(name, value) for name, value in fields.items()}
+
+    def _link(self, name: str, value: Any) -> Any:
+        if name in LISTS:
+            kind = LISTS[name]
+            return self.term(kind, value) if isinstance(value, str) else [self.term(kind, v) for v in value]
+        if name == "activity":
+            return self.activities[value]
+        if name == "bases":
+            return [_basis(words) for words in value]
+        if name == "retention":
+            self.retentions.append(value)
+            return len(self.retentions)
+        return value
+
+
+def _basis(words: str) -> Table:
+    label, *reference = (part.strip() for part in words.split("|"))
+    code = label if label[:2] in {"5/", "6/"} else None
+    return {"label": label, "code": code} | dict(zip(("law", "article"), reference, strict=False))
