@@ -1,0 +1,1 @@
+"""One module per noun: parse, call, hand rows to output; nothing else."""

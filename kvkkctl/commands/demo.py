@@ -1,0 +1,101 @@
+"""`demo`: the whole main job on the example, step by step."""
+
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import typer
+
+from kvkkctl import output
+from kvkkctl.commands.due import COLUMNS as DUE_COLUMNS
+from kvkkctl.commands.due import due_shapes
+from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.gaps import COLUMNS as GAP_COLUMNS
+from kvkkctl.commands.gaps import find_gaps, shape, summarise
+from kvkkctl.commands.import_ import take
+from kvkkctl.commands.verbis import show_preview
+from kvkkctl.i18n import tr, turkish
+from kvkkctl.output import Format, Target
+from kvkkctl.register import create_register
+from kvkkctl.text import Text
+from kvkkctl.verbis import as_dict, roll_up
+
+app = App()
+
+
+@app.command()
+def demo(ctx: typer.Context) -> None:
+    """Run the whole main job on the example, with a line of explanation before each step.
+
+    A register of its own is made; one that exists is never touched.
+    """
+    from kvkkctl.workbook.example_book import write_example
+    from kvkkctl.workbook.verbis_book import VerbisCover, write_verbis
+
+    run = session(ctx)
+    target = Target(Format.TABLE, None)
+    path, book, filing = (
+        unused(each)
+        for each in (run.register, Path("exports/ornek-envanter.xlsx"), Path("exports/verbis-demo.xlsx"))
+    )
+
+    _step(Text("1. Make a register: one SQLite file, readable by you alone ({path}).", path=path))
+    register = create_register(path)
+    _step(
+        Text(
+            "2. Write the example, a published privacy policy as an inventory ({path}), and import it.",
+            path=book,
+        )
+    )
+    write_example(book)
+    take(register, book, run.command_line)
+    snapshot = register.snapshot()
+    _step(Text("3. Roll it up per data category, as VERBİS asks; what needs a person is named, not guessed."))
+    rolled = roll_up(snapshot, run.today)
+    show_preview(as_dict(rolled, tr), target)
+    _step(Text("4. Write the VERBİS workbook to click along with ({path}).", path=filing))
+    write_verbis(filing, rolled, VerbisCover(snapshot.controller.title, run.today, path.name), turkish)
+    _step(Text("5. Compute when each holding is to be destroyed, and say why."))
+    output.emit(due_shapes(snapshot, run.today), DUE_COLUMNS, target)
+    _step(Text("6. Report what the register lacks by the law."))
+    found = find_gaps(snapshot, run.today, ())
+    output.emit([shape(finding) for finding in found], GAP_COLUMNS, target)
+    summarise(found, target)
+    _what_next(path, run.register)
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or the first one like it with a number that no file has."""
+    return next(each for each in _numbered(path) if not each.exists())
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}-{number}")
+
+
+def _step(text: Text) -> None:
+    output.say("")
+    output.say(text)
+    output.say("")
+
+
+def _what_next(path: Path, usual: Path) -> None:
+    option = "" if path == usual else f" --register {path}"
+    output.say("")
+    output.say(Text("What to type next:"))
+    for line in (
+        Text("  kvkkctl{option} info                  the state of the register", option=option),
+        Text(
+            "  kvkkctl{option} entry show E1         one entry, with the cell that it was read from",
+            option=option,
+        ),
+        Text(
+            "  kvkkctl{option} rules explain F02     what a rule asks, why, and how to close the gap",
+            option=option,
+        ),
+        Text("  kvkkctl template                an empty workbook for your own inventory"),
+        Text("  kvkkctl --register NEW.db init  a register of your own"),
+    ):
+        output.say(line)

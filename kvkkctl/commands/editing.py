@@ -1,0 +1,113 @@
+"""Editing by hand: finding records by the names that people see, and writing them as one change."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, TypeVar
+
+import typer
+
+from kvkkctl import output
+from kvkkctl.commands.framework import session
+from kvkkctl.errors import BadValue, RecordNotFound
+from kvkkctl.inventory.cells import parse_day
+from kvkkctl.models import Activity, Entry, Holding, Term, Transfer
+from kvkkctl.register import Change, Register, Summary, open_register
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import TermKind, fold
+
+T = TypeVar("T")
+
+
+def opened(ctx: typer.Context) -> Register:
+    """Open the register of this run."""
+    return open_register(session(ctx).register)
+
+
+def snapshot_of(ctx: typer.Context) -> Snapshot:
+    """Read the register of this run."""
+    return opened(ctx).snapshot()
+
+
+def change(ctx: typer.Context, make: Callable[[Change], object]) -> Summary:
+    """Change the register of this run and say on stderr what was touched."""
+    summary = opened(ctx).change(session(ctx).command_line, make)
+    if summary.seq is None:
+        output.note(Text("Nothing changed."))
+    else:
+        output.note(Text("Journal entry {seq}: {n} records.", seq=summary.seq, n=len(summary.lines)))
+    return summary
+
+
+def find_activity(snapshot: Snapshot, name: str) -> Activity:
+    """Return the activity of a code or, where it is the only one, of a name. Raises RecordNotFound."""
+    wanted = fold(name)
+    for activity in snapshot.activities.values():
+        if fold(activity.code) == wanted:
+            return activity
+    named = [activity for activity in snapshot.activities.values() if fold(activity.name) == wanted]
+    if len(named) == 1:
+        return named[0]
+    codes = [activity.code for activity in snapshot.activities.values()]
+    raise RecordNotFound(_not_found(Text("activity"), name, codes))
+
+
+def find_entry(snapshot: Snapshot, ref: str) -> Entry:
+    """Return the entry of a number (E42). Raises RecordNotFound."""
+    return _by_ref(snapshot.entries, Text("entry"), ref)
+
+
+def find_holding(snapshot: Snapshot, ref: str) -> Holding:
+    """Return the holding of a number (H7). Raises RecordNotFound."""
+    return _by_ref(snapshot.holdings, Text("holding"), ref)
+
+
+def find_transfer(snapshot: Snapshot, ref: str) -> Transfer:
+    """Return the transfer of a number (T3). Raises RecordNotFound."""
+    return _by_ref(snapshot.transfers, Text("transfer"), ref)
+
+
+def find_term(snapshot: Snapshot, kind: TermKind, label: str) -> Term:
+    """Return the register's term of a label. Raises RecordNotFound."""
+    wanted = fold(label)
+    for term in snapshot.of_kind(kind):
+        if fold(term.label) == wanted:
+            return term
+    labels = [term.label for term in snapshot.of_kind(kind)]
+    raise RecordNotFound(_not_found(Text("term"), label, labels))
+
+
+def _by_ref(records: Mapping[int, Any], what: Text, ref: str) -> Any:
+    for record in records.values():
+        if record.ref == ref.strip().upper():
+            return record
+    raise RecordNotFound(_not_found(what, ref, [record.ref for record in records.values()]))
+
+
+def _not_found(what: Text, name: str, names: list[str]) -> Text:
+    close = get_close_matches(name, names, n=3)
+    if close:
+        return Text("There is no {what} {name}; did you mean {close}?", what=what, name=name, close=close)
+    return Text("There is no {what} {name}.", what=what, name=name)
+
+
+def stated(text: str | None) -> str | None:
+    """Return an option's text in one line; an empty one clears the field."""
+    return " ".join((text or "").split()) or None
+
+
+def day_option(text: str | None, option: str) -> date | None:
+    """Return an option's date; an empty one clears the field. Raises BadValue."""
+    if not text:
+        return None
+    day = parse_day(text)
+    if day is None:
+        raise BadValue(
+            Text(
+                "{option}: {value} is not a date: write it as 2026-12-31 or 31.12.2026.",
+                option=option,
+                value=text,
+            )
+        )
+    return day

@@ -1,0 +1,215 @@
+"""`entry`: a data category inside a processing activity."""
+
+from typing import Annotated
+
+import typer
+
+from kvkkctl import output
+from kvkkctl.commands import shapes
+from kvkkctl.commands.editing import change, find_activity, find_entry, snapshot_of
+from kvkkctl.commands.framework import App
+from kvkkctl.commands.onerow import put_row
+from kvkkctl.errors import BadValue
+from kvkkctl.models import Entry
+from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
+from kvkkctl.register import Change
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import fold
+
+app = App(help=Text("Entries: a data category inside a processing activity."))
+
+_COLUMNS = (
+    column(Text("Entry"), "id"),
+    Column(Text("Activity"), lambda row: f"{row['activity']} {row['activity_name']}"),
+    column(Text("Category"), "category"),
+    column(Text("Subjects"), "subjects"),
+    Column(Text("Bases"), lambda row: ", ".join(dict.fromkeys(each["code"] or "?" for each in row["bases"]))),
+    Column(Text("Retention"), lambda row: row["retention"]["text"]),
+)
+_LABELS = {
+    "id": Text("Entry"),
+    "activity": Text("Code"),
+    "activity_name": Text("Activity"),
+    "department": Text("Department"),
+    "category": Text("Category"),
+    "items": Text("Data items"),
+    "special": Text("Special category"),
+    "purposes": Text("Purposes"),
+    "subjects": Text("Subjects"),
+    "bases": Text("Legal bases"),
+    "recipients": Text("Recipients"),
+    "abroad": Text("Abroad"),
+    "retention": Text("Retention"),
+    "measures": Text("Measures"),
+    "origin": Text("Read from"),
+}
+
+Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
+Many = list[str] | None
+Items = Annotated[Many, typer.Option("--item", help="A data item; repeat for more.")]
+Purposes = Annotated[Many, typer.Option("--purpose", help="A purpose; repeat for more; 'Yok' states none.")]
+Subjects = Annotated[Many, typer.Option("--subject", help="A data subject group; repeat for more.")]
+Bases = Annotated[
+    Many, typer.Option("--basis", help="A legal basis: code (5/2-c) or words; repeat for more.")
+]
+Law = Annotated[str | None, typer.Option("--law", help="Law and article that the bases rest on.")]
+Recipients = Annotated[
+    Many, typer.Option("--recipient", help="A recipient; repeat for more; 'Yok' states none.")
+]
+Abroad = Annotated[
+    str | None, typer.Option("--abroad", help="Whether data go abroad: evet or hayır; empty clears it.")
+]
+RetentionText = Annotated[str | None, typer.Option("--retention", help="How long it is kept, in words.")]
+Measures = Annotated[Many, typer.Option("--measure", help="A security measure; repeat for more.")]
+
+
+@app.command("list")
+def list_(
+    ctx: typer.Context,
+    activity: Annotated[str | None, typer.Option(help="Only of this activity.")] = None,
+    department: Annotated[str | None, typer.Option(help="Only of this department.")] = None,
+    category: Annotated[
+        str | None, typer.Option(help="Only of this data category, in your words or VERBİS's.")
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """List the entries."""
+    snapshot = snapshot_of(ctx)
+    code = find_activity(snapshot, activity).code if activity else None
+    rows = [shapes.entry(entry, snapshot) for entry in snapshot.entries.values()]
+    shown = [row for row in rows if _wanted(row, code, department, category)]
+    output.emit(shown, _COLUMNS, Target.of(fmt, to))
+
+
+def _wanted(row: Row, code: str | None, department: str | None, category: str | None) -> bool:
+    return (
+        (code is None or row["activity"] == code)
+        and (department is None or fold(row["department"] or "") == fold(department))
+        and (
+            category is None
+            or fold(category) in {fold(row["category"]["label"]), fold(row["category"]["term"] or "")}
+        )
+    )
+
+
+@app.command()
+def show(ctx: typer.Context, ref: Ref, fmt: FormatOption = None, to: OutputOption = None) -> None:
+    """Show one entry, with the cell that it was read from."""
+    snapshot = snapshot_of(ctx)
+    row = shapes.entry(find_entry(snapshot, ref), snapshot)
+    output.emit_card(row, [(label, _shown(row, name)) for name, label in _LABELS.items()], Target.of(fmt, to))
+
+
+def _shown(row: Row, name: str) -> object:
+    value = row[name]
+    if name in row["not_stated"] or (name == "abroad" and value is None):
+        return Text("not stated")
+    match name:
+        case "retention":
+            return f"{value['text']} ({value['why']})" if value["text"] else Text("not stated")
+        case "bases" if value:
+            return "; ".join(dict.fromkeys(f"{each['label']} [{each['code'] or '?'}]" for each in value))
+        case "category" | "purposes" | "subjects" | "recipients" | "measures" if value:
+            values = value if isinstance(value, list) else [value]
+            return "; ".join(_mapped(each) for each in values)
+        case "special" if value is None:
+            return Text("not stated")
+    return Text("none") if value == [] else value
+
+
+def _mapped(term: Row) -> str:
+    return (
+        str(term["label"]) if term["term"] in {term["label"], None} else f"{term['label']} → {term['term']}"
+    )
+
+
+@app.command()
+def add(
+    ctx: typer.Context,
+    activity: Annotated[str, typer.Option("--activity", help="Code of the activity.", show_default=False)],
+    category: Annotated[str, typer.Option("--category", help="The data category.", show_default=False)],
+    item: Items = None,
+    purpose: Purposes = None,
+    subject: Subjects = None,
+    basis: Bases = None,
+    law: Law = None,
+    recipient: Recipients = None,
+    abroad: Abroad = None,
+    retention: RetentionText = None,
+    measure: Measures = None,
+) -> None:
+    """Add an entry; the same checks apply as when importing."""
+    code = find_activity(snapshot_of(ctx), activity).code
+    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
+    change(ctx, lambda made: put_row(made, {"code": code, "category": category, **given}, new=True))
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    ref: Ref,
+    category: Annotated[str | None, typer.Option("--category", help="Another data category.")] = None,
+    item: Items = None,
+    purpose: Purposes = None,
+    subject: Subjects = None,
+    basis: Bases = None,
+    law: Law = None,
+    recipient: Recipients = None,
+    abroad: Abroad = None,
+    retention: RetentionText = None,
+    measure: Measures = None,
+) -> None:
+    """Change an entry; only what is given changes, a list as a whole, and empty text means not stated."""
+    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
+    if not given and category is None:
+        raise BadValue(Text("Nothing to change: give at least one option."))
+
+    def make(made: Change) -> None:
+        entry = find_entry(made.snapshot, ref)
+        label = category or made.snapshot.category_of(entry).label
+        code = made.snapshot.activity_of(entry).code
+        cells = {"key": entry.ref, "code": code, "category": label, **given}
+        if cells.keys() & {"bases", "law"}:
+            # words and law are read together: what is not given stays
+            cells = _basis_cells(entry) | cells
+        put_row(made, cells, new=False)
+
+    change(ctx, make)
+
+
+@app.command()
+def remove(ctx: typer.Context, ref: Ref) -> None:
+    """Remove an entry that no holding is kept under."""
+    change(ctx, lambda made: made.remove(find_entry(made.snapshot, ref)))
+
+
+def _basis_cells(entry: Entry) -> dict[str, str]:
+    bases = entry.bases or ()
+    law = next((basis.law for basis in bases if basis.law and basis.law != basis.label), "")
+    return {"bases": "\n".join(dict.fromkeys(basis.label for basis in bases)), "law": law}
+
+
+def _given(
+    item: Many,
+    purpose: Many,
+    subject: Many,
+    basis: Many,
+    law: str | None,
+    recipient: Many,
+    abroad: str | None,
+    retention: str | None,
+    measure: Many,
+) -> dict[str, str]:
+    """Return what was given, as the cells of an inventory row."""
+    lists = {
+        "items": item,
+        "purposes": purpose,
+        "subjects": subject,
+        "bases": basis,
+        "recipients": recipient,
+        "measures": measure,
+    }
+    given = {name: "\n".join(values) for name, values in lists.items() if values}
+    single = {"law": law, "abroad": abroad, "retention": retention}
+    return given | {name: value for name, value in single.items() if value is not None}

@@ -1,0 +1,98 @@
+"""What all commands share: the localised Typer classes, the session of one run, and the register it works on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from inspect import cleandoc
+from pathlib import Path
+from typing import Any, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from kvkkctl.i18n import tr
+from kvkkctl.text import Text
+
+_METAVARS = {"[OPTIONS]": Text("[OPTIONS]"), "COMMAND [ARGS]...": Text("COMMAND [ARGS]...")}
+_HELP_OPTION = Text("Show this message and exit.")
+
+
+class Command(TyperCommand):
+    """A command whose help is in the language of the user."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), tr(Text("Usage: ")))
+
+
+class Group(TyperGroup):
+    """A group of commands whose help is in the language of the user."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), tr(Text("Usage: ")))
+
+
+class App(typer.Typer):
+    """A Typer app of localised commands with plain, reproducible help."""
+
+    def __init__(self, *, help: Text | None = None, cls: type[TyperGroup] = Group, **settings: Any) -> None:  # noqa: A002 (Typer's name)
+        super().__init__(
+            cls=cls,
+            help=help.msgid if help else None,
+            rich_markup_mode=None,
+            pretty_exceptions_enable=False,
+            no_args_is_help=help is not None,
+            **settings,
+        )
+        if help:
+            # a group stays a group, also while it has one command only
+            self.callback(cls=cls)(_nothing)
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:  # type: ignore[override]
+        """Register a command; its docstring is its help."""
+        settings.setdefault("cls", Command)
+        return super().command(name, **settings)
+
+
+def _nothing() -> None:
+    pass
+
+
+def localise(command: Any) -> Any:
+    """Put the help of a freshly built command and of all below it into the language of the user."""
+    if command.help:
+        command.help = tr(paragraphs(command.help))
+    command.options_metavar = tr(_METAVARS.get(command.options_metavar, command.options_metavar or ""))
+    for param in command.params:
+        if getattr(param, "help", None):
+            param.help = tr(param.help)
+    # Typer makes the --help option on demand and keeps it
+    ctx = typer.Context(command) if hasattr(command, "get_help_option") else None
+    option = command.get_help_option(ctx) if ctx else None
+    if option is not None:
+        option.help = tr(_HELP_OPTION)
+    if isinstance(command, TyperGroup):
+        command.subcommand_metavar = tr(_METAVARS.get(command.subcommand_metavar, command.subcommand_metavar))
+        for below in command.commands.values():
+            localise(below)
+    return command
+
+
+def paragraphs(docstring: str) -> str:
+    """Return help text as it is in the catalogue: without the indentation of the source."""
+    return cleandoc(docstring)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What one run of kvkkctl works with."""
+
+    register: Path
+    today: date
+    command_line: str
+
+
+def session(ctx: typer.Context) -> Session:
+    """Return the session that the root command began."""
+    return cast("Session", ctx.find_root().obj)

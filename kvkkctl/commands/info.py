@@ -1,0 +1,75 @@
+"""`info`: the state of the register on one screen."""
+
+from collections import Counter
+from typing import Any
+
+import typer
+
+from kvkkctl import __version__, output
+from kvkkctl.commands.framework import App, session
+from kvkkctl.models import RetentionKind
+from kvkkctl.output import FormatOption, OutputOption, Target
+from kvkkctl.register import JournalEntry, open_register
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import MatchKind, TermKind
+
+app = App()
+
+
+@app.command()
+def info(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
+    """Show the state of the register: how much it holds, and what waits for a person."""
+    run = session(ctx)
+    register = open_register(run.register)
+    snapshot, journal = register.snapshot(), register.journal()
+    state = _state(snapshot, journal) | {"register": str(run.register), "version": __version__}
+    output.emit_card(state, _lines(state), Target.of(fmt, to))
+
+
+def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...]) -> dict[str, Any]:
+    terms = Counter(term.kind for term in snapshot.terms.values())
+    used = [term for number, term in snapshot.terms.items() if number in snapshot.uses]
+    unmapped = [term for term in used if term.match is MatchKind.NONE]
+    close = [term for term in used if term.match is MatchKind.CLOSE]
+    kinds = Counter(
+        retention.kind if (retention := snapshot.retention_of(entry)) else RetentionKind.MISSING
+        for entry in snapshot.entries.values()
+    )
+    last = journal[-1] if journal else None
+    return {
+        "controller": snapshot.controller.title,
+        "activities": len(snapshot.activities),
+        "entries": len(snapshot.entries),
+        "departments": len(
+            {activity.department for activity in snapshot.activities.values() if activity.department}
+        ),
+        "terms": {kind.value: terms[kind] for kind in TermKind},
+        "unmapped": len(unmapped),
+        "close": len(close),
+        "retention": {kind.value: kinds[kind] for kind in RetentionKind if kinds[kind]},
+        "transfers": len(snapshot.transfers),
+        "holdings": len(snapshot.holdings),
+        "held": sum(holding.hold_reason is not None for holding in snapshot.holdings.values()),
+        "changes": len(journal),
+        "last_change": f"{last.at} {last.actor}: {last.command}" if last else None,
+    }
+
+
+def _lines(state: dict[str, Any]) -> list[tuple[Text, object]]:
+    return [
+        (Text("Register"), state["register"]),
+        (Text("Controller"), state["controller"] or Text("not stated")),
+        (Text("Activities"), state["activities"]),
+        (Text("Departments"), state["departments"]),
+        (Text("Entries"), state["entries"]),
+        (Text("Terms"), state["terms"]),
+        (Text("Terms that no VERBİS list knows"), state["unmapped"]),
+        (Text("Terms close to one, to be decided"), state["close"]),
+        (Text("Retention of the entries"), state["retention"]),
+        (Text("Transfers"), state["transfers"]),
+        (Text("Holdings"), state["holdings"]),
+        (Text("Holdings under a legal hold"), state["held"]),
+        (Text("Changes in the journal"), state["changes"]),
+        (Text("Last change"), state["last_change"] or Text("none")),
+    ]

@@ -1,0 +1,7 @@
+"""`measure`: the terms of this list."""
+
+from kvkkctl.commands.terms import term_app
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import TermKind
+
+app = term_app(TermKind.MEASURE, Text("Security measures, and the VERBİS measures they map to."))

@@ -1,0 +1,7 @@
+"""`recipient`: the terms of this list."""
+
+from kvkkctl.commands.terms import term_app
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import TermKind
+
+app = term_app(TermKind.RECIPIENT, Text("Recipients, and the VERBİS groups they map to."))

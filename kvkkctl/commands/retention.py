@@ -1,0 +1,110 @@
+"""`retention`: phrases read, dates computed from them."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kvkkctl import output, retention
+from kvkkctl.commands import shapes
+from kvkkctl.commands.duty import calendar_of, regime_calendar
+from kvkkctl.commands.editing import day_option, snapshot_of
+from kvkkctl.commands.framework import App, session
+from kvkkctl.errors import BadValue
+from kvkkctl.i18n import tr
+from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
+from kvkkctl.register import open_register
+from kvkkctl.text import Text
+
+app = App(help=Text("Retention phrases: how they are read, and what dates they give."))
+
+
+def _terms(row: Row) -> str:
+    return "; ".join(
+        " ".join(filter(None, (each["period"], each["event"], each["condition"]))) for each in row["terms"]
+    )
+
+
+_READINGS = (
+    column(Text("Phrase"), "text"),
+    column(Text("Kind"), "kind"),
+    Column(Text("Reading"), _terms),
+    column(Text("At most"), "maximum"),
+    column(Text("Why"), "why"),
+)
+_USES = (*_READINGS[:4], Column(Text("Entries"), lambda row: len(row["entries"]), right=True), _READINGS[4])
+_DATES = (
+    column(Text("Duty arises"), "duty_on"),
+    column(Text("Destroy by"), "destroy_by"),
+    column(Text("Regime"), "regime"),
+    column(Text("Why"), "why"),
+)
+
+
+@app.command()
+def parse(
+    text: Annotated[
+        list[str] | None, typer.Argument(help="Phrases; - or none: one a line from stdin.")
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """Read retention phrases and say what was understood; what is not understood is never guessed."""
+    phrases = text or ["-"]
+    lines = [line.rstrip("\n") for line in sys.stdin] if phrases == ["-"] else phrases
+    output.emit([shapes.reading(retention.read(line)) for line in lines], _READINGS, Target.of(fmt, to))
+
+
+@app.command("list")
+def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
+    """List the distinct phrases of the register, their readings, and who uses them."""
+    snapshot = snapshot_of(ctx)
+    users: dict[int, list[str]] = {}
+    for record in (*snapshot.entries.values(), *snapshot.holdings.values()):
+        if record.retention is not None:
+            users.setdefault(record.retention, []).append(record.ref)
+    rows = [
+        {"id": each.ref, **shapes.reading(each), "entries": users.get(each.id, [])}
+        for each in snapshot.retentions.values()
+    ]
+    output.emit(rows, _USES, Target.of(fmt, to))
+
+
+@app.command()
+def calc(
+    ctx: typer.Context,
+    phrase: Annotated[str, typer.Option(help="The retention phrase.", show_default=False)],
+    start: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="The day of the event.", show_default=False)
+    ],
+    months: Annotated[
+        str | None, typer.Option(help="Periodic destruction (1,7 or 15.01,15.07); else the controller's.")
+    ] = None,
+    obliged: Annotated[
+        bool | None,
+        typer.Option(
+            "--policy/--no-policy",
+            help="Whether a retention and destruction policy is owed; else by the controller.",
+        ),
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """Compute when the duty to destroy arises and by when to destroy."""
+    day = day_option(start, "--from")
+    if day is None:
+        raise BadValue(Text("--from needs a day: 2026-12-31."))
+    run = session(ctx)
+    if run.register.exists():
+        calendar = calendar_of(open_register(run.register).snapshot().controller, run.today)
+    else:
+        calendar = regime_calendar(None, None)
+    calendar = regime_calendar(months, obliged, calendar)
+    found = retention.compute(retention.read(phrase), day, calendar)
+    row = {
+        "duty_on": shapes.plain(found.duty_on),
+        "destroy_by": shapes.plain(found.destroy_by),
+        "regime": found.regime.value,
+        "why": tr(found.why),
+    }
+    output.emit_one(row, _DATES, Target.of(fmt, to))

@@ -1,0 +1,142 @@
+"""The JSON shapes that scripts rely on: keys may be added, never changed."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from kvkkctl import retention
+from kvkkctl.i18n import tr
+from kvkkctl.models import Entry, Holding, Reading, Record, Retention, StatedBasis, Term, Transfer
+from kvkkctl.snapshot import Snapshot, is_special
+from kvkkctl.vocabulary import MatchKind, match
+
+_LISTS = ("purposes", "subjects", "recipients", "measures", "bases", "items")
+
+
+def term(found: Term) -> dict[str, Any]:
+    """A term where it is used: label, official term, and how they came together."""
+    return {"label": found.label, "term": found.official, "match": found.match.value}
+
+
+def reading(stated: Reading | Retention | None) -> dict[str, Any]:
+    """A retention phrase and what it was understood to say."""
+    read = stated.reading if isinstance(stated, Retention) else stated
+    if read is None:
+        read = retention.read("")
+    return {
+        "text": read.text,
+        "kind": read.kind.value,
+        "terms": [plain(each.model_dump()) for each in read.terms],
+        "maximum": read.maximum,
+        "why": tr(retention.why(read)),
+    }
+
+
+def basis(stated: StatedBasis) -> dict[str, Any]:
+    """A legal basis: the words, the code they stand for, the law they rest on."""
+    return stated.model_dump()
+
+
+def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
+    """An entry as `entry list` and the import plan show it.
+
+    Lists are never null; `not_stated` names those of which nothing is said, an empty list of others says "none".
+    """
+    activity, category = snapshot.activity_of(found), snapshot.category_of(found)
+    return {
+        "id": found.ref,
+        "activity": activity.code,
+        "activity_name": activity.name,
+        "department": activity.department,
+        "category": term(category),
+        "items": list(found.items or ()),
+        "special": is_special(category),
+        "purposes": [term(each) for each in snapshot.named(found.purposes)],
+        "subjects": [term(each) for each in snapshot.named(found.subjects)],
+        "bases": [basis(each) for each in found.bases or ()],
+        "recipients": [{**term(each), "country": each.country} for each in snapshot.named(found.recipients)],
+        "abroad": found.abroad,
+        "retention": reading(snapshot.retention_of(found)),
+        "measures": [term(each) for each in snapshot.named(found.measures)],
+        "origin": found.origin.model_dump() if found.origin else None,
+        "not_stated": [name for name in _LISTS if getattr(found, name) is None],
+    }
+
+
+def full_term(found: Term, snapshot: Snapshot) -> dict[str, Any]:
+    """A term in its own list, with who uses it and, where no list knows it, what it may be."""
+    suggested = match(found.kind, found.label) if found.official is None else None
+    return {
+        "label": found.label,
+        "term": found.official,
+        "match": found.match.value,
+        "suggestion": suggested.suggestion if suggested and suggested.kind is MatchKind.CLOSE else None,
+        "score": suggested.score if suggested and suggested.kind is MatchKind.CLOSE else None,
+        "defined": found.defined,
+        "definition": found.definition,
+        "special": found.special,
+        "role": found.role.value if found.role else None,
+        "country": found.country,
+        "contract": found.contract,
+        "used_by": list(snapshot.uses.get(found.id, ())),
+    }
+
+
+def holding(found: Holding, snapshot: Snapshot) -> dict[str, Any]:
+    """A holding, with the retention that applies to it."""
+    of = snapshot.entries[found.entry]
+    return {
+        "id": found.ref,
+        "entry": of.ref,
+        "activity": snapshot.activity_of(of).code,
+        "category": snapshot.category_of(of).label,
+        **{name: getattr(found, name) for name in ("label", "medium", "event")},
+        "event_date": plain(found.event_date),
+        "quantity": found.quantity,
+        "retention": reading(snapshot.retention_of(found)),
+        "own_retention": found.retention is not None,
+        **{
+            name: plain(getattr(found, name))
+            for name in ("hold_reason", "hold_owner", "hold_review", "state")
+        },
+    }
+
+
+def transfer(found: Transfer, snapshot: Snapshot) -> dict[str, Any]:
+    """A transfer, with its recipient and grounds."""
+    recipient = snapshot.terms[found.recipient]
+    days = ("signed", "notified", "approved", "started", "ended")
+    return {
+        "id": found.ref,
+        "recipient": term(recipient),
+        "description": found.description,
+        "abroad": found.abroad,
+        "country": found.country or recipient.country,
+        "purposes": [term(each) for each in snapshot.named(found.purposes)],
+        "bases": [basis(each) for each in found.bases or ()],
+        "instrument": found.instrument,
+        "frequency": plain(found.frequency),
+        **{name: plain(getattr(found, name)) for name in days},
+        "not_stated": [name for name in ("purposes", "bases") if getattr(found, name) is None],
+    }
+
+
+def record(found: Record) -> dict[str, Any]:
+    """A record as it is, without its number."""
+    return {name: plain(value) for name, value in found.model_dump().items() if name != "id"}
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON holds it."""
+    match value:
+        case Enum():
+            return value.value
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {key: plain(each) for key, each in value.items()}
+        case tuple() | list():
+            return [plain(each) for each in value]
+        case _:
+            return value

@@ -1,0 +1,61 @@
+"""What a workbook was found to hold, before its cells are understood."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kvkkctl.errors import Problem
+from kvkkctl.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell with something in it: its address as Excel shows it, its text, its date where it holds one."""
+
+    ref: str
+    text: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row below a heading: its filled cells by field, and the fields that the sheet has columns for."""
+
+    sheet: str
+    row: int
+    cells: Mapping[str, Cell]
+    fields: frozenset[str]
+
+    def text(self, field: str) -> str:
+        """Return the text of a field, empty where the cell is."""
+        cell = self.cells.get(field)
+        return cell.text if cell else ""
+
+    def ref(self, field: str) -> str:
+        """Return the address of a field's cell, or of the row where it has none."""
+        cell = self.cells.get(field)
+        return cell.ref if cell else str(self.row)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """How one sheet was understood. Columns are by letter; `skipped` says why a sheet was left out."""
+
+    sheet: str
+    layout: str | None = None
+    header_row: int | None = None
+    first_row: int | None = None
+    rows: int = 0
+    columns: Mapping[str, str] | None = None
+    ignored_columns: Mapping[str, str] | None = None
+    skipped: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A file, sheet by sheet, and its rows by kind of sheet."""
+
+    file: str
+    sheets: tuple[SheetReading, ...]
+    rows: Mapping[str, tuple[SheetRow, ...]]
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,83 @@
+"""Words to terms: the register's own terms first, then the VERBİS list, and a new term where neither knows the word."""
+
+from typing import Any, Protocol, TypeVar
+
+from kvkkctl import retention
+from kvkkctl.inventory.cells import Piece
+from kvkkctl.models import Record, Retention, Term
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, match
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(Protocol):
+    """A change of the register, as far as merging needs one."""
+
+    snapshot: Snapshot
+
+    def new_id(self, model: type[Record]) -> int:
+        """Return a number that no record of that kind has."""
+        ...
+
+    def put(self, record: R) -> R:
+        """Add or replace a record."""
+        ...
+
+
+class TermBook:
+    """The terms and retention phrases of a register under change."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        snapshot = records.snapshot
+        self._terms = {(term.kind, fold(term.label)): term for term in snapshot.terms.values()}
+        self._phrases = {phrase.text: phrase for phrase in snapshot.retentions.values()}
+
+    def known(self, kind: TermKind, label: str) -> bool:
+        """Say whether a label is a term of the register or of the VERBİS list."""
+        return (kind, fold(label)) in self._terms or match(kind, label).term is not None
+
+    def find(self, kind: TermKind, label: str) -> Term | None:
+        """Return the register's term of that label."""
+        return self._terms.get((kind, fold(label)))
+
+    def ensure(self, kind: TermKind, piece: Piece) -> Term:
+        """Return the term of a label, made and mapped by the VERBİS list where the register has none."""
+        found = self.find(kind, piece.label)
+        if found is not None:
+            return found
+        official, how = self._mapping(kind, piece)
+        return self.save(
+            Term(id=self._records.new_id(Term), kind=kind, label=piece.label, official=official, match=how)
+        )
+
+    def ids(self, kind: TermKind, pieces: tuple[Piece, ...] | None) -> tuple[int, ...] | None:
+        """Return the numbers of the terms of a list; nothing stated stays nothing stated."""
+        if pieces is None:
+            return None
+        return tuple(dict.fromkeys(self.ensure(kind, piece).id for piece in pieces))
+
+    def save(self, term: Term) -> Term:
+        """Put a term, new or changed."""
+        self._terms[term.kind, fold(term.label)] = term
+        return self._records.put(term)
+
+    def phrase(self, text: str | None) -> int | None:
+        """Return the number of a retention phrase, read and recorded where it is new."""
+        if text is None:
+            return None
+        found = self._phrases.get(text)
+        if found is None:
+            reading = retention.read(text)
+            fields: dict[str, Any] = {name: getattr(reading, name) for name in type(reading).model_fields}
+            found = self._phrases[text] = self._records.put(
+                Retention(id=self._records.new_id(Retention), **{**fields, "text": text})
+            )
+        return found.id
+
+    def _mapping(self, kind: TermKind, piece: Piece) -> tuple[str | None, MatchKind]:
+        if piece.other:
+            return OTHER[kind], MatchKind.ALIAS
+        found = match(kind, piece.label)
+        return found.term, found.kind
