@@ -7,7 +7,7 @@ was done until then is judged by the law of the last day.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
@@ -15,7 +15,7 @@ from kvkkctl.law.schedule import Run, parse_runs
 from kvkkctl.models import Activity, Controller, Entry, Origin, Record, Term, Transfer
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, exemptions, is_abroad
+from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
 
 LISTS: Mapping[TermKind, Text] = MappingProxyType(
     {
@@ -131,9 +131,9 @@ class Context:
 
     def goes_abroad(self, transfer: Transfer) -> bool:
         """Say whether a transfer leaves Türkiye; what it states comes before the seat of its recipient."""
-        if transfer.abroad or is_abroad(transfer.country):
+        if transfer.abroad or names_abroad(transfer.country):
             return True
-        return transfer.abroad is None and bool(is_abroad(self.country_of(transfer)))
+        return transfer.abroad is None and names_abroad(self.country_of(transfer))
 
     def place(self, record: Record) -> Place:
         """Return how people find a record."""
@@ -160,3 +160,9 @@ class Context:
 
     def _day(self, record: Activity | Transfer) -> date:
         return min(record.ended or self.as_of, self.as_of)
+
+
+@lru_cache(maxsize=4096)
+def names_abroad(words: str | None) -> bool:
+    """Say whether words name a country other than Türkiye; what names no country (K12) is not taken for one."""
+    return any(is_abroad(name) for name in countries_in(words or ""))

@@ -12,7 +12,7 @@ from kvkkctl.rules.context import LISTS, Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.snapshot import is_other, is_special
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import MatchKind, TermKind, bases, instruments, match
+from kvkkctl.vocabulary import MatchKind, TermKind, bases, countries_in, instruments, match
 
 _NEEDED_BY_VERBIS = (TermKind.CATEGORY, TermKind.SUBJECT)
 
@@ -168,7 +168,7 @@ def special_unknown(context: Context) -> Iterator[Hit]:
     Severity.WARNING,
     "KVKK m.16/3-f",
     title=Text("Every retention says how long at most."),
-    why=Text('Registration carries the longest time; "at least" leaves open when the data have to go.'),
+    why=Text('VERBİS holds the longest time; "at least", or a part without a number, leaves it open.'),
     fix=Text("State the longest time: kvkkctl entry edit {ref} --retention TEXT"),
 )
 def no_upper_bound(context: Context) -> Iterator[Hit]:
@@ -223,3 +223,19 @@ def no_destruction_days(context: Context) -> Iterator[Hit]:
     controller = context.snapshot.controller
     if context.obligation.obliged and not controller.destruction_runs:
         yield Hit(controller, Text("The controller has to register but states no days of destruction."))
+
+
+@rule(
+    "K12",
+    Severity.WARNING,
+    "KVKK m.9",
+    title=Text("The country of a recipient or a transfer can be read."),
+    why=Text("From other words nobody can tell whether data leave the country, and it is not guessed."),
+    fix=Text("Name the country: kvkkctl recipient add {label} --country NAME, or kvkkctl transfer add"),
+)
+def unclear_country(context: Context) -> Iterator[Hit]:
+    used = (term for term, _ in context.used(TermKind.RECIPIENT))
+    records: tuple[Term | Transfer, ...] = (*used, *context.current.transfers.values())
+    for record in records:
+        if record.country and not countries_in(record.country):
+            yield Hit(record, Text('The country of "{label}" cannot be read: "{text}".', text=record.country))

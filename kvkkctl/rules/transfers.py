@@ -10,11 +10,11 @@ from datetime import date
 from kvkkctl.errors import Severity
 from kvkkctl.law.adequacy import adequate
 from kvkkctl.models import Entry, Frequency, StatedBasis, Term, Transfer
-from kvkkctl.rules.context import CONSENT, CONSENT_BEFORE_2024, Context
+from kvkkctl.rules.context import CONSENT, CONSENT_BEFORE_2024, Context, names_abroad
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.snapshot import codes
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, country, is_abroad
+from kvkkctl.vocabulary import TermKind, countries_in
 
 _TRANSFER_ARTICLES = date(2016, 10, 7)
 _REWRITTEN = date(2024, 6, 1)
@@ -67,7 +67,7 @@ def _consented(bases: tuple[StatedBasis, ...] | None) -> bool:
 
 def _recipients_without(context: Context) -> Iterator[Hit]:
     for term, _ in context.used(TermKind.RECIPIENT):
-        if is_abroad(term.country) and term.id not in context.current.transfers_by_recipient:
+        if names_abroad(term.country) and term.id not in context.current.transfers_by_recipient:
             where = term.country
             yield Hit(term, Text('No transfer to "{label}" abroad ({country}) is recorded.', country=where))
 
@@ -82,7 +82,7 @@ def _entries_without(context: Context) -> Iterator[Hit]:
 def _abroad(context: Context, entry: Entry) -> Iterator[Term]:
     transfers = context.current.transfers_by_recipient
     for term in context.snapshot.named(entry.recipients):
-        if is_abroad(term.country) or any(map(context.goes_abroad, transfers.get(term.id, ()))):
+        if names_abroad(term.country) or any(map(context.goes_abroad, transfers.get(term.id, ()))):
             yield term
 
 
@@ -122,9 +122,9 @@ def _rests_on_consent(transfer: Transfer) -> bool:
 )
 def adequacy(context: Context) -> Iterator[Hit]:
     for transfer in context.snapshot.transfers.values():
-        stated = context.country_of(transfer)
-        named = stated and (country(stated) or stated)
-        decided = named and adequate(named, context.transferred_on(transfer))
+        stated, day = context.country_of(transfer), context.transferred_on(transfer)
+        named = countries_in(stated or "")
+        decided = bool(named) and all(adequate(country, day) for country in named)
         if transfer.instrument == _ADEQUACY and not decided:
             where = stated or Text("a country that is not stated")
             yield Hit(transfer, Text("{record} relies on an adequacy decision for {country}.", country=where))

@@ -31,7 +31,7 @@ def test_days_are_read_once_each_in_their_order(
 
 
 @pytest.mark.parametrize(
-    "words", ["", "13", "0", "31.11", "30.2", "0.5", "6-12", "haziran", "1.6.2026", "06/01", "٦"]
+    "words", [" ", "13", "0", "31.11", "30.2", "0.5", "6-12", "haziran", "1.6.2026", "06/01", "٦"]
 )
 def test_other_words_are_refused(words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)) as refused:
