@@ -51,7 +51,7 @@ _ALONE = ("--quiet",)
 class Root(Group):
     """The root command: global options wherever they stand, and groups that are loaded when they are used."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move global options to the front, choose the language, and parse."""
         ctx.meta["kvkkctl.command_line"] = shlex.join(["kvkkctl", *args])
         hoisted, rest = _hoisted(args)
@@ -60,15 +60,15 @@ class Root(Group):
         parsed: list[str] = super().parse_args(ctx, hoisted + rest)
         return parsed
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Name all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Load the command of that name."""
         if cmd_name not in COMMANDS:
             # for "did you mean", which looks here
-            self.commands = dict.fromkeys(COMMANDS)
+            self.commands: Any = dict.fromkeys(COMMANDS)
             return None
         module, text = COMMANDS[cmd_name]
         app = import_module(f"kvkkctl.commands.{module}").app
@@ -77,16 +77,16 @@ class Root(Group):
         command.short_help = i18n.tr(text)
         return command
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands with what each does, without loading any."""
         with formatter.section(i18n.tr(Text("Commands"))):
             formatter.write_dl([(name, i18n.tr(text)) for name, (_, text) in COMMANDS.items()])
 
-    def main(self, *args: Any, **extra: Any) -> Any:
+    def main(self, args: Any = None, **extra: Any) -> Any:  # type: ignore[override]
         """Run, and turn known trouble into its exit code and one line."""
         standalone = extra.pop("standalone_mode", True)
         try:
-            code = super().main(*args, **extra, standalone_mode=False)
+            code = super().main(args, **extra, standalone_mode=False)
         except KvkkctlError as error:
             output.fail(error)
             code = error.exit_code

@@ -131,8 +131,8 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def say(text: Text | str) -> None:
-    """Print a line of a report on stdout."""
-    _write(sys.stdout, f"{tr(text)}\n")
+    """Print a line of a report on stdout; a string is printed as it is."""
+    _write(sys.stdout, f"{tr(text) if isinstance(text, Text) else text}\n")
 
 
 def tell(text: str) -> None:

@@ -17,6 +17,10 @@ class Text:
         self.msgid = msgid
         self.values: Mapping[str, object] = values
 
+    def filled(self, **values: object) -> "Text":
+        """Return the same sentence with more of its values."""
+        return Text(self.msgid, **{**self.values, **values})
+
     def __str__(self) -> str:
         return self.msgid.format(**self.values) if self.values else self.msgid
 

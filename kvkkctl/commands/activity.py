@@ -14,7 +14,7 @@ from kvkkctl.output import FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import exemptions, fold
+from kvkkctl.vocabulary import ascii_fold, exemptions
 
 app = App(help=Text("Processing activities."))
 
@@ -93,11 +93,11 @@ def add(
     values = _values(locals())
 
     def make(made: Change) -> None:
-        taken = {fold(activity.code) for activity in made.snapshot.activities.values()}
+        taken = {ascii_fold(activity.code) for activity in made.snapshot.activities.values()}
         chosen = values.pop("code", None) or next(
-            f for n in range(1, len(taken) + 2) if fold(f := f"F{n}") not in taken
+            f for n in range(1, len(taken) + 2) if ascii_fold(f := f"F{n}") not in taken
         )
-        if fold(chosen) in taken:
+        if ascii_fold(chosen) in taken:
             raise BadValue(Text("There is an activity {code} already.", code=chosen))
         made.put(Activity(id=made.new_id(Activity), code=chosen, **values))
 
@@ -128,8 +128,8 @@ def edit(
 
     def make(made: Change) -> None:
         activity = find_activity(made.snapshot, code)
-        others = {fold(each.code) for each in made.snapshot.activities.values() if each.id != activity.id}
-        if fold(values.get("code") or "") in others:
+        others = {ascii_fold(each.code) for each in made.snapshot.activities.values() if each.id != activity.id}
+        if ascii_fold(values.get("code") or "") in others:
             raise BadValue(Text("There is an activity {code} already.", code=values["code"]))
         made.put(activity.model_copy(update=values))
 

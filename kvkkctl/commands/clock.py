@@ -10,8 +10,8 @@ from kvkkctl.commands.framework import App
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import Language, spoken, tr
 from kvkkctl.law.clocks import Clock, ClockOptions, calculate, clocks
-from kvkkctl.law.schedule import parse_runs
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text
 
 app = App(help=Text("The legal clocks."))
@@ -114,10 +114,4 @@ def _start(text: str) -> date | datetime:
 
 
 def _runs(months: str | None) -> tuple[tuple[int, int], ...]:
-    parts = tuple(part.strip() for part in (months or "").split(",") if part.strip())
-    try:
-        return parse_runs(parts)
-    except ValueError as error:
-        raise BadValue(
-            Text("--months: {value} is neither a month (6) nor a day (15.06).", value=str(error))
-        ) from None
+    return parse_runs([part for part in (months or "").split(",") if part.strip()]).runs

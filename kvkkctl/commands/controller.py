@@ -9,10 +9,10 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, day_option, snapshot_of, stated
 from kvkkctl.commands.framework import App
 from kvkkctl.errors import BadValue
-from kvkkctl.law.schedule import parse_runs
 from kvkkctl.models import ControllerKind
 from kvkkctl.output import FormatOption, OutputOption, Target
 from kvkkctl.register import Change
+from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text
 
 app = App(help=Text("Who the controller is."))
@@ -127,10 +127,5 @@ def set_(
 
 def _runs(text: str) -> tuple[str, ...] | None:
     runs = tuple(part.strip() for part in text.split(",") if part.strip())
-    try:
-        parse_runs(runs)
-    except ValueError as error:
-        raise BadValue(
-            Text("--destruction-months: {value} is neither a month (6) nor a day (15.06).", value=str(error))
-        ) from None
+    parse_runs(runs)
     return runs or None

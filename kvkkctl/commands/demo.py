@@ -10,8 +10,7 @@ from kvkkctl import output
 from kvkkctl.commands.due import COLUMNS as DUE_COLUMNS
 from kvkkctl.commands.due import due_shapes
 from kvkkctl.commands.framework import App, session
-from kvkkctl.commands.gaps import COLUMNS as GAP_COLUMNS
-from kvkkctl.commands.gaps import find_gaps, shape, summarise
+from kvkkctl.commands.gaps import find_gaps, report
 from kvkkctl.commands.import_ import take
 from kvkkctl.commands.verbis import show_preview
 from kvkkctl.i18n import tr, turkish
@@ -58,9 +57,7 @@ def demo(ctx: typer.Context) -> None:
     _step(Text("5. Compute when each holding is to be destroyed, and say why."))
     output.emit(due_shapes(snapshot, run.today), DUE_COLUMNS, target)
     _step(Text("6. Report what the register lacks by the law."))
-    found = find_gaps(snapshot, run.today, ())
-    output.emit([shape(finding) for finding in found], GAP_COLUMNS, target)
-    summarise(found, target)
+    report(find_gaps(snapshot, run.today, ()), target)
     _what_next(path, run.register)
 
 
@@ -82,20 +79,14 @@ def _step(text: Text) -> None:
 
 
 def _what_next(path: Path, usual: Path) -> None:
-    option = "" if path == usual else f" --register {path}"
+    kvkkctl = "kvkkctl" if path == usual else f"kvkkctl --register {path}"
     output.say("")
     output.say(Text("What to type next:"))
-    for line in (
-        Text("  kvkkctl{option} info                  the state of the register", option=option),
-        Text(
-            "  kvkkctl{option} entry show E1         one entry, with the cell that it was read from",
-            option=option,
-        ),
-        Text(
-            "  kvkkctl{option} rules explain F02     what a rule asks, why, and how to close the gap",
-            option=option,
-        ),
-        Text("  kvkkctl template                an empty workbook for your own inventory"),
-        Text("  kvkkctl --register NEW.db init  a register of your own"),
+    for command, does in (
+        (f"{kvkkctl} info", Text("the state of the register")),
+        (f"{kvkkctl} entry show E1", Text("one entry, with the cell that it was read from")),
+        (f"{kvkkctl} rules explain F02", Text("what a rule asks, why, and how to close the gap")),
+        ("kvkkctl template", Text("an empty workbook for your own inventory")),
+        ("kvkkctl --register NEW.db init", Text("a register of your own")),
     ):
-        output.say(line)
+        output.say(f"  {command:<32} {tr(does)}")

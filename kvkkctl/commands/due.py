@@ -8,7 +8,7 @@ import typer
 
 from kvkkctl import output, retention
 from kvkkctl.commands import shapes
-from kvkkctl.commands.duty import calendar_of
+from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.i18n import tr
@@ -57,7 +57,7 @@ def due(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -
 
 def due_shapes(snapshot: Snapshot, today: date) -> list[dict[str, Any]]:
     """Return the due dates of all holdings as scripts read them."""
-    calendar = calendar_of(snapshot.controller, today)
+    obliged = owes_policy(snapshot.controller, today)
     labels = {holding.ref: holding.label for holding in snapshot.holdings.values()}
     return [
         {
@@ -73,5 +73,5 @@ def due_shapes(snapshot: Snapshot, today: date) -> list[dict[str, Any]]:
             "status": row.status.value,
             "why": tr(row.why),
         }
-        for row in retention.due_rows(snapshot, today, calendar)
+        for row in retention.due_rows(snapshot, today, obliged)
     ]

@@ -1,20 +1,15 @@
-"""The calendar that destruction dates are computed by: what is known of the controller, or said on the command line."""
+"""What the dates of destruction depend on: whether a policy is owed, and when the controller destroys."""
 
 from dataclasses import replace
 from datetime import date
 
-from kvkkctl.errors import BadValue
 from kvkkctl.law.obligation import Size, obliged_to_register
-from kvkkctl.law.schedule import parse_runs
 from kvkkctl.models import Controller
-from kvkkctl.retention import Calendar
-from kvkkctl.text import Text
-
-_UNKNOWN = Calendar(runs=(), obliged=None, has_policy=None)
+from kvkkctl.retention import Calendar, parse_runs
 
 
-def calendar_of(controller: Controller, on: date) -> Calendar:
-    """Return the periodic destruction of a controller, and whether it owes a policy (destruction regulation art. 5/1)."""
+def owes_policy(controller: Controller, on: date) -> bool | None:
+    """Say whether a controller must register, and so have a retention policy (destruction regulation art. 5/1)."""
     size = Size(
         controller.resident,
         controller.employees,
@@ -22,30 +17,20 @@ def calendar_of(controller: Controller, on: date) -> Calendar:
         controller.special_main_activity,
         controller.exemption,
     )
-    try:
-        runs = parse_runs(controller.destruction_runs or ())
-    except ValueError as error:
-        raise BadValue(
-            Text(
-                "The controller's periodic destruction has {value}, which is neither a month (6) nor a day (15.06): "
-                "correct it with `kvkkctl controller set --destruction-months`.",
-                value=str(error),
-            )
-        ) from None
+    return obliged_to_register(size, on).obliged
+
+
+def calendar_of(controller: Controller, on: date) -> Calendar:
+    """Return what is known of a controller's periodic destruction. Raises BadValue for days that cannot be read."""
     return Calendar(
-        runs=runs,
-        obliged=obliged_to_register(size, on).obliged,
-        has_policy=True if controller.policy_date is not None and controller.policy_date <= on else None,
+        runs=parse_runs(controller.destruction_runs or ()),
+        obliged=owes_policy(controller, on),
+        has_policy=True if controller.policy_date else None,
     )
 
 
-def regime_calendar(months: str | None, obliged: bool | None, known: Calendar = _UNKNOWN) -> Calendar:
+def with_said(known: Calendar, months: str | None, obliged: bool | None) -> Calendar:
     """Return a calendar with what was said on the command line in place of what is known. Raises BadValue."""
     if months is not None:
-        try:
-            known = replace(known, runs=parse_runs(tuple(part for part in months.split(",") if part.strip())))
-        except ValueError as error:
-            raise BadValue(
-                Text("--months: {value} is neither a month (6) nor a day (15.06).", value=str(error))
-            ) from None
+        known = replace(known, runs=parse_runs([part for part in months.split(",") if part.strip()]))
     return known if obliged is None else replace(known, obliged=obliged, has_policy=obliged)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import typer
 
@@ -11,13 +11,13 @@ from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
 from kvkkctl.inventory.cells import parse_day
-from kvkkctl.models import Activity, Entry, Holding, Term, Transfer
+from kvkkctl.models import Activity, Entry, Holding, Record, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, fold
+from kvkkctl.vocabulary import TermKind, ascii_fold, fold
 
-T = TypeVar("T")
+R = TypeVar("R", bound=Record)
 
 
 def opened(ctx: typer.Context) -> Register:
@@ -42,11 +42,11 @@ def change(ctx: typer.Context, make: Callable[[Change], object]) -> Summary:
 
 def find_activity(snapshot: Snapshot, name: str) -> Activity:
     """Return the activity of a code or, where it is the only one, of a name. Raises RecordNotFound."""
-    wanted = fold(name)
     for activity in snapshot.activities.values():
-        if fold(activity.code) == wanted:
+        # codes are compared as identifiers: ik-1 is IK-1, whatever Turkish makes of an I
+        if ascii_fold(activity.code) == ascii_fold(name):
             return activity
-    named = [activity for activity in snapshot.activities.values() if fold(activity.name) == wanted]
+    named = [each for each in snapshot.activities.values() if fold(each.name) == fold(name)]
     if len(named) == 1:
         return named[0]
     codes = [activity.code for activity in snapshot.activities.values()]
@@ -78,7 +78,7 @@ def find_term(snapshot: Snapshot, kind: TermKind, label: str) -> Term:
     raise RecordNotFound(_not_found(Text("term"), label, labels))
 
 
-def _by_ref(records: Mapping[int, Any], what: Text, ref: str) -> Any:
+def _by_ref(records: Mapping[int, R], what: Text, ref: str) -> R:
     for record in records.values():
         if record.ref == ref.strip().upper():
             return record

@@ -8,7 +8,6 @@ from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, find_activity, find_entry, snapshot_of
 from kvkkctl.commands.framework import App
-from kvkkctl.commands.onerow import put_row
 from kvkkctl.errors import BadValue
 from kvkkctl.models import Entry
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
@@ -140,9 +139,13 @@ def add(
     measure: Measures = None,
 ) -> None:
     """Add an entry; the same checks apply as when importing."""
+    from kvkkctl.commands.onerow import put_row
+
     code = find_activity(snapshot_of(ctx), activity).code
     given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
-    change(ctx, lambda made: put_row(made, {"code": code, "category": category, **given}, new=True))
+    change(
+        ctx, lambda made: put_row(made, "inventory", {"code": code, "category": category, **given}, new=True)
+    )
 
 
 @app.command()
@@ -161,6 +164,8 @@ def edit(
     measure: Measures = None,
 ) -> None:
     """Change an entry; only what is given changes, a list as a whole, and empty text means not stated."""
+    from kvkkctl.commands.onerow import put_row
+
     given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
     if not given and category is None:
         raise BadValue(Text("Nothing to change: give at least one option."))
@@ -173,7 +178,7 @@ def edit(
         if cells.keys() & {"bases", "law"}:
             # words and law are read together: what is not given stays
             cells = _basis_cells(entry) | cells
-        put_row(made, cells, new=False)
+        put_row(made, "inventory", cells, new=False)
 
     change(ctx, make)
 

@@ -1,6 +1,6 @@
 """What all commands share: the localised Typer classes, the session of one run, and the register it works on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
@@ -49,7 +49,7 @@ class App(typer.Typer):
             # a group stays a group, also while it has one command only
             self.callback(cls=cls)(_nothing)
 
-    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:  # type: ignore[override]
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
         """Register a command; its docstring is its help."""
         settings.setdefault("cls", Command)
         return super().command(name, **settings)
@@ -77,6 +77,15 @@ def localise(command: Any) -> Any:
         for below in command.commands.values():
             localise(below)
     return command
+
+
+def help_texts(command: Any) -> Iterator[str]:
+    """Yield the texts that `localise` looks up for one command, without those below it."""
+    if command.help:
+        yield paragraphs(command.help)
+    for param in command.params:
+        if getattr(param, "help", None):
+            yield param.help
 
 
 def paragraphs(docstring: str) -> str:

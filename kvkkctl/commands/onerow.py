@@ -20,23 +20,28 @@ _OPTIONS = {
 }
 
 
-def put_row(change: Change, cells: Mapping[str, str], *, new: bool) -> Plan:
-    """Put one entry into a change. Raises ImportRejected for what an import refuses, BadValue for one that is there."""
+def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) -> Plan:
+    """Put one record into a change, as a row of that kind of sheet.
+
+    Raises ImportRejected for what an import refuses, BadValue for a new one that is there already.
+    """
     row = SheetRow(
         "kvkkctl",
         1,
         {name: Cell(_OPTIONS.get(name, f"--{name}"), text) for name, text in cells.items() if text.strip()},
         frozenset(cells),
     )
-    plan = merge_book(change, Book("", (), {"inventory": (row,)}))
+    plan = merge_book(change, Book("", (), {sheet: (row,)}))
     if plan.rejected:
         raise ImportRejected(Text("Nothing was changed."), plan.problems)
     output.problems(plan.problems)
-    if new and any(planned.action is not Action.ADD for planned in plan.entries):
-        refs = [planned.record.ref for planned in plan.entries if planned.action is not Action.ADD]
+    there = [each.record for each in (*plan.entries, *plan.others) if each.action is not Action.ADD]
+    if new and there:
         raise BadValue(
             Text(
-                "{ref} is that entry already: change it with `kvkkctl entry edit {ref}`.", ref=", ".join(refs)
+                "{ref} says that already: change it with `kvkkctl {kind} edit {ref}`.",
+                ref=there[0].ref,
+                kind=there[0].kind_name,
             )
         )
     return plan

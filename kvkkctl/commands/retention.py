@@ -7,11 +7,12 @@ import typer
 
 from kvkkctl import output, retention
 from kvkkctl.commands import shapes
-from kvkkctl.commands.duty import calendar_of, regime_calendar
+from kvkkctl.commands.duty import calendar_of, with_said
 from kvkkctl.commands.editing import day_option, snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
+from kvkkctl.models import Entry, Holding
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import open_register
 from kvkkctl.text import Text
@@ -60,7 +61,8 @@ def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None)
     """List the distinct phrases of the register, their readings, and who uses them."""
     snapshot = snapshot_of(ctx)
     users: dict[int, list[str]] = {}
-    for record in (*snapshot.entries.values(), *snapshot.holdings.values()):
+    records: list[Entry | Holding] = [*snapshot.entries.values(), *snapshot.holdings.values()]
+    for record in records:
         if record.retention is not None:
             users.setdefault(record.retention, []).append(record.ref)
     rows = [
@@ -95,11 +97,10 @@ def calc(
     if day is None:
         raise BadValue(Text("--from needs a day: 2026-12-31."))
     run = session(ctx)
+    known = retention.Calendar()
     if run.register.exists():
-        calendar = calendar_of(open_register(run.register).snapshot().controller, run.today)
-    else:
-        calendar = regime_calendar(None, None)
-    calendar = regime_calendar(months, obliged, calendar)
+        known = calendar_of(open_register(run.register).snapshot().controller, run.today)
+    calendar = with_said(known, months, obliged)
     found = retention.compute(retention.read(phrase), day, calendar)
     row = {
         "duty_on": shapes.plain(found.duty_on),

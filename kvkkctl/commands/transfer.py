@@ -1,6 +1,6 @@
 """`transfer`: the passing on of data."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -8,7 +8,9 @@ from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, find_transfer, snapshot_of
 from kvkkctl.commands.framework import App
+from kvkkctl.errors import BadValue
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.register import Change
 from kvkkctl.text import Text
 
 app = App(help=Text("Transfers of data to recipients, at home and abroad."))
@@ -22,6 +24,26 @@ _COLUMNS = (
     column(Text("Instrument"), "instrument"),
 )
 
+Ref = Annotated[
+    str, typer.Argument(metavar="TRANSFER", help="Number of the transfer (T3).", show_default=False)
+]
+Scope = Annotated[str | None, typer.Option(help="What is passed on, to tell several transfers apart.")]
+Purposes = Annotated[list[str] | None, typer.Option("--purpose", help="A purpose; repeat for more.")]
+Bases = Annotated[
+    list[str] | None, typer.Option("--basis", help="A legal basis: code (5/2-c) or words; repeat for more.")
+]
+Abroad = Annotated[str | None, typer.Option(help="Whether it goes abroad: evet or hayır; empty clears it.")]
+Country = Annotated[str | None, typer.Option(help="The country it goes to.")]
+Instrument = Annotated[
+    str | None, typer.Option(help="What Article 9 lets it rest on (9/4-c: standard contract).")
+]
+Frequency = Annotated[str | None, typer.Option(help="Arızi (occasional) or Sürekli (lasting).")]
+Signed = Annotated[str | None, typer.Option(metavar="DATE", help="Day of the last signature.")]
+Notified = Annotated[str | None, typer.Option(metavar="DATE", help="Day the Authority was notified.")]
+Approved = Annotated[str | None, typer.Option(metavar="DATE", help="Day of the Board's permission.")]
+Started = Annotated[str | None, typer.Option(metavar="DATE", help="Day it began.")]
+Ended = Annotated[str | None, typer.Option(metavar="DATE", help="Day it ended.")]
+
 
 @app.command("list")
 def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
@@ -32,11 +54,73 @@ def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None)
 
 
 @app.command()
-def remove(
+def add(
     ctx: typer.Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="TRANSFER", help="Number of the transfer (T3).", show_default=False)
-    ],
+    recipient: Annotated[str, typer.Argument(help="To whom the data go.", show_default=False)],
+    description: Scope = None,
+    purpose: Purposes = None,
+    basis: Bases = None,
+    abroad: Abroad = None,
+    country: Country = None,
+    instrument: Instrument = None,
+    frequency: Frequency = None,
+    signed: Signed = None,
+    notified: Notified = None,
+    approved: Approved = None,
+    started: Started = None,
+    ended: Ended = None,
 ) -> None:
+    """Add a transfer; the same checks apply as when importing."""
+    _put(ctx, _cells(locals()), new=True)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    ref: Ref,
+    description: Scope = None,
+    purpose: Purposes = None,
+    basis: Bases = None,
+    abroad: Abroad = None,
+    country: Country = None,
+    instrument: Instrument = None,
+    frequency: Frequency = None,
+    signed: Signed = None,
+    notified: Notified = None,
+    approved: Approved = None,
+    started: Started = None,
+    ended: Ended = None,
+) -> None:
+    """Change a transfer; only what is given changes, a list as a whole, and empty text means not stated."""
+    cells = _cells(locals())
+    if not cells:
+        raise BadValue(Text("Nothing to change: give at least one option."))
+    snapshot = snapshot_of(ctx)
+    transfer = find_transfer(snapshot, ref)
+    recipient = snapshot.terms[transfer.recipient].label
+    _put(ctx, {"key": transfer.ref, "recipient": recipient, **cells}, new=False)
+
+
+@app.command()
+def remove(ctx: typer.Context, ref: Ref) -> None:
     """Remove a transfer that was entered by mistake."""
     change(ctx, lambda made: made.remove(find_transfer(made.snapshot, ref)))
+
+
+def _cells(given: dict[str, Any]) -> dict[str, str]:
+    """Return what was given, as the cells of a row of transfers."""
+    names = {"purpose": "purposes", "basis": "bases"}
+    return {
+        names.get(name, name): "\n".join(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if name not in {"ctx", "ref"} and value is not None
+    }
+
+
+def _put(ctx: typer.Context, cells: dict[str, str], *, new: bool) -> None:
+    from kvkkctl.commands.onerow import put_row
+
+    def make(made: Change) -> None:
+        put_row(made, "transfers", cells, new=new)
+
+    change(ctx, make)

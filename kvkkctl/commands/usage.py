@@ -55,7 +55,7 @@ def said_again(message: str) -> Text | str:
     for text in _MESSAGES:
         found = _pattern(text.msgid).fullmatch(message)
         if found:
-            return Text(text.msgid, **{name: said_again(value) for name, value in found.groupdict().items()})
+            return text.filled(**{name: said_again(value) for name, value in found.groupdict().items()})
     return message
 
 

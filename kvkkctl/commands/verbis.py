@@ -11,7 +11,7 @@ from kvkkctl.commands.framework import App, session
 from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.text import Text
-from kvkkctl.verbis import as_dict, roll_up
+from kvkkctl.verbis import as_dict, ranges, roll_up
 
 app = App(help=Text("What VERBİS is to be told."))
 
@@ -54,7 +54,7 @@ def show_preview(value: dict[str, Any], target: Target) -> None:
                 "To be decided: {what}: {why} ({entries})",
                 what=question["what"],
                 why=question["why"],
-                entries=question["entries"] or "–",
+                entries=ranges(question["entries"]) or "–",
             )
         )
 

@@ -8,7 +8,7 @@ from kvkkctl.inventory.drafts import EntryDraft, Notes
 from kvkkctl.inventory.termbook import Records
 from kvkkctl.models import Activity
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import fold
+from kvkkctl.vocabulary import ascii_fold, fold
 
 Key = tuple[str, ...]
 
@@ -36,7 +36,7 @@ class ActivityBook:
         self._last = len(self._by_code)
 
     def _remember(self, activity: Activity) -> None:
-        self._by_code[fold(activity.code)] = activity
+        self._by_code[ascii_fold(activity.code)] = activity
         self._by_name[fold(activity.name), fold(activity.department or "")] = activity
         self._named.setdefault(fold(activity.name), []).append(activity)
 
@@ -49,8 +49,8 @@ class ActivityBook:
         groups: dict[Key, _Stated] = {}
         keys: list[Key] = []
         for draft in drafts:
-            code = "" if fold(draft.code) in shared else draft.code
-            key = (fold(code),) if code else (fold(draft.name), fold(draft.activity.get("department") or ""))
+            code = "" if ascii_fold(draft.code) in shared else draft.code
+            key = (ascii_fold(code),) if code else (fold(draft.name), fold(draft.activity.get("department") or ""))
             group = groups.setdefault(key, _Stated(code, draft.name, {}, draft))
             group.name = group.name or draft.name
             _gather(group, draft, notes)
@@ -78,7 +78,7 @@ class ActivityBook:
 
     def _find(self, group: _Stated) -> Activity | None:
         if group.code:
-            return self._by_code.get(fold(group.code))
+            return self._by_code.get(ascii_fold(group.code))
         if "department" not in group.values:
             same_name = {activity.id: activity for activity in self._named.get(fold(group.name), [])}
             return next(iter(same_name.values())) if len(same_name) == 1 else None
@@ -88,7 +88,7 @@ class ActivityBook:
         while True:
             self._last += 1
             code = f"F{self._last}"
-            if fold(code) not in self._by_code:
+            if ascii_fold(code) not in self._by_code:
                 return code
 
 
@@ -97,10 +97,10 @@ def _shared_codes(drafts: Sequence[EntryDraft], notes: Notes) -> set[str]:
     names: dict[str, set[str]] = {}
     for draft in drafts:
         if draft.code and draft.name:
-            names.setdefault(fold(draft.code), set()).add(fold(draft.name))
+            names.setdefault(ascii_fold(draft.code), set()).add(fold(draft.name))
     shared = {code for code, each in names.items() if len(each) > 1}
     for draft in drafts:
-        if fold(draft.code) in shared:
+        if ascii_fold(draft.code) in shared:
             notes.warning(
                 draft.row,
                 "code",

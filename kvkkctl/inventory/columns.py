@@ -228,7 +228,7 @@ INVENTORY = Layout(
         Column(
             "medium",
             "Kayıt Ortamı",
-            ("Fiziksel/Dijital", "Ortam Format", "Saklama Ortamı", "Veri Kayıt Sistemi"),
+            ("Fiziksel/Dijital", "Ortam Format", "Saklama Ortamı"),
         ),
         Column("exemption", "28/2 İstisnası", ("İstisna (28/2)",), width=12),
         Column("started", "Başlangıç Tarihi", ("Faaliyet Başlangıcı",), width=14, day=True),

@@ -52,7 +52,7 @@ def merge_transfers(
             continue
         if found is not None:
             free.remove(found)
-        done.append(_put(records, Transfer, found, values, Origin(file=file, sheet=row.sheet, row=row.row)))
+        done.append(_put(records, Transfer, found, values, _origin(file, row)))
     return done
 
 
@@ -139,7 +139,7 @@ def merge_holdings(
             continue
         values = _holding(terms, row, notes) | {"entry": entry.id, "label": label}
         found = found or by_label.get((entry.id, fold(label)))
-        done.append(_put(records, Holding, found, values, Origin(file=file, sheet=row.sheet, row=row.row)))
+        done.append(_put(records, Holding, found, values, _origin(file, row)))
     return done
 
 
@@ -243,13 +243,17 @@ def _controller_value(row: SheetRow, name: str, notes: Notes) -> Any:
     return text
 
 
+def _origin(file: str, row: SheetRow) -> Origin | None:
+    return Origin(file=file, sheet=row.sheet, row=row.row) if file else None
+
+
 def _put(
-    records: Records, model: type[Record], before: Any, values: dict[str, Any], origin: Origin
+    records: Records, model: type[Record], before: Any, values: dict[str, Any], origin: Origin | None
 ) -> Planned:
     if before is None:
         return Planned(Action.ADD, records.put(model(id=records.new_id(model), **values, origin=origin)))  # type: ignore[call-arg]
     changed = tuple(name for name, value in values.items() if getattr(before, name) != value)
     if not changed:
         return Planned(Action.SAME, before)
-    updates = {name: values[name] for name in changed} | {"origin": origin}
+    updates = {name: values[name] for name in changed} | ({"origin": origin} if origin else {})
     return Planned(Action.UPDATE, records.put(before.model_copy(update=updates)), changed)

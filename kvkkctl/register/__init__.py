@@ -1,7 +1,7 @@
 """The register: one SQLite file with the records, and the journal of every change."""
 
 from kvkkctl.register.change import Change, Summary, users_of
-from kvkkctl.register.journal import JournalEntry
+from kvkkctl.register.journal import JournalEntry, verify
 from kvkkctl.register.store import (
     Register,
     copy_register,
@@ -20,4 +20,5 @@ __all__ = [
     "migrate_register",
     "open_register",
     "users_of",
+    "verify",
 ]

@@ -3,24 +3,25 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
-from kvkkctl.errors import RecordInUse
-from kvkkctl.models import Record
+from pydantic import ValidationError
+
+from kvkkctl.errors import BadValue, RecordInUse
+from kvkkctl.models import Controller, Entry, Holding, Record
 from kvkkctl.register import journal
 from kvkkctl.register.journal import Line
-from kvkkctl.register.tables import SHAPES, ListShape, Shape
+from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
-_COLLECTIONS = {
-    "term": "terms",
-    "activity": "activities",
-    "retention": "retentions",
-    "entry": "entries",
-    "transfer": "transfers",
-    "holding": "holdings",
+_DERIVED = tuple(name for name, value in vars(Snapshot).items() if isinstance(value, cached_property))
+# What a cell or an option may hold and a record may not, by pydantic's name; any other error is a bug, and surfaces.
+_REFUSED = {
+    "string_too_long": Text("is longer than 32,000 characters"),
+    "string_unicode": Text("holds bytes that are no text"),
 }
 
 
@@ -51,7 +52,9 @@ class Change:
         return number
 
     def put(self, record: R) -> R:
-        """Add a record, or replace the one with its number."""
+        """Add a record, or replace the one with its number. Raises BadValue where it could not be read back."""
+        _check(record)
+        self._last[record.kind_name] = max(self._last.get(record.kind_name, 0), record.id)
         self._touched[record.kind_name, record.id] = record
         self._overlay(record.kind_name, record.id, record)
         return record
@@ -69,23 +72,23 @@ class Change:
 
     def _overlay(self, kind: str, number: int, record: Any) -> None:
         if kind == "controller":
-            self.snapshot = replace(self.snapshot, controller=record)
+            self.snapshot = replace(self.snapshot, controller=record or Controller())
             return
-        name = _COLLECTIONS[kind]
+        name = COLLECTIONS[kind]
         if not self._copied:
             # one copy of all collections; from then on the copies are changed in place
-            self.snapshot = replace(
-                self.snapshot, **{each: dict(getattr(self.snapshot, each)) for each in _COLLECTIONS.values()}
-            )
+            copies: dict[str, Any] = {
+                each: dict(getattr(self.snapshot, each)) for each in COLLECTIONS.values()
+            }
+            self.snapshot = replace(self.snapshot, **copies)
             self._copied = True
         collection = getattr(self.snapshot, name)
         if record is None:
             collection.pop(number, None)
         else:
             collection[number] = record
-        self.snapshot.__dict__.pop("uses", None)
-        self.snapshot.__dict__.pop("entries_by_activity", None)
-        self.snapshot.__dict__.pop("transfers_by_recipient", None)
+        for derived in _DERIVED:
+            self.snapshot.__dict__.pop(derived, None)
 
     def lines(self) -> tuple[Line, ...]:
         """Return what changed, record by record; putting an equal record is no change."""
@@ -115,14 +118,33 @@ class Change:
         return Summary(journal.append(self._db, stamp, lines), lines)
 
     def _delete(self, shape: Shape, numbers: list[int]) -> None:
+        # the rows of its lists go with a record: ON DELETE CASCADE
         self._db.executemany(f"DELETE FROM {shape.table} WHERE id = ?", [(n,) for n in numbers])  # noqa: S608 (names of ours)
-        for each in {(x.table, x.owner) for x in shape.lists}:
-            self._db.executemany(f"DELETE FROM {each[0]} WHERE {each[1]} = ?", [(n,) for n in numbers])  # noqa: S608 (same)
 
     def _insert(self, shape: Shape, records: list[Record]) -> None:
         _insert_rows(self._db, shape.table, shape.all_columns, (shape.cells(record) for record in records))
         for each in shape.lists:
             _insert_rows(self._db, each.table, _list_columns(each), shape.list_rows(each, records))
+
+
+def _check(record: Record) -> None:
+    # a changed copy is not validated by pydantic, and what cannot be read back would lock the whole register
+    try:
+        type(record).model_validate(record.__dict__)
+    except ValidationError as error:
+        first = error.errors()[0]
+        if first["type"] not in _REFUSED:
+            raise
+        what, why = record.kind_name, _REFUSED[first["type"]]
+        raise BadValue(
+            Text(
+                "The {field} of {what} {number} {why}: shorten or correct it.",
+                field=first["loc"][0],
+                what=what,
+                number=record.id,
+                why=why,
+            )
+        ) from error
 
 
 def _list_columns(shape: ListShape) -> tuple[str, ...]:
@@ -138,7 +160,7 @@ def _insert_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], r
 def _record(snapshot: Snapshot, kind: str, number: int) -> Record | None:
     if kind == "controller":
         return snapshot.controller
-    found: Record | None = getattr(snapshot, _COLLECTIONS[kind]).get(number)
+    found: Record | None = getattr(snapshot, COLLECTIONS[kind]).get(number)
     return found
 
 
@@ -154,7 +176,7 @@ def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
         case "activity":
             return tuple(entry.ref for entry in snapshot.entries_by_activity.get(record.id, ()))
         case "retention":
-            both = (*snapshot.entries.values(), *snapshot.holdings.values())
+            both: tuple[Entry | Holding, ...] = (*snapshot.entries.values(), *snapshot.holdings.values())
             return tuple(each.ref for each in both if each.retention == record.id)
         case "entry":
             return tuple(holding.ref for holding in snapshot.holdings.values() if holding.entry == record.id)

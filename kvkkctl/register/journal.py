@@ -6,7 +6,7 @@ An entry's hash covers the hash before it, when, who, the command line, and the 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 GENESIS = "0" * 64
@@ -61,6 +61,21 @@ def chained(previous: str, head: tuple[int, str, str, str], lines: Sequence[Line
     return digest.hexdigest()
 
 
+def verify(history: Iterable[JournalEntry]) -> int | None:
+    """Return the number of the first entry that is missing or altered; None where the chain is whole.
+
+    The chain cannot tell that its newest entries were cut off: for that the tables are compared to it.
+    """
+    previous = GENESIS
+    for expected, entry in enumerate(history, start=1):
+        head = (entry.seq, entry.at, entry.actor, entry.command)
+        stated = (entry.seq, entry.previous, entry.hash)
+        if stated != (expected, previous, chained(previous, head, entry.lines)):
+            return expected
+        previous = entry.hash
+    return None
+
+
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
     """Yield the journal, the oldest entry first."""
     lines: dict[int, list[Line]] = {}
@@ -68,5 +83,6 @@ def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
         "SELECT seq, kind, record, before, after FROM journal_line ORDER BY seq, position"
     ):
         lines.setdefault(seq, []).append(Line(*cells))
-    for row in db.execute("SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq"):
-        yield JournalEntry(*row, lines=tuple(lines.get(row[0], ())))
+    rows = db.execute("SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq")
+    for seq, at, actor, command, previous, digest in rows:
+        yield JournalEntry(seq, at, actor, command, previous, digest, tuple(lines.get(seq, ())))

@@ -24,7 +24,9 @@ CREATE TABLE controller (
   special_main_activity INTEGER CHECK (special_main_activity IN (0, 1)), exemption TEXT,
   obliged_since TEXT, verbis_registered_on TEXT, policy_date TEXT,
   destruction_runs_stated INTEGER NOT NULL CHECK (destruction_runs_stated IN (0, 1)),
-  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1))
+  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)),
+  CHECK (obliged_since IS date(obliged_since)), CHECK (policy_date IS date(policy_date)),
+  CHECK (verbis_registered_on IS date(verbis_registered_on))
 ) STRICT;
 
 CREATE TABLE controller_run (
@@ -49,7 +51,8 @@ CREATE TABLE activity (
   id INTEGER PRIMARY KEY,
   code TEXT NOT NULL UNIQUE CHECK (code <> ''), name TEXT NOT NULL CHECK (name <> ''),
   department TEXT, process TEXT, description TEXT, source TEXT, collection_method TEXT, medium TEXT,
-  exemption TEXT, started TEXT, ended TEXT, reviewed TEXT
+  exemption TEXT, started TEXT, ended TEXT, reviewed TEXT,
+  CHECK (started IS date(started)), CHECK (ended IS date(ended)), CHECK (reviewed IS date(reviewed))
 ) STRICT;
 
 CREATE TABLE retention (
@@ -85,6 +88,7 @@ CREATE TABLE entry (
 ) STRICT;
 CREATE INDEX entry_activity ON entry (activity);
 CREATE INDEX entry_category ON entry (category);
+CREATE INDEX entry_retention ON entry (retention);
 
 CREATE TABLE entry_item (
   entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
@@ -114,7 +118,9 @@ CREATE TABLE transfer (
   signed TEXT, notified TEXT, approved TEXT, started TEXT, ended TEXT,
   purposes_stated INTEGER NOT NULL CHECK (purposes_stated IN (0, 1)),
   bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1)
+  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
+  CHECK (signed IS date(signed)), CHECK (notified IS date(notified)), CHECK (approved IS date(approved)),
+  CHECK (started IS date(started)), CHECK (ended IS date(ended))
 ) STRICT;
 CREATE INDEX transfer_recipient ON transfer (recipient);
 
@@ -137,9 +143,11 @@ CREATE TABLE holding (
   retention INTEGER REFERENCES retention (id),
   hold_reason TEXT, hold_owner TEXT, hold_review TEXT,
   state TEXT NOT NULL CHECK (state IN ('kept', 'destroyed')),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1)
+  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
+  CHECK (event_date IS date(event_date)), CHECK (hold_review IS date(hold_review))
 ) STRICT;
 CREATE INDEX holding_entry ON holding (entry);
+CREATE INDEX holding_retention ON holding (retention);
 
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
@@ -156,6 +164,7 @@ CREATE TABLE journal_line (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX journal_line_record ON journal_line (kind, record);
 
+-- For auditors: lists joined by semicolons, NULL where nothing is stated, empty where "none" is.
 CREATE VIEW terms AS
 SELECT kind, label, official, match, special, defined, definition, role, country, contract FROM term;
 
@@ -163,18 +172,23 @@ CREATE VIEW entries AS
 SELECT
   'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
   c.label AS category, c.official AS category_term,
-  (SELECT group_concat(item, '; ') FROM (SELECT item FROM entry_item WHERE entry = e.id ORDER BY position)) AS items,
-  (SELECT group_concat(label, '; ') FROM (SELECT t.label FROM entry_term x JOIN term t ON t.id = x.term
-    WHERE x.entry = e.id AND x.field = 'purposes' ORDER BY x.position)) AS purposes,
-  (SELECT group_concat(label, '; ') FROM (SELECT t.label FROM entry_term x JOIN term t ON t.id = x.term
-    WHERE x.entry = e.id AND x.field = 'subjects' ORDER BY x.position)) AS subjects,
-  (SELECT group_concat(coalesce(code, label), '; ') FROM (SELECT code, label FROM entry_basis
-    WHERE entry = e.id ORDER BY position)) AS bases,
-  (SELECT group_concat(label, '; ') FROM (SELECT t.label FROM entry_term x JOIN term t ON t.id = x.term
-    WHERE x.entry = e.id AND x.field = 'recipients' ORDER BY x.position)) AS recipients,
+  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
+    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
+  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'purposes' ORDER BY x.position))
+    END AS purposes,
+  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'subjects' ORDER BY x.position))
+    END AS subjects,
+  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
+    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
+  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'recipients' ORDER BY x.position))
+    END AS recipients,
   e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum,
-  (SELECT group_concat(label, '; ') FROM (SELECT t.label FROM entry_term x JOIN term t ON t.id = x.term
-    WHERE x.entry = e.id AND x.field = 'measures' ORDER BY x.position)) AS measures,
+  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'measures' ORDER BY x.position))
+    END AS measures,
   e.origin_file, e.origin_sheet, e.origin_row
 FROM entry e
 JOIN activity a ON a.id = e.activity
@@ -195,9 +209,12 @@ LEFT JOIN retention er ON er.id = e.retention
 ORDER BY h.id;
 
 CREATE VIEW transfers AS
-SELECT 'T' || x.id AS id, t.label AS recipient, x.abroad, coalesce(x.country, t.country) AS country, x.instrument,
-  (SELECT group_concat(coalesce(code, label), '; ') FROM (SELECT code, label FROM transfer_basis
-    WHERE transfer = x.id ORDER BY position)) AS bases,
+SELECT 'T' || x.id AS id, t.label AS recipient, x.description, x.abroad, coalesce(x.country, t.country) AS country,
+  x.instrument,
+  CASE WHEN x.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT p.label
+    FROM transfer_purpose y JOIN term p ON p.id = y.term WHERE y.transfer = x.id ORDER BY y.position)) END AS purposes,
+  CASE WHEN x.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
+    FROM transfer_basis WHERE transfer = x.id ORDER BY position)) END AS bases,
   x.frequency, x.signed, x.notified, x.approved, x.started, x.ended
 FROM transfer x JOIN term t ON t.id = x.recipient
 ORDER BY x.id;

@@ -4,24 +4,19 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from kvkkctl.models import Controller, Record
-from kvkkctl.register.tables import SHAPES, ListShape, Shape
-from kvkkctl.snapshot import Snapshot
+from pydantic import ValidationError
 
-_FIELDS = {
-    "term": "terms",
-    "activity": "activities",
-    "retention": "retentions",
-    "entry": "entries",
-    "transfer": "transfers",
-    "holding": "holdings",
-}
+from kvkkctl.errors import RegisterUnusable
+from kvkkctl.models import Controller, Record
+from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
 
 
 def read_snapshot(db: sqlite3.Connection) -> Snapshot:
-    """Read all records at one moment."""
+    """Read all records; at one moment where a transaction runs. Raises RegisterUnusable for a damaged row."""
     found: dict[str, Any] = {
-        _FIELDS.get(shape.kind, shape.kind): dict(_records(db, shape)) for shape in SHAPES
+        COLLECTIONS.get(shape.kind, shape.kind): dict(_records(db, shape)) for shape in SHAPES
     }
     found["controller"] = found["controller"].get(1, Controller())
     return Snapshot(**found)
@@ -39,8 +34,22 @@ def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record
             values[each.field] = tuple(elements.get(cells["id"], ())) if stated else None
         if shape.origin and cells["origin_file"] is not None:
             values["origin"] = {name: cells[f"origin_{name}"] for name in ("file", "sheet", "row")}
-        record = shape.model.model_validate(values, strict=False)
+        try:
+            record = shape.model.model_validate(values, strict=False)
+        except ValidationError as error:
+            raise RegisterUnusable(_damage(shape, cells["id"], error)) from error
         yield record.id, record
+
+
+def _damage(shape: Shape, number: int, error: ValidationError) -> Text:
+    first = error.errors()[0]
+    return Text(
+        "The register was changed by another program: the {field} of {table} {number} is nothing that "
+        "kvkkctl writes. Restore a backup.",
+        table=shape.table,
+        number=number,
+        field=first["loc"][0] if first["loc"] else "id",
+    )
 
 
 def _elements(db: sqlite3.Connection, shape: ListShape) -> dict[int, list[Any]]:

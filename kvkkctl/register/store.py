@@ -38,13 +38,13 @@ class Register:
     path: Path
 
     def snapshot(self) -> Snapshot:
-        """Read all records."""
-        with _connected(self.path) as db:
+        """Read all records at one moment. Raises RegisterUnusable."""
+        with _reading(self.path) as db:
             return read_snapshot(db)
 
     def journal(self) -> tuple[journal.JournalEntry, ...]:
-        """Read the history, the oldest entry first."""
-        with _connected(self.path) as db:
+        """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""
+        with _reading(self.path) as db:
             return tuple(journal.entries(db))
 
     def change(self, command: str, make: Callable[[Change], object]) -> Summary:
@@ -55,7 +55,7 @@ class Register:
                 db.execute("PRAGMA defer_foreign_keys = ON")
                 change = Change(db, read_snapshot(db))
                 make(change)
-                summary = change.commit((_now(), _actor(), command))
+                summary = change.commit((_now(), _printable(_actor()), _printable(command)))
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:
@@ -64,9 +64,10 @@ class Register:
             return summary
 
     def rehearse(self, make: Callable[[Change], object]) -> None:
-        """Run `make` on a change that is then forgotten."""
-        with _connected(self.path) as db:
-            make(Change(db, read_snapshot(db)))
+        """Run `make` on a change that is then forgotten; the register is free meanwhile."""
+        with _reading(self.path) as db:
+            change = Change(db, read_snapshot(db))
+        make(change)
 
 
 def open_register(path: Path) -> Register:
@@ -79,7 +80,7 @@ def open_register(path: Path) -> Register:
     unknown = [name for name in applied if name not in STEPS]
     if unknown:
         raise RegisterTooNew(path, unknown)
-    if len(applied) < len(STEPS):
+    if not set(STEPS) <= set(applied):
         raise RegisterOutdated(path)
     return Register(path)
 
@@ -91,19 +92,21 @@ def create_register(path: Path) -> Register:
             Text("SQLite {version} is too old: kvkkctl needs 3.37 or newer.", version=sqlite3.sqlite_version)
         )
     try:
+        made = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
         path.parent.mkdir(parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError:
-        raise RegisterExists(path) from None
     except OSError as error:
         raise FileProblem(
-            Text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
+            Text("The folder {path} cannot be made ({reason}).", path=path.parent, reason=error.strerror)
         ) from error
+    _claim(path)
     try:
         _build(path)
     except BaseException:
-        for leftover in (path, *_companions(path)):
+        for leftover in (path, path.with_name(f"{path.name}-journal")):
             leftover.unlink(missing_ok=True)
+        for folder in made:
+            with suppress(OSError):
+                folder.rmdir()
         raise
     return open_register(path)
 
@@ -127,14 +130,27 @@ def migrate_register(path: Path, stamp: str) -> tuple[tuple[str, ...], Path | No
 
 def copy_register(path: Path, copy: Path) -> None:
     """Copy a register as it is at one moment to a new file. Raises RegisterExists, FileProblem."""
-    if copy.exists():
-        raise RegisterExists(copy)
     with _connected(path) as db:
-        old = os.umask(0o177)
+        _claim(copy)
         try:
-            db.execute("VACUUM INTO ?", (str(copy),))
-        finally:
-            os.umask(old)
+            db.execute("VACUUM INTO ?", (str(copy.absolute()),))
+        except sqlite3.OperationalError as error:
+            copy.unlink(missing_ok=True)
+            raise FileProblem(
+                Text("{path} cannot be written ({reason}).", path=copy, reason=str(error))
+            ) from error
+
+
+def _claim(path: Path) -> None:
+    """Make an empty file that only its owner can read, and that nobody else has made."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        raise RegisterExists(path) from None
+    except OSError as error:
+        raise FileProblem(
+            Text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
+        ) from error
 
 
 def _build(path: Path) -> None:
@@ -143,7 +159,6 @@ def _build(path: Path) -> None:
     from kvkkctl.register.migrations import migrations
 
     with _guarded(path), closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
-        db.execute("PRAGMA journal_mode = WAL")
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database = Database(db, execute_plugins=False)
         migrations.apply(database)
@@ -158,8 +173,7 @@ def _build(path: Path) -> None:
 
 @contextmanager
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
-    if not path.exists():
-        raise RegisterNotFound(path)
+    _check_file(path)
     with _guarded(path):
         address = f"{path.resolve().as_uri()}?mode=rw"
         with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)) as db:
@@ -170,11 +184,32 @@ def _connected(path: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Connect for reads that see one moment; closing ends the transaction."""
+    with _connected(path) as db:
+        db.execute("BEGIN")
+        yield db
+
+
+def _check_file(path: Path) -> None:
+    try:
+        there, is_file = path.exists(), path.is_file()
+    except OSError as error:
+        raise RegisterUnusable(
+            Text("{path} cannot be used ({reason}).", path=path, reason=error.strerror)
+        ) from error
+    if not there:
+        raise RegisterNotFound(path)
+    if not is_file:
+        raise RegisterUnusable(Text("{path} is not a file.", path=path))
+
+
+@contextmanager
 def _guarded(path: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.IntegrityError:
-        raise
+    except (sqlite3.IntegrityError, sqlite3.ProgrammingError):
+        raise  # a bug: it surfaces
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise RegisterUnusable(
@@ -201,12 +236,13 @@ def _applied(db: sqlite3.Connection) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _companions(path: Path) -> tuple[Path, ...]:
-    return tuple(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))
-
-
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _printable(text: str) -> str:
+    """Return the text with the bytes of a file name or user name that are not UTF-8 spelled out."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _actor() -> str:

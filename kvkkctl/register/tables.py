@@ -157,4 +157,12 @@ SHAPES: tuple[Shape, ...] = (
     Shape(Holding, "holding", _plain(Holding, "origin"), origin=True),
 )
 
-BY_KIND: Mapping[str, Shape] = {shape.kind: shape for shape in SHAPES}
+# The snapshot's name for each kind of record that there may be many of.
+COLLECTIONS: Mapping[str, str] = {
+    "term": "terms",
+    "activity": "activities",
+    "retention": "retentions",
+    "entry": "entries",
+    "transfer": "transfers",
+    "holding": "holdings",
+}

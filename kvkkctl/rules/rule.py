@@ -82,7 +82,7 @@ class Rule:
             rule=self.id,
             severity=self.severity_on(context.as_of),
             citation="; ".join(self.cites),
-            message=Text(said.msgid, **said.values, record=str(place), ref=place.ref, label=place.label),
+            message=said.filled(record=str(place), ref=place.ref, label=place.label),
             kind=place.kind,
             ref=place.ref,
             label=place.label,
@@ -92,7 +92,7 @@ class Rule:
     def fix_for(self, finding: Finding) -> Text:
         """Return the remedy with the record's kind, and its names quoted for a shell, in it."""
         ref, label = shlex.quote(finding.ref), shlex.quote(finding.label)
-        return Text(self.fix.msgid, kind=finding.kind, ref=ref, label=label)
+        return self.fix.filled(kind=finding.kind, ref=ref, label=label)
 
 
 class _Details(TypedDict, total=False):

@@ -1,13 +1,17 @@
 """What a roll-up is made of: the values that VERBİS asks for, each with the entries that gave it."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import groupby
 
 from kvkkctl.models import Entry, Origin
 from kvkkctl.text import Text
 
 Refs = tuple[str, ...]
+
+_NUMBERED = re.compile(r"([A-ZÇĞİÖŞÜ]+)([0-9]+)")
 
 
 class Screen(StrEnum):
@@ -126,17 +130,26 @@ def refs(entries: Iterable[Entry]) -> Refs:
     return tuple(f"{Entry.mark}{number}" for number in sorted({entry.id for entry in entries}))
 
 
-def ranges(entries: Iterable[str]) -> str:
-    """Write short names of entries briefly: ``("E1", "E2", "E3", "E7") → "E1–E3, E7"``."""
-    spans: list[tuple[int, int]] = []
-    for number in sorted({int(ref.removeprefix(Entry.mark)) for ref in entries}):
-        if spans and number == spans[-1][1] + 1:
-            spans[-1] = (spans[-1][0], number)
+def ranges(names: Iterable[str]) -> str:
+    """Write short names briefly, numbered ones first: ``("E1", "E2", "E3", "E7", "x") → "E1–E3, E7, x"``."""
+    numbered: dict[str, set[int]] = {}
+    others: list[str] = []
+    for name in names:
+        found = _NUMBERED.fullmatch(name)
+        if found:
+            numbered.setdefault(found[1], set()).add(int(found[2]))
         else:
-            spans.append((number, number))
-    return ", ".join(_span(*span) for span in spans)
+            others.append(name)
+    spans = (_span(mark, *span) for mark, numbers in numbered.items() for span in _spans(sorted(numbers)))
+    return ", ".join((*spans, *others))
 
 
-def _span(first: int, last: int) -> str:
-    mark = Entry.mark
+def _spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    # in a run of successive numbers, number and place grow alike
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        first, *rest = (number for _, number in run)
+        yield first, rest[-1] if rest else first
+
+
+def _span(mark: str, first: int, last: int) -> str:
     return f"{mark}{first}" if first == last else f"{mark}{first}–{mark}{last}"

@@ -1,0 +1,99 @@
+"""What README shows is run or read from the code here, by cog."""
+
+import os
+import shlex
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+os.environ.update(
+    {"KVKKCTL_LANG": "en", "KVKKCTL_TODAY": "2026-11-22", "KVKKCTL_ACTOR": "dpo", "COLUMNS": "80"}
+)
+os.environ.pop("KVKKCTL_REGISTER", None)
+
+
+def run(*lines: str) -> str:
+    """Run commands one after another in an empty folder and return a terminal session of the shown ones.
+
+    A line that starts with a space is run and not shown; ``| head -N`` cuts what is shown.
+    """
+    from typer.testing import CliRunner
+
+    from kvkkctl.cli import app
+
+    shown: list[str] = []
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            for line in lines:
+                command, _, cut = line.partition(" | head -")
+                result = CliRunner().invoke(app, shlex.split(command)[1:], prog_name="kvkkctl")
+                if result.exception and not isinstance(result.exception, SystemExit):
+                    raise result.exception
+                if not line.startswith(" "):
+                    output = result.output.rstrip().splitlines()
+                    kept = output[: int(cut)] if cut else output
+                    shown += [f"$ {command.strip()}", *kept, *(["…"] if len(kept) < len(output) else []), ""]
+        finally:
+            os.chdir(before)
+    return "```console\n" + "\n".join(shown).rstrip() + "\n```"
+
+
+def commands() -> str:
+    """Return the help of every command."""
+    return "\n\n".join(f"```text\n{help_of(path)}\n```" for path in _paths())
+
+
+def _paths() -> Iterator[tuple[str, ...]]:
+    from importlib import import_module
+
+    from typer.main import get_command
+
+    from kvkkctl.cli import COMMANDS
+
+    yield ()
+    for name, (module, _) in COMMANDS.items():
+        yield (name,)
+        below = getattr(get_command(import_module(f"kvkkctl.commands.{module}").app), "commands", {})
+        yield from ((name, each) for each in below)
+
+
+def help_of(path: tuple[str, ...]) -> str:
+    """Return the help of one command."""
+    from typer.testing import CliRunner
+
+    from kvkkctl.cli import app
+
+    return CliRunner().invoke(app, [*path, "--help"], prog_name="kvkkctl").output.strip()
+
+
+def rules() -> str:
+    """Return the table of rules."""
+    from kvkkctl.rules import ALL_RULES
+
+    rows = [f"| {rule.id} | {rule.severity} | {rule.title} | {'; '.join(rule.cites)} |" for rule in ALL_RULES]
+    return "\n".join(["| rule | weight | what ought to hold | citation |", "|---|---|---|---|", *rows])
+
+
+def columns() -> str:
+    """Return the columns of the inventory sheet with the headings they are known by."""
+    from kvkkctl.inventory.columns import INVENTORY
+
+    rows = [f"| {column.heading} | {', '.join(column.aliases) or '–'} |" for column in INVENTORY.columns]
+    return "\n".join(["| heading | also known as |", "|---|---|", *rows])
+
+
+def clocks() -> str:
+    """Return the table of legal clocks."""
+    from kvkkctl.law.clocks import clocks as all_clocks
+
+    rows = [
+        f"| {c.id} | {c.event} | {c.limit or '–'} | {c.unit.value} | {c.citation} |"
+        for c in all_clocks().values()
+    ]
+    return "\n".join(["| clock | what it counts | limit | unit | citation |", "|---|---|---|---|---|", *rows])

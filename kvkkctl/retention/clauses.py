@@ -1,0 +1,215 @@
+"""Clauses of free words: from when, until when, while, if. Each is made of the words in front of its marker.
+
+A clause that names an event has one event in it, no length of its own, and nothing that another length is needed for;
+otherwise PhraseError says which word is in the way.
+"""
+
+import re
+from collections.abc import Sequence
+
+from kvkkctl.models import Anchor, RetentionKind
+from kvkkctl.retention import lexicon
+from kvkkctl.retention.events import OTHER, code_of, is_bare_end, state_of
+from kvkkctl.retention.pieces import Condition, Event, Law, Open, While
+from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.tokens import Token, Words, inflected, spelt, word_set, written
+from kvkkctl.vocabulary.folding import ascii_fold
+
+_ABLATIVE = re.compile(".*[dt][ae]n")
+_OWNED_ABLATIVE = re.compile(".*[iu]nd[ae]n")
+_AMBIGUOUS_ABLATIVE = re.compile(".*m[ae]d[ae]n")
+_ACCUSATIVE = re.compile(".*[iu]")
+_DATIVE = re.compile(".*[ae]")
+_PARTICIPLE = re.compile(".*[dt][iu]g(?:[iu]|l[ae]r[iu])|.*[dt][iu]kl[ae]r[iu]")
+_PLURAL = re.compile(".*l[ae]r(?:[iu]|d[ae])?")
+_YEARS = ("yıl", "sene")
+_OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
+_FISCAL = word_set("mali hesap")
+_SIDES = Words({"ilk": "start", "son": "end"})
+_PERIOD_END = "period_end"
+_BARE_TIME = "süre"
+
+Clause = Sequence[Token]
+
+
+def is_ablative(words: Clause) -> bool:
+    """Say whether the last word can be "from …"."""
+    return _ends(words, _ABLATIVE)
+
+
+def is_accusative(words: Clause) -> bool:
+    """Say whether the last word can be the object of "following"."""
+    return _ends(words, _ACCUSATIVE)
+
+
+def is_dative(words: Clause) -> bool:
+    """Say whether the last word can be "up to …"."""
+    return _ends(words, _DATIVE)
+
+
+def _ends(words: Clause, ending: re.Pattern[str]) -> bool:
+    return bool(words) and bool(ending.fullmatch(ascii_fold(words[-1].folded)))
+
+
+def event(words: Clause) -> Event:
+    """Read the words of a clause that a length is counted from."""
+    _one_event(words)
+    if _has(words, _YEARS):
+        return _calendar(words)
+    if _has(words, _OTHER_UNITS) or _has(words[:-1], ("gün",)) or _is_first_day(words):
+        raise PhraseError(Reason.WHICH_START, words)
+    return Event(written(words), code_of(words) or OTHER, bare=is_bare_end(words))
+
+
+def bare_event(words: Clause) -> Event | None:
+    """Read words that a length follows without "itibaren" ("bitiminden 10 yıl"); None where that is not certain.
+
+    "ayrılmadan 10 yıl" could be "10 years from leaving" and "10 years without leaving", and is not read.
+    """
+    if not is_ablative(words) or _ends(words, _AMBIGUOUS_ABLATIVE):
+        return None
+    found = event(words)
+    certain = found.code != OTHER or _ends(words, _OWNED_ABLATIVE) or inflected(words[-1].folded, "tarih")
+    return found if certain else None
+
+
+def noun_event(words: Clause, *, listed: bool = False) -> Event | None:
+    """Read a clause in the nominative ("fesih sonrası", "ziyaret tarihi + …"); `listed` refuses events of no list."""
+    found = event(words)
+    if found.code != OTHER:
+        return found
+    code = None if listed else state_of(words)
+    if listed and not inflected(words[-1].folded, "tarih"):
+        return None
+    return Event(found.text, code or OTHER)
+
+
+def going_on(words: Clause, marker: Clause = ()) -> While | Open:
+    """Read what goes on ("sözleşme süresince"); "ihtiyaç oldukça" and the like are vague."""
+    return _lasting((*words, *marker), state_of(words) or OTHER)
+
+
+def until(words: Clause, marker: Clause) -> While | Open:
+    """Read an event up to which something is kept."""
+    return _lasting((*words, *marker), code_of(words) or OTHER)
+
+
+def _lasting(words: Clause, code: str) -> While | Open:
+    if any(token.folded in lexicon.VAGUE for token in words):
+        return Open(written(words), RetentionKind.INDEFINITE, Reason.VAGUE)
+    named = [token for token in words if not inflected(token.folded, "süre")]
+    _one_event(named)
+    if _BARE_TIME in {token.folded for token in words} or all(
+        token.folded in lexicon.GLUE for token in named
+    ):
+        raise PhraseError(Reason.UNKNOWN_LENGTH, words)
+    if _has(words, (*_YEARS, *_OTHER_UNITS)):
+        raise PhraseError(Reason.LEFTOVER, words)
+    return While(written(words), code)
+
+
+def condition(words: Clause, marker: Clause = ()) -> Condition:
+    """Read when, or for which records, a limb holds."""
+    whole = (*words, *marker)
+    if any(token.folded in lexicon.DESTRUCTION for token in words) and not _has(words[-1:], lexicon.RECORDS):
+        raise PhraseError(Reason.DESTRUCTION_INTERVAL, whole)
+    if _has(words, ("süre",)) or any(token.folded in lexicon.NOT_A_SCOPE for token in words):
+        raise PhraseError(Reason.LEFTOVER, whole)
+    return Condition(written(whole))
+
+
+def scope(words: Clause) -> Condition | None:
+    """Read a plural in front of a length as what the length is for ("mali kayıtlar 10 yıl")."""
+    return condition(words) if _ends(words, _PLURAL) else None
+
+
+def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
+    """Read words that are a length without a number, or its source alone; None where a word is of another kind."""
+    kinds = (lexicon.STATUTORY, lexicon.VAGUE, lexicon.INDEFINITE)
+    known = (*kinds, lexicon.GLUE, lexicon.ENDED)
+    if (
+        not words
+        or words[-1].folded in lexicon.JOINING
+        or not all(_in_one_of(token, known) for token in words)
+    ):
+        return None
+    statutory, vague, endless = (any(token.folded in kind for token in words) for kind in kinds)
+    timed = any(token.folded in lexicon.TIME for token in words)
+    text = written(words)
+    if endless:
+        return None if statutory or vague else Open(text, RetentionKind.INDEFINITE, Reason.INDEFINITE)
+    if vague:
+        return Open(text, RetentionKind.INDEFINITE, Reason.VAGUE)
+    if timed and (statutory or after_law):
+        ended = any(token.folded in lexicon.ENDED for token in words)
+        return Open(text, RetentionKind.STATUTORY, Reason.STATUTORY, ended=ended)
+    return Law(text) if statutory else None
+
+
+def _in_one_of(token: Token, known: Sequence[Words[bool]]) -> bool:
+    return any(token.folded in words for words in known)
+
+
+def _one_event(words: Clause) -> None:
+    if not words:
+        raise PhraseError(Reason.LEFTOVER)
+    for token in words:
+        if token.folded in lexicon.JOINING:
+            raise PhraseError(Reason.TWO_EVENTS, words)
+        if token.folded in lexicon.UNSTATED:
+            raise PhraseError(Reason.UNKNOWN_LENGTH, words)
+        if token.folded in lexicon.NOT_AN_EVENT:
+            raise PhraseError(Reason.LEFTOVER, (token,))
+
+
+def _has(words: Clause, stems: Sequence[str]) -> bool:
+    return any(inflected(token.folded, stem) for token in words for stem in stems)
+
+
+def _is_first_day(words: Clause) -> bool:
+    return len(words) > 1 and words[-2].folded in _SIDES and inflected(words[-1].folded, "gün")
+
+
+def _calendar(words: Clause) -> Event:
+    rest = list(words)
+    starts = _pop_side(rest)
+    if starts is None or not _has(rest[-1:], _YEARS):
+        raise PhraseError(Reason.WHICH_START, words)
+    rest.pop()
+    if rest and spelt(rest[-1].folded, "takvim"):
+        rest.pop()
+    if not starts and rest and rest[-1].folded in _FISCAL:
+        return Event(written(words), _PERIOD_END)
+    following = _pop_following(rest)
+    if starts != following or _has(rest[:-1], _YEARS) or not _says_which(rest, following=following):
+        raise PhraseError(Reason.WHICH_START, words)
+    named = [token for token in rest if token.folded not in lexicon.YEAR_NEUTRAL]
+    return Event(written(words), (code_of(named) or OTHER) if named else None, Anchor.YEAR_END)
+
+
+def _says_which(rest: Clause, *, following: bool) -> bool:
+    """Say whether what stands in front of a year is the event that lies in it, and not another kind of year."""
+    if not rest or rest[-1].folded in lexicon.YEAR_NEUTRAL or _ends(rest, _PARTICIPLE):
+        return True
+    return following and is_accusative(rest)
+
+
+def _pop_side(rest: list[Token]) -> bool | None:
+    """Take the words for the start (True) or the end (False) of the year off the end; None where there are none."""
+    last = rest.pop()
+    if inflected(last.folded, "gün"):
+        side = _SIDES.get(rest.pop().folded) if rest else None
+        return None if side is None else side == "start"
+    if any(inflected(last.folded, stem) for stem in lexicon.YEAR_STARTS):
+        return True
+    return False if any(inflected(last.folded, stem) for stem in lexicon.YEAR_ENDS) else None
+
+
+def _pop_following(rest: list[Token]) -> bool:
+    if lexicon.is_following(rest[-2:]):
+        del rest[-2:]
+        return True
+    if rest and rest[-1].folded in lexicon.YEAR_FOLLOWING:
+        rest.pop()
+        return True
+    return False

@@ -1,0 +1,241 @@
+"""The grammar of one limb of a phrase, up to its pieces.
+
+Words are shifted until a marker says what they were; the marker and the words become one piece::
+
+    event      = words-from "itibaren" | words-from "sonra" | words "sonrası" | words-object "takiben"
+               | words-from, a length following | words-of "ardından" | words "+", a length following
+    year       = [words] ["takip eden"] ["takvim"] "yılın" ("sonundan" | "başından") "itibaren"
+    while      = words "süresince" | words "süresi" ("+" | "ve") | words "olduğu sürece" | words-to "kadar"
+    condition  = words ("varsa" | "halinde" | "ise" | "için" …) | words ":" | plural, a length following
+    law        = see kvkkctl.retention.laws | words of the law "uyarınca"
+    span       = see kvkkctl.retention.spans
+    open       = words for a length without a number, all of them known
+    limit      = "en az" | "azami" …
+    remark     = "(" pieces ")"
+    filler     = words known to say nothing about when
+
+Whatever is still unspoken for where a piece, a comma, a bracket or the limb ends is a leftover, and the phrase is not
+read. How pieces make terms is in `kvkkctl.retention.limbs`.
+"""
+
+from collections.abc import Sequence
+
+from kvkkctl.retention import clauses, lexicon
+from kvkkctl.retention.laws import is_lead, law, regulation
+from kvkkctl.retention.numbers import number
+from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Piece, Plus, Remark
+from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.scanner import Production, Scanner
+from kvkkctl.retention.spans import bound_word, span
+from kvkkctl.retention.tokens import LIMB_END, Token, inflected
+
+_YEAR_WORDS = ("yıl", "sene", "takvim")
+_FARTHEST_NUMBER = 4
+
+
+def pieces(words: Sequence[Token], *, bracketed: bool = False) -> tuple[Piece, ...]:
+    """Read the pieces of one limb, or of a bracket. Raises PhraseError where a token is left over."""
+    return Scanner(words, bracketed=bracketed).scan(_PRODUCTIONS)
+
+
+def _blocked(scan: Scanner) -> bool:
+    if reason := lexicon.BLOCKED.get(scan.token.folded):
+        raise PhraseError(reason, (*scan.held, scan.token))
+    return False
+
+
+def _bracket(scan: Scanner) -> bool:
+    if scan.token.folded != "(":
+        return False
+    closing = [n for n in range(scan.at, scan.end) if scan.words[n].folded == ")"]
+    if scan.bracketed or not closing:
+        raise PhraseError(Reason.LEFTOVER, (scan.token,))
+    scan.flush()
+    return scan.take(Remark(pieces(scan.words[scan.at + 1 : closing[0]], bracketed=True)), closing[0] + 1)
+
+
+def _law(scan: Scanner) -> bool:
+    found = law(scan.words, scan.at)
+    alone = not scan.held and (not scan.found or isinstance(scan.found[-1], Gap))
+    if not found and alone and (scan.bracketed or scan.has_length):
+        found = regulation(scan.words, scan.at)
+    if not found:
+        return False
+    scan.flush()
+    return scan.take(*found)
+
+
+def _span(scan: Scanner) -> bool:
+    found = span(scan.words, scan.at)
+    if found:
+        scan.flush(before_span=True)
+        return scan.take(*found)
+    if scan.token.is_number:
+        raise PhraseError(Reason.NUMBER, (scan.token, scan.words[scan.at + 1]))
+    return False
+
+
+def _limit(scan: Scanner) -> bool:
+    found = bound_word(scan.words, scan.at)
+    if not found:
+        return False
+    bound, end = found
+    near = range(end, end + _FARTHEST_NUMBER)
+    if any(number(scan.words, n) and scan.is_label(scan.words[end:n]) for n in near):
+        scan.flush(before_span=True)
+        return scan.take(Limit(bound), end)
+    return end >= scan.end and not scan.held and scan.take(Limit(bound), end)
+
+
+def _year(scan: Scanner) -> bool:
+    """Keep "takip eden yılın başından" together, though "takip eden" is a marker elsewhere."""
+    end = _following(scan)
+    if end and any(inflected(scan.words[end].folded, stem) for stem in _YEAR_WORDS):
+        while scan.at < end:
+            scan.hold()
+        return True
+    return False
+
+
+def _following(scan: Scanner) -> int:
+    """Return where a word for "following" ends, 0 where there is none."""
+    if lexicon.is_following(scan.words[scan.at : scan.at + 2]):
+        return scan.at + 2
+    known = scan.token.folded in lexicon.FOLLOWING or scan.token.folded in lexicon.AFTERWARDS
+    return scan.at + 1 if known else 0
+
+
+def _filler(scan: Scanner) -> bool:
+    """Keep "dolduktan sonra" behind a length from being taken for an event."""
+    return scan.has_length and scan.is_filler((*scan.held, scan.token)) and scan.hold()
+
+
+def _from(scan: Scanner) -> bool:
+    word = scan.token.folded
+    if word in lexicon.FROM or (word in lexicon.AFTER and (scan.held or scan.is_going_on)):
+        if word in lexicon.AFTER and not scan.held:
+            return scan.take(Afterwards(), scan.at + 1)
+        if clauses.is_ablative(scan.held):
+            return scan.take(clauses.event(scan.clause()), scan.at + 1)
+        raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
+    if word in lexicon.AS_OF and scan.held and inflected(scan.held[-1].folded, "tarih"):
+        return scan.take(clauses.event(scan.clause()), scan.at + 1)
+    return False
+
+
+def _afterwards(scan: Scanner) -> bool:
+    end = _following(scan)
+    word = scan.token.folded
+    behind = word in lexicon.BEHIND
+    if not end and not behind:
+        return False
+    end = end or scan.at + 1
+    if not scan.held:
+        return scan.take(Afterwards(), end)
+    if behind or word in lexicon.AFTERWARDS:
+        return scan.take(clauses.noun_event(scan.clause()), end)
+    if clauses.is_accusative(scan.held):
+        return scan.take(clauses.event(scan.clause()), end)
+    raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
+
+
+def _until(scan: Scanner) -> bool:
+    if scan.token.folded not in lexicon.UNTIL:
+        return False
+    if clauses.open_length((*scan.held, scan.token), after_law=scan.after_law):
+        return scan.hold()
+    if not clauses.is_dative(scan.held):
+        raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
+    return scan.take(clauses.until(scan.clause(), (scan.token,)), scan.at + 1)
+
+
+def _while(scan: Scanner) -> bool:
+    if scan.token.folded not in lexicon.DURING or not scan.held:
+        return False
+    if clauses.open_length((*scan.held, scan.token), after_law=scan.after_law):
+        return scan.hold()
+    return scan.take(clauses.going_on(scan.clause(), (scan.token,)), scan.at + 1)
+
+
+def _condition(scan: Scanner) -> bool:
+    if not scan.held or not lexicon.is_condition(scan.token):
+        return False
+    return scan.take(clauses.condition(scan.clause(), (scan.token,)), scan.at + 1)
+
+
+def _lead(scan: Scanner) -> bool:
+    source = is_lead(scan.token) and clauses.open_length(scan.held)
+    if not isinstance(source, Law):
+        return False
+    return scan.take(Law(source.text, leads=True), scan.at + 1)
+
+
+def _plus(scan: Scanner) -> bool:
+    if scan.token.folded != "+":
+        return False
+    if scan.is_filler(scan.held):
+        scan.held.clear()
+    if not scan.held:
+        return scan.take(Plus(), scan.at + 1)
+    if inflected(scan.held[-1].folded, "süre"):
+        scan.take(clauses.going_on(scan.held), scan.at)
+        return scan.take(Plus(), scan.at + 1)
+    event = clauses.noun_event(scan.held, listed=True)
+    if not event:
+        raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
+    return scan.take(event, scan.at + 1)
+
+
+def _gap(scan: Scanner) -> bool:
+    word = scan.token.folded
+    if word in lexicon.AND:
+        if scan.held and inflected(scan.held[-1].folded, "süre") and not clauses.open_length(scan.held):
+            scan.take(clauses.going_on(scan.held), scan.at)
+        if scan.held and not scan.is_filler(scan.held):
+            return False
+    elif word == "-":
+        if not scan.has_length or (scan.words[scan.at + 1].is_number and not law(scan.words, scan.at + 1)):
+            return False
+    elif word not in {",", LIMB_END}:
+        return False
+    scan.flush()
+    if not scan.found or scan.at + 1 == scan.end:
+        raise PhraseError(Reason.LEFTOVER, (scan.token,))
+    return scan.take(Gap(joins=word in lexicon.AND), scan.at + 1)
+
+
+def _colon(scan: Scanner) -> bool:
+    if scan.token.folded != ":":
+        return False
+    if clauses.open_length(scan.held):
+        scan.flush()
+    label = scan.held and not scan.is_filler(scan.held)
+    return scan.take(clauses.condition(scan.held) if label else None, scan.at + 1)
+
+
+def _or(scan: Scanner) -> bool:
+    word = scan.token.folded
+    if not scan.held and word in lexicon.OR:
+        raise PhraseError(Reason.ALTERNATIVES, (scan.token,))
+    return False
+
+
+_PRODUCTIONS: tuple[Production, ...] = (
+    _blocked,
+    _bracket,
+    _law,
+    _span,
+    _limit,
+    _year,
+    _filler,
+    _from,
+    _afterwards,
+    _until,
+    _while,
+    _condition,
+    _lead,
+    _plus,
+    _gap,
+    _colon,
+    _or,
+)

@@ -1,0 +1,213 @@
+"""References to laws, so that their numbers are not taken for lengths of time.
+
+::
+
+    law      = source {article} {lead}
+    source   = NUMBER ("sayılı" | "s.") [name | words "Kanun…"] | name | NUMBER name | NUMBER, before an article
+    name     = "TTK" | "Türk Ticaret Kanunu" | …
+    article  = [","|"ve"] ["m." | "md." | "madde"] NUMBER {("/" | "-") (NUMBER | letter)} ["." "maddesi"]
+    lead     = "uyarınca" | "gereği" | "kapsamında" | …
+
+A number followed by a unit of time is never an article. Law and article tell which laws count from the end of the
+calendar year: TTK 82/6, VUK 253-254, 5510 art. 86.
+"""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from kvkkctl.retention.pieces import Law
+from kvkkctl.retention.spans import is_unit
+from kvkkctl.retention.tokens import Token, inflected, spelt, word_set, written
+
+_SHORT = MappingProxyType(
+    {
+        "ttk": "6102",
+        "tbk": "6098",
+        "bk": "6098",
+        "vuk": "213",
+        "tmk": "4721",
+        "tck": "5237",
+        "cmk": "5271",
+        "hmk": "6100",
+        "iik": "2004",
+        "kvkk": "6698",
+        "kvk": "6698",
+        "tkhk": "6502",
+        "ssgssk": "5510",
+        "isgk": "6331",
+        "aatuhk": "6183",
+        "gvk": "193",
+        "kdvk": "3065",
+        "ehk": "5809",
+    }
+)
+_TITLES = MappingProxyType(
+    {
+        "türk ticaret kanun": "6102",
+        "ticaret kanun": "6102",
+        "türk borçlar kanun": "6098",
+        "borçlar kanun": "6098",
+        "vergi usul kanun": "213",
+        "iş kanun": "4857",
+        "türk medeni kanun": "4721",
+        "medeni kanun": "4721",
+        "türk ceza kanun": "5237",
+        "ceza kanun": "5237",
+        "ceza muhakemesi kanun": "5271",
+        "hukuk muhakemeleri kanun": "6100",
+        "icra ve iflas kanun": "2004",
+        "icra iflas kanun": "2004",
+        "kişisel verilerin korunması kanun": "6698",
+        "kişisel verileri koruma kanun": "6698",
+        "sosyal sigortalar ve genel sağlık sigortası kanun": "5510",
+        "iş sağlığı ve güvenliği kanun": "6331",
+        "tüketicinin korunması hakkında kanun": "6502",
+        "elektronik ticaretin düzenlenmesi hakkında kanun": "6563",
+        "elektronik haberleşme kanun": "5809",
+        "gelir vergisi kanun": "193",
+        "kurumlar vergisi kanun": "5520",
+        "katma değer vergisi kanun": "3065",
+        "bankacılık kanun": "5411",
+        "avukatlık kanun": "1136",
+        "gümrük kanun": "4458",
+        "dernekler kanun": "5253",
+        "kabahatler kanun": "5326",
+        "kimlik bildirme kanun": "1774",
+        "sigortacılık kanun": "5684",
+        "devlet memurları kanun": "657",
+    }
+)
+_TITLE_WORDS = tuple((tuple(title.split()), number) for title, number in _TITLES.items())
+_NUMBERS = frozenset(_SHORT.values()) | frozenset(_TITLES.values()) | {"5651", "5549", "6493", "5464", "2429"}
+_YEAR_END = frozenset({("6102", "82"), ("213", "253"), ("213", "254"), ("5510", "86")})
+_NUMBERED = word_set("sayılı numaralı nolu sy say s")
+_ARTICLE = word_set("m md mad madde maddesi maddeleri art")
+_AFTER_ARTICLE = word_set("madde maddesi maddesinin maddesine maddeleri fıkra fıkrası bent bendi")
+_KINDS = ("kanun", "khk", "yönetmelik", "yönetmeliğ", "tebliğ", "kararname", "tüzük", "tüzüğ", "yasa")
+_NOT_IN_A_NAME = word_set(
+    "itibaren sonra takiben kadar süresince boyunca için varsa ise olmak sonunda bitiminde"
+)
+_LEADS = word_set(
+    "uyarınca gereği gereğince kapsamında göre hükmü hükmünce hükümleri hükümlerine hükümlerince çerçevesinde",
+    "istinaden doğrultusunda nedeniyle sebebiyle dolayısıyla",
+)
+_AND = frozenset({",", "ve", "/"})
+_LONGEST_NAME = 24
+
+Source = tuple[tuple[str, ...], int]
+
+
+def law(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
+    """Read a reference to a law at a place; None where there is none."""
+    source = _numbered(words, at) or _name(words, at) or _bare_number(words, at)
+    return _reference(words, at, source) if source else None
+
+
+def regulation(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
+    """Read any words up to "Kanunu", "Yönetmeliği" …, for places where only a source can stand (in brackets)."""
+    source = _named(words, at)
+    return _reference(words, at, source) if source else None
+
+
+def is_lead(token: Token) -> bool:
+    """Say whether a word puts what stands before it as the reason of what comes after."""
+    return token.folded in _LEADS
+
+
+def _reference(words: Sequence[Token], at: int, source: Source) -> tuple[Law, int]:
+    numbers, end = source
+    articles, end = _articles(words, end)
+    after = end
+    while is_lead(words[after]):
+        after += 1
+    year_end = any((number, article) in _YEAR_END for number in numbers for article in articles)
+    return Law(written(words[at:end]), year_end=year_end, leads=after > end), after
+
+
+def _numbered(words: Sequence[Token], at: int) -> Source | None:
+    if not words[at].is_number or words[at + 1].folded not in _NUMBERED:
+        return None
+    end = at + 2 + (words[at + 2].folded == ".")
+    name = _name(words, end) or _named(words, end)
+    return ((words[at].folded, *name[0]), name[1]) if name else None
+
+
+def _named(words: Sequence[Token], at: int) -> Source | None:
+    if spelt(words[at].folded, "k") and words[at + 1].folded == ".":
+        return (), at + 2
+    for end in range(at, min(at + _LONGEST_NAME, len(words))):
+        token = words[end]
+        if token.folded in _NOT_IN_A_NAME or not (token.is_word or token.folded == ","):
+            return None
+        if any(inflected(token.folded, kind) for kind in _KINDS):
+            return (), end + 1
+    return None
+
+
+def _name(words: Sequence[Token], at: int) -> Source | None:
+    short = _SHORT.get(words[at].name.replace("ı", "i"))
+    if short:
+        return (short,), at + 1
+    for title, number in _TITLE_WORDS:
+        *first, last = words[at : at + len(title)]
+        *heads, kind = title
+        same = all(spelt(token.folded, word) for token, word in zip(first, heads, strict=False))
+        if same and len(first) == len(heads) and inflected(last.folded, kind):
+            return (number,), at + len(title)
+    return None
+
+
+def _bare_number(words: Sequence[Token], at: int) -> Source | None:
+    number, mark = words[at].folded, words[at + 1].folded
+    if number not in _NUMBERS:
+        return None
+    if name := _name(words, at + 1):
+        return (number, *name[0]), name[1]
+    if mark == "/" and words[at + 2].is_number:
+        return (number,), at + 2
+    return ((number,), at + 1) if mark in _ARTICLE else None
+
+
+def _articles(words: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
+    found: list[str] = []
+    end = at
+    while article := _article(words, end + (bool(found) and words[end].folded in _AND)):
+        again = words[end].folded in _AND or words[end].folded in _ARTICLE
+        # "TTK 82, 2 ve 5 yıl": the two could be years
+        if found and (not again or (words[article[1]].folded in _AND and is_unit(words[article[1] + 2]))):
+            break
+        found.append(article[0])
+        end = article[1]
+    return tuple(found), end
+
+
+def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    number = at
+    if words[at].folded in _ARTICLE:
+        number += 1 + (words[at + 1].folded == ".")
+    if not words[number].is_number:
+        return None
+    end = number + 1
+    while words[end].folded in {"/", "-"} and _is_part(words[end + 1]):
+        end += 2
+    if words[end].folded == "." and words[end + 1].folded in _AFTER_ARTICLE:
+        end += 1
+    while words[end].folded in _AFTER_ARTICLE:
+        end += 1
+    return None if _goes_on(words, end, bare=number == at) else (words[number].folded, end)
+
+
+def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:
+    mark, digits, unit = words[end : end + 3]
+    decimal = mark.folded in {",", "."} and mark.glued and digits.glued and digits.is_number and is_unit(unit)
+    return (
+        decimal
+        or is_unit(mark)
+        or mark.is_number
+        or mark.folded in _NUMBERED
+        or (bare and mark.folded == "(")
+    )
+
+
+def _is_part(token: Token) -> bool:
+    return token.is_number or (token.is_word and len(token.folded) == 1)

@@ -1,0 +1,150 @@
+"""The words that phrases about keeping are made of, beside numbers, laws and events."""
+
+from collections.abc import Sequence
+
+from kvkkctl.retention.reasons import Reason
+from kvkkctl.retention.tokens import Token, Words, spelt, word_set
+from kvkkctl.vocabulary.folding import ascii_fold
+
+# Words that make a phrase unreadable wherever they stand, and why.
+BLOCKED = Words(
+    {
+        word: reason
+        for reason, line in {
+            Reason.DESTRUCTION_INTERVAL: "periyodik periyodu periyot periyotla periyotlarla periyotta periyotlarda ocak"
+            " şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+            Reason.IMMEDIATE: "derhal hemen anında gecikmeksizin",
+            Reason.BEFORE_EVENT: "önce öncesi öncesinde öncesine öncesinden evvel",
+            Reason.APPROXIMATE: "yaklaşık genelde genellikle ortalama takriben tahmini tahminen civarı civarında gibi"
+            " daha aşkın normalde",
+        }.items()
+        for word in line.split()
+    }
+)
+
+# What is said of the data that changes nothing about when. In front of a length …
+PREFIXES = word_set(
+    "saklama muhafaza saklama_süresi saklanma_süresi muhafaza_süresi veri_saklama_süresi süre süresi toplam olarak",
+    "kişisel_veriler kişisel_verileriniz veriler verileriniz kayıtlar belgeler bilgiler ispat_amaçlı ispat_amacıyla",
+    "delil_amaçlı delil_amacıyla",
+)
+# … behind it …
+SUFFIXES = word_set(
+    "saklanır saklanacak saklanacaktır saklanmakta saklanmaktadır saklanabilir saklanmalıdır saklanması sakla",
+    "saklama saklama_süresi muhafaza muhafaza_edilir muhafaza_edilecektir muhafaza_edilmekte muhafaza_edilmektedir",
+    "tutulur tutulmaktadır depolanır arşivlenir arşivde işlenir silinir silinecektir silinmektedir sil imha_edilir",
+    "imha_edilecektir imha_edilmektedir yok_edilir anonim anonimleştirilir anonim_hale_getirilir süre süreyle",
+    "süre_ile süresince süreli boyunca süre_boyunca müddetle sonunda süre_sonunda süre_bitiminde sonra sonrasında",
+    "ardından akabinde bitiminde dolunca dolduktan_sonra geçtikten_sonra geçmesiyle dolmasıyla otomatik_olarak",
+    "olarak olmak_üzere kaydıyla şartıyla koşuluyla şekilde üzere zorunludur gerekir için",
+)
+# … and in brackets.
+REMARKS = word_set(
+    "zorunlu_tutma zorunlu klip konum kamera kamera_kaydı kamera_kayıtları görüntü_kaydı görüntü görüntüler kayıt",
+    "kayıtlar log loglar delil ispat ispat_amaçlı delil_amaçlı sonra_silinir",
+)
+_LONGEST_FILLER = 3
+
+# What a length without a number is made of. A word of the first three says of which kind it is.
+STATUTORY = word_set(
+    "mevzuat mevzuatı mevzuata mevzuatta mevzuatın mevzuatında mevzuatının yasal kanuni kanun kanunlar kanunda",
+    "kanunlarda kanunun kanunların kanunlara yasa yasalar yasada yasalarda yönetmelik yönetmelikte zamanaşımı aşımı",
+)
+VAGUE = word_set(
+    "makul gerekli gerektiği gereken gerektirdiği gerektirdikçe ihtiyaç lüzumlu lüzum uygun yeterli amaç amacı",
+    "amacın amaçla amaçların amaçlar amacının amaçlarının",
+)
+INDEFINITE = word_set(
+    "süresiz sınırsız limitsiz sonsuz sonsuza daimi daima kalıcı sürekli devamlı ömür ebedi belirsiz kıyamet",
+)
+GLUE = word_set(
+    "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin",
+    "boyunca müddet müddeti müddetince müddetçe kadar dek boyu ilgili öngörülen öngördüğü belirtilen belirlenen",
+    "belirlediği düzenlenen tanımlanan geçerli tabi olunan olduğu olan olarak duyulduğu duyulan saklama muhafaza",
+    "azami asgari en az fazla çok uzun genel özel dava ceza vergi ticaret iş sosyal güvenlik borçlar ikincil diğer",
+    "sair ve ile sınırlı hukuki olağanüstü yükümlülük yükümlülüğü yükümlülükler yükümlülüklerin zorunlu zorunluluk",
+    "zorunluluğu zaman devam ettiği sürdüğü işlendikleri işlendiği işleme işlenme faaliyet kişisel veri verinin",
+    "verilerin verilerinizin türk usul yer alan ait gününe saklanır saklanacaktır saklanmaktadır saklanması edilir",
+    "tutulur veriler kayıtlar",
+)
+ENDED = word_set("sonuna sonunda dolmasına bitimine geçmesiyle dolmasıyla dolana")
+TIME = word_set(
+    "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin müddet",
+    "müddeti müddetince müddetçe zamanaşımı aşımı boyunca",
+)
+
+# What is written where nothing is stated.
+MISSING = word_set(
+    "yok na n_a bilinmiyor belirsiz belirlenmedi belirlenmemiş belirlenmemiştir henüz_belirlenmedi belirtilmemiş",
+    "belirtilmedi belli_değil tanımlanmamış tespit_edilmedi tespit_edilmemiş boş",
+)
+
+# Words that stand behind what they belong to.
+FROM = word_set("itibaren itibareen itibarren başlayarak")
+AFTER = word_set("sonra")
+AS_OF = word_set("itibarıyla itibariyle")
+AFTERWARDS = word_set("sonrası sonrasında sonraki sonrasındaki")
+FOLLOWING = word_set("takiben müteakip müteakiben izleyen")
+BEHIND = word_set("ardından akabinde")
+UNTIL = word_set("kadar dek değin kadardır")
+DURING = word_set("süresince boyunca sürece müddetince müddetçe")
+CONDITION = word_set("varsa yoksa halinde durumunda takdirde ise için bakımından yönünden açısından")
+CONDITION_ENDINGS = (
+    "arsa",
+    "erse",
+    "irsa",
+    "irse",
+    "ursa",
+    "urse",
+    "orsa",
+    "azsa",
+    "ezse",
+    "uzsa",
+    "izse",
+    "diyse",
+)
+NOT_A_CONDITION = word_set("borsa arsa")
+AND = word_set("ve")
+OR = word_set("veya veyahut yahut ya")
+
+# Words that a clause naming one event does not contain.
+JOINING = word_set("ve veya veyahut yahut ya ile / &")
+UNSTATED = word_set(
+    "saklama muhafaza zamanaşımı zamanaşımının aşımı yasal kanuni mevzuat mevzuatta mevzuatın imha süre sürenin",
+    "sürelerin",
+)
+NOT_AN_EVENT = word_set("hariç değil sadece yalnızca hiçbir ertesi en az fazla")
+NOT_A_SCOPE = word_set("en az fazla çok geç azami asgari minimum maksimum")
+DESTRUCTION = word_set("imha imhası silme silinme yoketme etme anonimleştirme")
+RECORDS = ("kayıt", "kayd", "tutanak", "tutanağ", "log", "belge", "form", "rapor")
+
+# A calendar year that a length is counted from.
+YEAR_FOLLOWING = word_set("izleyen müteakip sonraki")
+YEAR_STARTS = ("başı", "başlangıç", "başlangıc")
+YEAR_ENDS = ("sonu", "bit-", "bitiş", "nihayet")
+YEAR_NEUTRAL = word_set("ilgili ait olduğu oldukları içinde bulunulan söz konusu bu bir yılı yılını")
+
+
+def is_following(words: Sequence[Token]) -> bool:
+    """Say whether two words are "takip eden"."""
+    return len(words) > 1 and spelt(words[0].folded, "takip") and spelt(words[1].folded, "eden")
+
+
+def is_condition(token: Token) -> bool:
+    """Say whether a word makes what stands before it a condition."""
+    conditional = ascii_fold(token.folded).endswith(CONDITION_ENDINGS) and token.folded not in NOT_A_CONDITION
+    return conditional or token.folded in CONDITION
+
+
+def made_of(words: Sequence[Token], *phrases: Words[bool]) -> bool:
+    """Say whether words are nothing but a row of these phrases (their words joined by ``_``)."""
+    at = 0
+    while at < len(words):
+        for end in range(min(at + _LONGEST_FILLER, len(words)), at, -1):
+            run = "_".join(token.folded for token in words[at:end])
+            if any(run in known for known in phrases):
+                at = end
+                break
+        else:
+            return False
+    return True

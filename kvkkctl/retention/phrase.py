@@ -1,0 +1,188 @@
+"""From the words in which a retention is written to what they say.
+
+A phrase is read whole or not at all: each of its words is part of a length, a bound, an event, a condition, a reference
+to a law, or a remark that is known to say nothing about when. The words stay beside the reading. Limbs end at a
+semicolon, at the end of a sentence and at a bullet; a new line is taken for a space and for the end of a limb, and
+where both can be read and differ, neither is. See `kvkkctl.retention.grammar` for a limb, and `kvkkctl.retention.limbs`
+for what its pieces make together.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kvkkctl.law.period import Period
+from kvkkctl.models import Anchor, Bound, Reading, RetentionKind, RetentionTerm
+from kvkkctl.retention import lexicon
+from kvkkctl.retention.events import OTHER
+from kvkkctl.retention.grammar import pieces
+from kvkkctl.retention.limbs import Statement, statements
+from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.spans import check
+from kvkkctl.retention.tokens import LIMB_END, LINE_END, Token, tokens
+
+_LIMB = Token(LIMB_END, LIMB_END)
+_BLANK = frozenset("-?._/*;…\n")
+_LONGEST_DURATION = 32
+_DATED = frozenset({RetentionKind.BOUNDED, RetentionKind.EVENT_ONLY})
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a phrase was not read, and the words that it lies in."""
+
+    reason: Reason
+    words: str
+
+
+def read(text: str) -> Reading:
+    """Return what a retention phrase says, `unreadable` with a reason where that is not certain. Never raises."""
+    return _read(text)[0]
+
+
+def failure(text: str) -> Failure | None:
+    """Return what stood in the way of reading a phrase; None for one that is read."""
+    return _read(text)[1]
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str) -> tuple[Reading, Failure | None]:
+    try:
+        kind, terms, reason = _together(_phrase(text))
+    except PhraseError as error:
+        reading = Reading(text=text, kind=RetentionKind.UNREADABLE, reason=error.reason.value)
+        return reading, Failure(error.reason, error.words)
+    longest = maximum(terms) if kind is RetentionKind.BOUNDED else None
+    return Reading(text=text, kind=kind, terms=terms, maximum=longest, reason=reason and reason.value), None
+
+
+def _phrase(text: str) -> tuple[Statement, ...]:
+    words = tokens(text)
+    if _is_missing(words):
+        return (Statement(RetentionKind.MISSING, reason=Reason.EMPTY),)
+    if period := _duration(text):
+        check(period, words)
+        return (Statement(RetentionKind.BOUNDED, (RetentionTerm(period=str(period)),)),)
+    return _lines(words)
+
+
+def _is_missing(words: Sequence[Token]) -> bool:
+    named = [token.folded for token in words if token.is_word]
+    rest = (token.folded for token in words if not token.is_word)
+    return all(mark in _BLANK for mark in rest) and (not named or "_".join(named) in lexicon.MISSING)
+
+
+def _duration(text: str) -> Period | None:
+    try:
+        return Period.parse(text.strip().upper()) if len(text) <= _LONGEST_DURATION else None
+    except ValueError:
+        return None
+
+
+def _lines(words: Sequence[Token]) -> tuple[Statement, ...]:
+    joined = [token for token in words if token.folded != LINE_END]
+    if len(joined) == len(words):
+        return _limbs(words)
+    readings = [_attempt(joined), _attempt([_LIMB if token.folded == LINE_END else token for token in words])]
+    together, apart = readings
+    if isinstance(together, PhraseError):
+        if isinstance(apart, PhraseError):
+            raise together
+        return apart
+    if not isinstance(apart, PhraseError) and _together(apart) != _together(together):
+        raise PhraseError(Reason.LINES)
+    return together
+
+
+def _attempt(words: Sequence[Token]) -> tuple[Statement, ...] | PhraseError:
+    try:
+        said = _limbs(words)
+        _together(said)
+    except PhraseError as error:
+        return error
+    return said
+
+
+def _limbs(words: Sequence[Token]) -> tuple[Statement, ...]:
+    limbs = [
+        limb for n, limb in enumerate(_split(words)) if not n or not lexicon.made_of(limb, lexicon.SUFFIXES)
+    ]
+    return tuple(said for limb in limbs for said in statements(pieces(limb)))
+
+
+def _split(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    limb: list[Token] = []
+    depth = 0
+    for token in (*words, _LIMB):
+        depth += {"(": 1, ")": -1}.get(token.folded, 0)
+        if token.folded != LIMB_END or depth:
+            limb.append(token)
+        elif limb:
+            yield limb[1:] if _is_bulleted(limb) else limb
+            limb = []
+    if limb:
+        raise PhraseError(Reason.LEFTOVER, limb)
+
+
+def _is_bulleted(limb: Sequence[Token]) -> bool:
+    """Say whether a limb starts with a dash in front of a word; in front of a number it could be a sign."""
+    return len(limb) > 1 and limb[0].folded == "-" and limb[1].is_word and not limb[1].glued
+
+
+def _together(said: Sequence[Statement]) -> tuple[RetentionKind, tuple[RetentionTerm, ...], Reason | None]:
+    """Join what the limbs say. Raises PhraseError where some state a length and others do not."""
+    kinds = {statement.kind for statement in said}
+    terms = tuple(term for statement in said for term in statement.terms)
+    if kinds <= _DATED:
+        return (
+            (RetentionKind.BOUNDED if RetentionKind.BOUNDED in kinds else RetentionKind.EVENT_ONLY),
+            terms,
+            None,
+        )
+    if len(kinds) > 1:
+        raise PhraseError(Reason.MIXED)
+    return said[0].kind, terms, said[0].reason
+
+
+def maximum(terms: Sequence[RetentionTerm]) -> str | None:
+    """Return the longest period up to which a bounded phrase lets data be kept, conditional limbs among them.
+
+    None where a limb has no upper bound, where limbs count from different events (their ends cannot be compared), and
+    where the calendar does not order the periods ("30 days" and "1 month").
+    """
+    uppers = upper_bounds(terms)
+    if not uppers or len({start_of(term)[1:] for term in uppers}) > 1:
+        return None
+    periods = tuple(dict.fromkeys(term.period for term in uppers if term.period))
+    if len(periods) > 1 and len({start_of(term) for term in uppers}) > 1:
+        return None
+    return _longest([Period.parse(period) for period in periods])
+
+
+def upper_bounds(terms: Sequence[RetentionTerm]) -> tuple[RetentionTerm, ...]:
+    """Return the upper bound of each limb; nothing where one of them has none."""
+    uppers: list[RetentionTerm] = []
+    for term, after in zip(terms, (*terms[1:], None), strict=True):
+        if term.period is None:
+            return ()
+        if term.bound is not Bound.AT_LEAST:
+            uppers.append(term)
+        elif after is None or after.bound is not Bound.AT_MOST or _limb_of(after) != _limb_of(term):
+            return ()
+    return tuple(uppers)
+
+
+def start_of(term: RetentionTerm) -> tuple[Anchor, str | None, str | None]:
+    """Return what tells where a term starts: its anchor, its event, and the words of an event of no list."""
+    return term.anchor, term.event, term.event_text if term.event == OTHER else None
+
+
+def _limb_of(term: RetentionTerm) -> tuple[object, ...]:
+    return start_of(term), term.condition, term.law
+
+
+def _longest(periods: Sequence[Period]) -> str | None:
+    for period in periods:
+        if all(other.longer_than(period) is False for other in periods):
+            return str(period)
+    return None

@@ -1,0 +1,84 @@
+"""Why a phrase has no reading, or none with a length: the closed list of codes, and each in words."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from types import MappingProxyType
+
+from kvkkctl.retention.tokens import Token, written
+from kvkkctl.text import Text
+
+
+class Reason(StrEnum):
+    """What a reading without a length, or no reading at all, comes from."""
+
+    EMPTY = "empty"
+    NO_PERIOD = "no_period"
+    STATUTORY = "statutory"
+    INDEFINITE = "indefinite"
+    VAGUE = "vague"
+    LEFTOVER = "leftover"
+    NUMBER = "number"
+    NUMBERS_DIFFER = "numbers_differ"
+    ZERO = "zero"
+    TOO_LONG = "too_long"
+    BACKWARDS = "backwards"
+    CONFLICT = "conflict"
+    BUSINESS_DAYS = "business_days"
+    APPROXIMATE = "approximate"
+    ALTERNATIVES = "alternatives"
+    TWO_EVENTS = "two_events"
+    TWO_PERIODS = "two_periods"
+    TWO_STARTS = "two_starts"
+    BEFORE_EVENT = "before_event"
+    WHICH_START = "which_start"
+    UNKNOWN_LENGTH = "unknown_length"
+    DESTRUCTION_INTERVAL = "destruction_interval"
+    IMMEDIATE = "immediate"
+    MIXED = "mixed"
+    LINES = "lines"
+
+
+class PhraseError(Exception):
+    """A phrase cannot be read: the code, and the words that it lies in."""
+
+    def __init__(self, reason: Reason, words: Iterable[Token] = ()) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.words = written(words)
+
+
+SENTENCES = MappingProxyType(
+    {
+        Reason.EMPTY: Text("No retention is stated."),
+        Reason.NO_PERIOD: Text("It says from when the time is counted, but not how long."),
+        Reason.STATUTORY: Text(
+            "It refers to the law without a length: look up the period and write it down."
+        ),
+        Reason.INDEFINITE: Text("It sets no end: Law 6698 art. 4/2-d wants one."),
+        Reason.VAGUE: Text("It names no length that a calendar could count: state a period and an event."),
+        Reason.LEFTOVER: Text("“{words}” was not understood."),
+        Reason.NUMBER: Text("“{words}” is a number without a unit of time after it."),
+        Reason.NUMBERS_DIFFER: Text("“{words}” gives two different numbers."),
+        Reason.ZERO: Text("“{words}” is no length of time."),
+        Reason.TOO_LONG: Text("“{words}” is longer than a hundred years, more likely a slip than a period."),
+        Reason.BACKWARDS: Text("“{words}” does not go from the shorter to the longer period."),
+        Reason.CONFLICT: Text("“{words}” is limited from above and from below at once."),
+        Reason.BUSINESS_DAYS: Text("“{words}” counts business days; retention is counted in calendar time."),
+        Reason.APPROXIMATE: Text("“{words}” is not exact: state the period that holds."),
+        Reason.ALTERNATIVES: Text("“{words}” leaves open which of two things holds."),
+        Reason.TWO_EVENTS: Text("“{words}” names more than one event to count from."),
+        Reason.TWO_PERIODS: Text("It has two lengths or ends, and does not say how they belong together."),
+        Reason.TWO_STARTS: Text(
+            "It counts from an event, but {words} counts from the end of the calendar year."
+        ),
+        Reason.BEFORE_EVENT: Text("“{words}” counts back from an event that is still to come."),
+        Reason.WHICH_START: Text("“{words}” is not the start of the next year or the end of this one."),
+        Reason.UNKNOWN_LENGTH: Text("“{words}” rests on a length that is not stated here."),
+        Reason.DESTRUCTION_INTERVAL: Text(
+            "“{words}” is about when data is destroyed, not how long it is kept."
+        ),
+        Reason.IMMEDIATE: Text("“{words}” asks for destruction at once, which is not a period of keeping."),
+        Reason.MIXED: Text("Parts of it state a period and parts do not: which of them holds is not said."),
+        Reason.LINES: Text("Its lines mean one thing read apart and another read together."),
+    }
+)

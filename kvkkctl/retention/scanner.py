@@ -1,0 +1,103 @@
+"""The state in which a limb is read.
+
+Words are held until a marker says what they were. Where no marker can come any more, they are a filler, a length
+without a number, or left over.
+"""
+
+from collections.abc import Callable, Sequence
+
+from kvkkctl.retention import clauses, lexicon
+from kvkkctl.retention.pieces import Law, Open, Piece, Span, While
+from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.tokens import NOTHING, Token
+
+_PADDING = (NOTHING,) * 8
+
+
+class Scanner:
+    """A limb, or a bracket, being read: the place, the words held for the next marker, the pieces found."""
+
+    def __init__(self, words: Sequence[Token], *, bracketed: bool) -> None:
+        self.words = (*words, *_PADDING)
+        self.end = len(words)
+        self.bracketed = bracketed
+        self.at = 0
+        self.held: list[Token] = []
+        self.found: list[Piece] = []
+
+    def scan(self, productions: "Sequence[Production]") -> tuple[Piece, ...]:
+        """Read to the end, each time by the first production that takes something, else by holding a word."""
+        while self.at < self.end:
+            if not any(production(self) for production in productions):
+                self.hold()
+        self.flush()
+        return tuple(self.found)
+
+    @property
+    def token(self) -> Token:
+        """The token at this place."""
+        return self.words[self.at]
+
+    @property
+    def has_length(self) -> bool:
+        """Whether a length was found already."""
+        return any(isinstance(piece, Span | Open) for piece in self.found)
+
+    def hold(self) -> bool:
+        """Shift one word. A mark that no production takes is a leftover."""
+        if not (self.token.is_word or (self.held and self.token.folded in lexicon.JOINING)):
+            raise PhraseError(
+                Reason.ALTERNATIVES if self.token.folded == "/" else Reason.LEFTOVER, (self.token,)
+            )
+        self.held.append(self.token)
+        self.at += 1
+        return True
+
+    def take(self, piece: Piece | None, end: int) -> bool:
+        """Reduce: the held words are spent, `piece` stands for them and for the tokens up to `end`."""
+        if piece:
+            self.found.append(piece)
+        self.held.clear()
+        self.at = end
+        return True
+
+    def flush(self, *, before_span: bool = False) -> None:
+        """Account for the held words where no marker does."""
+        if not self.held or self.is_filler(self.held):
+            self.held.clear()
+            return
+        piece: Piece | None = clauses.open_length(self.held, after_law=self.after_law)
+        if not piece and before_span:
+            piece = clauses.bare_event(self.held) or clauses.scope(self.held)
+        if not piece:
+            raise PhraseError(Reason.LEFTOVER, self.held)
+        self.take(piece, self.at)
+
+    @property
+    def is_going_on(self) -> bool:
+        """Whether something was found that goes on."""
+        return any(isinstance(piece, While) for piece in self.found)
+
+    @property
+    def after_law(self) -> bool:
+        """Whether a reference to a law stands just before."""
+        return bool(self.found) and isinstance(self.found[-1], Law)
+
+    def is_label(self, words: Sequence[Token]) -> bool:
+        """Say whether words only announce a length ("saklama süresi:")."""
+        return lexicon.made_of([token for token in words if token.folded != ":"], lexicon.PREFIXES)
+
+    def clause(self) -> list[Token]:
+        """Return the held words without what still belongs to the length before them ("süreyle")."""
+        ends = range(len(self.held) if self.has_length else 0, -1, -1)
+        return self.held[next(n for n in ends if lexicon.made_of(self.held[:n], lexicon.SUFFIXES)) :]
+
+    def is_filler(self, words: Sequence[Token]) -> bool:
+        """Say whether words tell nothing about when, at this place."""
+        behind = (lexicon.SUFFIXES,) if self.has_length or self.bracketed else ()
+        return lexicon.made_of(
+            words, lexicon.PREFIXES, *behind, *((lexicon.REMARKS,) if self.bracketed else ())
+        )
+
+
+Production = Callable[[Scanner], bool]

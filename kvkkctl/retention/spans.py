@@ -1,0 +1,254 @@
+"""Lengths of time: ``10 yıl``, ``1 yıl 6 ay``, ``1,5 yıl``, ``6 ay - 2 yıl``, ``en az 1, en fazla 2 yıl``.
+
+::
+
+    span     = bound quantity [unit] [","|"ve"|"-"] bound length      a range, both ends named
+             | (quantity|length) ("-"|"ila"|"ile") length ["arası"]   a range
+             | length [limit]
+    length   = measure { ["+"] measure }                              units from long to short
+    measure  = quantity unit
+    quantity = number ["buçuk" | ",5"] | "yarım"
+    limit    = "içinde" | "yıla" "kadar" | "yılı" "aşmamak" | "yıldan" "az|fazla" "olmamak"
+
+Half a year is six months and half a month fifteen days (TBK 6098 art. 92). A span that could be meant otherwise
+("10 yıl kadar", about ten years) raises PhraseError.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kvkkctl.law.period import Period
+from kvkkctl.models import Bound
+from kvkkctl.retention.numbers import number
+from kvkkctl.retention.pieces import Span
+from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.tokens import Token, Words, inflected, spelt, word_set
+
+# The longest period of Turkish retention law is 40 years; more than a century is a slip of the pen.
+LONGEST_YEARS = 100
+_DAYS_IN_A_YEAR = 365
+_MONTHS_IN_A_YEAR = 12
+_LONGEST = LONGEST_YEARS * _DAYS_IN_A_YEAR * _MONTHS_IN_A_YEAR
+
+
+class _Case(Enum):
+    BARE = auto()
+    PLAIN = auto()
+    ACCUSATIVE = auto()
+    DATIVE = auto()
+    ABLATIVE = auto()
+    LOCATIVE = auto()
+
+
+_UNITS = ("years", "months", "weeks", "days", "hours")
+_FORMS = (
+    ("years", "yıl", "yıldır yıllık yıllığına yılın", "yılı", "yıla", "yıldan", "yılda"),
+    ("years", "sene", "senedir senelik seneliğine senenin", "seneyi", "seneye", "seneden", "senede"),
+    ("months", "ay", "aydır aylık aylığına ayın", "ayı", "aya", "aydan", "ayda"),
+    ("weeks", "hafta", "haftadır haftalık haftalığına haftanın", "haftayı", "haftaya", "haftadan", "haftada"),
+    ("days", "gün", "gündür günlük günlüğüne günün", "günü", "güne", "günden", "günde"),
+    ("hours", "saat", "saattir saatlik saatliğine saatin", "saati", "saate", "saatten", "saatte"),
+)
+_UNIT = Words(
+    {
+        form: (unit, case)
+        for unit, *forms in _FORMS
+        for case, line in zip(_Case, forms, strict=True)
+        for form in line.split()
+    }
+)
+_OPEN_ENDED = {_Case.BARE, _Case.PLAIN}
+_HALF = {"years": ("months", 6), "months": ("days", 15)}
+_BOUNDS = Words(
+    dict.fromkeys(("en az", "asgari", "minimum", "min"), Bound.AT_LEAST)
+    | dict.fromkeys(
+        ("en fazla", "en çok", "en geç", "en uzun", "azami", "maksimum", "maks", "maximum", "max"),
+        Bound.AT_MOST,
+    )
+)
+_BETWEEN = Words({"-": True, "ila": True, "ile": True})
+_JOINED = Words({",": True, "ve": True, "-": True})
+_RANGE_END = word_set("arası arasında aralığında arasıdır")
+_WITHIN = word_set("içinde içerisinde zarfında")
+_UP_TO = word_set("kadar dek değin kadardır")
+_NOT_OVER = word_set("aşmamak aşmayacak geçmemek geçmeyecek aşmaksızın aşmadan")
+_NOT_BEING = word_set("olmamak olmayacak olmaksızın")
+_LESS_OR_MORE = Words(
+    {"az": Bound.AT_LEAST, "fazla": Bound.AT_MOST, "çok": Bound.AT_MOST, "uzun": Bound.AT_MOST}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    period: Period
+    unit: str
+    case: _Case
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Quantity:
+    whole: int
+    half: bool
+    words: Sequence[Token]
+    end: int
+
+    def of(self, unit: str) -> Period:
+        amounts = {unit: self.whole}
+        if self.half:
+            if unit not in _HALF:
+                raise PhraseError(Reason.LEFTOVER, self.words)
+            smaller, many = _HALF[unit]
+            amounts[smaller] = many
+        return Period(**amounts)
+
+
+def bound_word(words: Sequence[Token], at: int) -> tuple[Bound, int] | None:
+    """Read "en az", "azami" and the like at a place."""
+    for end in (at + 2, at + 1):
+        if found := _BOUNDS.get(" ".join(token.folded for token in words[at:end])):
+            return found, end + (words[end].folded == ".")
+    return None
+
+
+def is_unit(token: Token) -> bool:
+    """Say whether a word is a unit of time, in any of its cases."""
+    return token.folded in _UNIT
+
+
+def span(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
+    """Read a length or a range at a place; None where no number with a unit stands there.
+
+    Raises PhraseError where one stands there and its length is not certain.
+    """
+    return _named_range(words, at) or _range(words, at) or _limited(words, at)
+
+
+def _named_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
+    low_bound = bound_word(words, at)
+    low = low_bound and _length_or_quantity(words, low_bound[1])
+    if not low_bound or not low:
+        return None
+    high_bound = bound_word(words, low.end + (words[low.end].folded in _JOINED))
+    high = high_bound and _length(words, high_bound[1])
+    if not high_bound or not high:
+        return None
+    if (low_bound[0], high_bound[0]) != (Bound.AT_LEAST, Bound.AT_MOST):
+        raise PhraseError(Reason.CONFLICT, words[at : high.end])
+    return _between(words[at : high.end], low, high), high.end
+
+
+def _range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
+    low = _length_or_quantity(words, at)
+    high = low and words[low.end].folded in _BETWEEN and _length(words, low.end + 1)
+    if not low or not high:
+        return None
+    return _between(words[at : high.end], low, high), high.end + (words[high.end].folded in _RANGE_END)
+
+
+def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) -> Span:
+    if isinstance(low, _Quantity) and high.period != Period(**{high.unit: getattr(high.period, high.unit)}):
+        raise PhraseError(Reason.LEFTOVER, words)
+    shorter = low.period if isinstance(low, _Length) else low.of(high.unit)
+    check(shorter, words)
+    check(high.period, words)
+    if high.case not in _OPEN_ENDED or (isinstance(low, _Length) and low.case is not _Case.BARE):
+        raise PhraseError(Reason.LEFTOVER, words)
+    if not high.period.longer_than(shorter):
+        raise PhraseError(Reason.BACKWARDS, words)
+    return Span(((Bound.AT_LEAST, shorter), (Bound.AT_MOST, high.period)))
+
+
+def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
+    length = _length(words, at)
+    if not length:
+        return None
+    check(length.period, words[at : length.end])
+    bound, end = _limit(words, length)
+    return Span(((bound, length.period),)), end
+
+
+def _limit(words: Sequence[Token], length: _Length) -> tuple[Bound, int]:
+    unit, first, second = words[length.end - 1 : length.end + 2]
+    match length.case:
+        case _Case.BARE | _Case.PLAIN if first.folded in _WITHIN:
+            return Bound.AT_MOST, length.end + 1
+        case _Case.BARE | _Case.PLAIN if first.folded in _UP_TO:
+            raise PhraseError(Reason.APPROXIMATE, (unit, first))
+        case _Case.BARE | _Case.PLAIN:
+            return Bound.EXACT, length.end
+        case _Case.DATIVE if first.folded in _UP_TO:
+            return Bound.AT_MOST, length.end + 1
+        case _Case.ACCUSATIVE if first.folded in _NOT_OVER:
+            return Bound.AT_MOST, length.end + 1
+        case _Case.ABLATIVE if second.folded in _NOT_BEING and (bound := _LESS_OR_MORE.get(first.folded)):
+            return bound, length.end + 2
+        case _Case.LOCATIVE:
+            raise PhraseError(Reason.DESTRUCTION_INTERVAL, (unit, first))
+    raise PhraseError(Reason.LEFTOVER, (unit, first))
+
+
+def check(period: Period, words: Sequence[Token]) -> None:
+    """Raise PhraseError for a period of nothing, and for one beyond `LONGEST_YEARS`."""
+    if not period.total_months and not period.total_days:
+        raise PhraseError(Reason.ZERO, words)
+    if period.total_months * _DAYS_IN_A_YEAR + period.total_days * _MONTHS_IN_A_YEAR > _LONGEST:
+        raise PhraseError(Reason.TOO_LONG, words)
+
+
+def _length_or_quantity(words: Sequence[Token], at: int) -> _Length | _Quantity | None:
+    return _length(words, at) or _quantity(words, at)
+
+
+def _length(words: Sequence[Token], at: int) -> _Length | None:
+    length = _measure(words, at)
+    while length and length.case is _Case.BARE:
+        more = _measure(words, length.end + (words[length.end].folded == "+"))
+        if not more or _UNITS.index(more.unit) <= _UNITS.index(length.unit):
+            break
+        length = _Length(_sum(length.period, more.period), more.unit, more.case, more.end)
+    return length
+
+
+def _sum(one: Period, other: Period) -> Period:
+    return Period(*(getattr(one, unit) + getattr(other, unit) for unit in _UNITS))
+
+
+def _measure(words: Sequence[Token], at: int) -> _Length | None:
+    quantity = _quantity(words, at)
+    found = quantity and _unit(words, quantity.end)
+    if not quantity or not found:
+        return None
+    unit, case, end = found
+    return _Length(quantity.of(unit), unit, case, end)
+
+
+def _unit(words: Sequence[Token], at: int) -> tuple[str, _Case, int] | None:
+    first, second = words[at : at + 2]
+    if spelt(first.folded, "iş") and inflected(second.folded, "gün"):
+        raise PhraseError(Reason.BUSINESS_DAYS, (first, second))
+    if spelt(first.folded, "takvim") and inflected(second.folded, "gün"):
+        # "30 takvim günü": the ending belongs to the compound, not to the sentence
+        return "days", _Case.PLAIN, at + 2
+    found = _UNIT.get(first.folded)
+    return (*found, at + 1) if found else None
+
+
+def _quantity(words: Sequence[Token], at: int) -> _Quantity | None:
+    if spelt(words[at].folded, "yarım"):
+        return _Quantity(0, half=True, words=words[at : at + 1], end=at + 1)
+    found = number(words, at)
+    if not found:
+        return None
+    value, end = found
+    half = _half(words, end)
+    return _Quantity(value, half=bool(half), words=words[at : end + half], end=end + half)
+
+
+def _half(words: Sequence[Token], at: int) -> int:
+    mark, digits = words[at : at + 2]
+    if spelt(mark.folded, "buçuk"):
+        return 1
+    decimal = words[at - 1].is_number and mark.folded in {",", "."} and mark.glued and digits.glued
+    return 2 if decimal and digits.folded == "5" else 0

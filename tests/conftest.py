@@ -1,0 +1,77 @@
+"""What all tests share: kvkkctl run as a user runs it, in an empty folder, on a fixed day."""
+
+import json
+import shlex
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+from typer.testing import CliRunner
+
+from kvkkctl import i18n, output
+
+settings.register_profile("kvkkctl", deadline=None, max_examples=100)
+settings.load_profile("kvkkctl")
+
+TODAY = "2026-11-22"
+_VARIABLES = (
+    "KVKKCTL_REGISTER",
+    "KVKKCTL_LANG",
+    "KVKKCTL_TODAY",
+    "LC_ALL",
+    "LC_MESSAGES",
+    "LANG",
+    "LANGUAGE",
+    "NO_COLOR",
+)
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left behind: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Stdout as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
+    """Run kvkkctl in an empty folder: ``run("entry list -f json")``; a failure that is not expected fails the test."""
+    monkeypatch.chdir(tmp_path)
+    for name in _VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("KVKKCTL_TODAY", TODAY)
+    monkeypatch.setenv("KVKKCTL_ACTOR", "dpo")
+
+    def invoke(line: str | list[str], *, code: int = 0, stdin: str | None = None, **env: str) -> Ran:
+        from kvkkctl.cli import app
+
+        args = shlex.split(line) if isinstance(line, str) else line
+        result = CliRunner().invoke(app, args, prog_name="kvkkctl", input=stdin, env=env)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        assert result.exit_code == code, f"exit {result.exit_code}: {result.stdout}\n{result.stderr}"
+        return Ran(result.exit_code, result.stdout, result.stderr)
+
+    yield invoke
+    i18n.speak(i18n.Language.EN)
+    output.hush(False)
+
+
+@pytest.fixture
+def example(run: Run) -> Run:
+    """Return `run` in a folder whose register holds the example."""
+    run("init --example")
+    return run
