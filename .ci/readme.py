@@ -1,6 +1,7 @@
 """What README shows is run or read from the code here, by cog."""
 
 import os
+import re
 import shlex
 import sys
 import tempfile
@@ -11,9 +12,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 os.environ.update(
-    {"KVKKCTL_LANG": "en", "KVKKCTL_TODAY": "2026-11-22", "KVKKCTL_ACTOR": "dpo", "COLUMNS": "80"}
+    {"KVKKCTL_LANG": "en", "KVKKCTL_TODAY": "2026-11-22", "KVKKCTL_ACTOR": "dpo", "COLUMNS": "100"}
 )
 os.environ.pop("KVKKCTL_REGISTER", None)
+
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 
 
 def run(*lines: str) -> str:
@@ -36,7 +40,7 @@ def run(*lines: str) -> str:
                 if result.exception and not isinstance(result.exception, SystemExit):
                     raise result.exception
                 if not line.startswith(" "):
-                    output = result.output.rstrip().splitlines()
+                    output = _MOMENT.sub("2026-11-22T09:00:00+00:00", result.output).rstrip().splitlines()
                     kept = output[: int(cut)] if cut else output
                     shown += [f"$ {command.strip()}", *kept, *(["…"] if len(kept) < len(output) else []), ""]
         finally:

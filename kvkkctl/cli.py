@@ -131,7 +131,11 @@ def _last_value(args: list[str], option: str) -> str | None:
     return value
 
 
-app = App(help=Text("Records of processing for Türkiye's data protection law 6698 (KVKK)."), cls=Root)
+app = App(
+    help=Text("Records of processing for Türkiye's data protection law 6698 (KVKK)."),
+    cls=Root,
+    add_completion=True,
+)
 
 
 @app.callback()

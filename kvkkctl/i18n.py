@@ -63,12 +63,12 @@ def spoken() -> Language:
     return _Speaker.language
 
 
-def tr(text: Text | str) -> str:
+def tr(text: Text | Sentences | str) -> str:
     """Return `text` in the language of the user."""
     return render(text, _Speaker.language)
 
 
-def turkish(text: Text | str) -> str:
+def turkish(text: Text | Sentences | str) -> str:
     """Return `text` in Turkish, whatever the user speaks: workbooks are Turkish."""
     return render(text, Language.TR)
 

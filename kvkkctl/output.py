@@ -24,6 +24,7 @@ from kvkkctl.text import Text
 
 Row = Mapping[str, Any]
 STDOUT = Path("-")
+_NARROWEST, _WIDEST = 40, 100_000
 
 
 class Format(StrEnum):
@@ -250,7 +251,7 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], *, to_file: bool) -> 
     terminal = sys.stdout.isatty() and not to_file
     console = Console(
         file=sink,
-        width=None if terminal else 100_000,
+        width=_width(terminal=terminal),
         force_terminal=terminal and "NO_COLOR" not in os.environ,
         markup=False,
         emoji=False,
@@ -258,6 +259,14 @@ def _table(rows: Sequence[Row], columns: Sequence[Column], *, to_file: bool) -> 
     )
     console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in sink.getvalue().splitlines())
+
+
+def _width(*, terminal: bool) -> int | None:
+    """Return the width of a table: the terminal's own, that of an exported COLUMNS, or all it needs where it is piped."""
+    if terminal:
+        return None
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdigit() and int(columns) >= _NARROWEST else _WIDEST
 
 
 def _visible(text: str) -> str:

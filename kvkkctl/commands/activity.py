@@ -128,7 +128,9 @@ def edit(
 
     def make(made: Change) -> None:
         activity = find_activity(made.snapshot, code)
-        others = {ascii_fold(each.code) for each in made.snapshot.activities.values() if each.id != activity.id}
+        others = {
+            ascii_fold(each.code) for each in made.snapshot.activities.values() if each.id != activity.id
+        }
         if ascii_fold(values.get("code") or "") in others:
             raise BadValue(Text("There is an activity {code} already.", code=values["code"]))
         made.put(activity.model_copy(update=values))

@@ -7,8 +7,7 @@ from pathlib import Path
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands.due import COLUMNS as DUE_COLUMNS
-from kvkkctl.commands.due import due_shapes
+from kvkkctl.commands.due import show_due
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.gaps import find_gaps, report
 from kvkkctl.commands.import_ import take
@@ -55,7 +54,7 @@ def demo(ctx: typer.Context) -> None:
     _step(Text("4. Write the VERBİS workbook to click along with ({path}).", path=filing))
     write_verbis(filing, rolled, VerbisCover(snapshot.controller.title, run.today, path.name), turkish)
     _step(Text("5. Compute when each holding is to be destroyed, and say why."))
-    output.emit(due_shapes(snapshot, run.today), DUE_COLUMNS, target)
+    show_due(snapshot, run.today, target)
     _step(Text("6. Report what the register lacks by the law."))
     report(find_gaps(snapshot, run.today, ()), target)
     _what_next(path, run.register)

@@ -1,6 +1,7 @@
 """`due`: when each holding is to be destroyed."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,9 +13,9 @@ from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.i18n import tr
-from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.text import Text
+from kvkkctl.text import Sentences, Text
 
 app = App()
 
@@ -25,11 +26,9 @@ STATUSES = {
     "held": Text("held"),
     "unknown": Text("unknown"),
 }
-COLUMNS = (
+_COLUMNS = (
     column(Text("Holding"), "holding"),
     column(Text("Records"), "label"),
-    column(Text("Category"), "category"),
-    column(Text("Event date"), "event_date"),
     column(Text("Duty arises"), "duty_on"),
     column(Text("Destroy by"), "destroy_by"),
     Column(Text("Status"), lambda row: STATUSES[row["status"]]),
@@ -40,38 +39,54 @@ COLUMNS = (
 @app.command()
 def due(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
     """Show when the duty to destroy each holding arises and by when it is to be destroyed, and why."""
-    rows = due_shapes(snapshot_of(ctx), session(ctx).today)
-    output.emit(rows, COLUMNS, Target.of(fmt, to))
-    counts = Counter(row["status"] for row in rows)
-    output.note(
-        Text(
-            "Holdings: {counts}.",
-            counts=[
-                Text("{n} {status}", n=counts[status], status=text)
-                for status, text in STATUSES.items()
-                if counts[status]
-            ],
-        )
-    )
+    show_due(snapshot_of(ctx), session(ctx).today, Target.of(fmt, to))
 
 
-def due_shapes(snapshot: Snapshot, today: date) -> list[dict[str, Any]]:
-    """Return the due dates of all holdings as scripts read them."""
+def show_due(snapshot: Snapshot, today: date, target: Target) -> None:
+    """Print the due dates of all holdings, and on stderr how many there are of each status."""
     obliged = owes_policy(snapshot.controller, today)
-    labels = {holding.ref: holding.label for holding in snapshot.holdings.values()}
-    return [
-        {
-            "holding": row.holding,
-            "label": labels[row.holding],
-            "entry": row.entry,
-            "activity": row.activity,
-            "category": row.category,
-            "event": row.event,
-            "event_date": shapes.plain(row.event_date),
-            "duty_on": shapes.plain(row.duty_on),
-            "destroy_by": shapes.plain(row.destroy_by),
-            "status": row.status.value,
-            "why": tr(row.why),
-        }
-        for row in retention.due_rows(snapshot, today, obliged)
+    found = list(retention.due_rows(snapshot, today, obliged))
+    rows = [_shape(each, snapshot) for each in found]
+    notes: dict[str, int] = {}
+    if target.format is Format.TABLE:
+        notes = _repeated(each.why for each in found)
+        rows = [{**row, "why": _briefly(each.why, notes)} for row, each in zip(rows, found, strict=True)]
+    output.emit(rows, _COLUMNS, target)
+    for sentence, number in notes.items():
+        output.note(Text("[{number}] {sentence}", number=number, sentence=sentence))
+    counts = Counter(row["status"] for row in rows)
+    found_statuses = [
+        Text("{n} {status}", n=counts[status], status=text)
+        for status, text in STATUSES.items()
+        if counts[status]
     ]
+    output.note(Text("Holdings: {counts}.", counts=found_statuses or "0"))
+
+
+def _shape(due: retention.Due, snapshot: Snapshot) -> dict[str, Any]:
+    """A due date as scripts read it."""
+    return {
+        "holding": due.holding,
+        "label": snapshot.holdings[int(due.holding[1:])].label,
+        "entry": due.entry,
+        "activity": due.activity,
+        "category": due.category,
+        "event": due.event,
+        "event_date": shapes.plain(due.event_date),
+        "duty_on": shapes.plain(due.duty_on),
+        "destroy_by": shapes.plain(due.destroy_by),
+        "status": due.status.value,
+        "why": tr(due.why),
+    }
+
+
+def _repeated(reasons: Iterable[Sentences]) -> dict[str, int]:
+    """Number the sentences that several rows would repeat."""
+    counts = Counter(tr(sentence) for reason in reasons for sentence in reason)
+    often = [sentence for sentence, count in counts.items() if count > 1]
+    return {sentence: number for number, sentence in enumerate(often, 1)}
+
+
+def _briefly(reason: Sentences, notes: Mapping[str, int]) -> str:
+    said = [tr(sentence) for sentence in reason]
+    return " ".join(f"[{notes[sentence]}]" if sentence in notes else sentence for sentence in said)

@@ -112,6 +112,8 @@ def _shown(row: Row, name: str) -> object:
         case "category" | "purposes" | "subjects" | "recipients" | "measures" if value:
             values = value if isinstance(value, list) else [value]
             return "; ".join(_mapped(each) for each in values)
+        case "origin" if value:
+            return Text("{file}, sheet {sheet}, row {row}", **value)
         case "special" if value is None:
             return Text("not stated")
     return Text("none") if value == [] else value

@@ -37,6 +37,7 @@ class App(typer.Typer):
     """A Typer app of localised commands with plain, reproducible help."""
 
     def __init__(self, *, help: Text | None = None, cls: type[TyperGroup] = Group, **settings: Any) -> None:  # noqa: A002 (Typer's name)
+        settings.setdefault("add_completion", False)
         super().__init__(
             cls=cls,
             help=help.msgid if help else None,

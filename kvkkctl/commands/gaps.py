@@ -25,6 +25,9 @@ RuleOption = Annotated[
 ]
 
 
+_RULES = {rule.id: rule for rule in ALL_RULES}
+
+
 def _weight(row: Row) -> Text:
     return SEVERITIES[Severity(row["severity"])]
 
@@ -97,13 +100,12 @@ def _grouped(found: Sequence[Finding]) -> list[dict[str, Any]]:
     groups: dict[str, list[Finding]] = {}
     for finding in found:
         groups.setdefault(finding.rule, []).append(finding)
-    titles = {rule.id: rule.title for rule in ALL_RULES}
     return [
         {
             "rule": rule,
             "severity": members[0].severity.value,
             "count": len(members),
-            "title": titles[rule],
+            "title": _RULES[rule].title,
             "records": ranges(member.ref for member in members),
             "citation": members[0].citation,
         }
@@ -123,6 +125,7 @@ def _shape(finding: Finding) -> dict[str, Any]:
         "label": finding.label,
         "origin": finding.origin.model_dump() if finding.origin else None,
         "accepted": None,
+        "fix": tr(_RULES[finding.rule].fix_for(finding)),
     }
 
 

@@ -120,7 +120,7 @@ def facts(context: Context) -> Iterator[Hit]:
     "Kurul 2026/347",
     title=Text("The words of a legal basis say which one it is."),
     why=Text('"Articles 5 and 6 of the Law" names every condition and so none; people are told the one.'),
-    fix=Text("Name it: kvkkctl entry edit {ref} --basis 5/2-c, or kvkkctl transfer add"),
+    fix=Text("Name it: kvkkctl entry edit {ref} --basis 5/2-c, or kvkkctl transfer edit {ref} --basis 5/2-c"),
 )
 def unclear_bases(context: Context) -> Iterator[Hit]:
     records: tuple[Entry | Transfer, ...] = (*context.entries, *context.current.transfers.values())
@@ -139,7 +139,7 @@ def _unclear(stated: tuple[StatedBasis, ...] | None) -> Iterator[str]:
     "KVKK m.4/2-d",
     title=Text("Every retention phrase can be read."),
     why=Text("No date of destruction follows from words that are not understood, and none is made up."),
-    fix=Text("Write it anew: kvkkctl entry edit {ref} --retention TEXT, or kvkkctl retention set"),
+    fix=Text("Write it anew: kvkkctl entry edit {ref} --retention TEXT"),
 )
 def unreadable_retention(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -200,7 +200,7 @@ def unreadable_destruction_days(context: Context) -> Iterator[Hit]:
     "KVKK m.9",
     title=Text("The instrument of a transfer abroad is one of Article 9."),
     why=Text("From other words nobody can tell whether the transfer rests on an instrument or on none."),
-    fix=Text("Name it by its item: kvkkctl transfer add {label} --instrument 9/4-c"),
+    fix=Text("Name it by its item: kvkkctl transfer edit {ref} --instrument 9/4-c"),
 )
 def unclear_instrument(context: Context) -> Iterator[Hit]:
     for transfer in context.current.transfers.values():
@@ -231,7 +231,7 @@ def no_destruction_days(context: Context) -> Iterator[Hit]:
     "KVKK m.9",
     title=Text("The country of a recipient or a transfer can be read."),
     why=Text("From other words nobody can tell whether data leave the country, and it is not guessed."),
-    fix=Text("Name the country: kvkkctl recipient add {label} --country NAME, or kvkkctl transfer add"),
+    fix=Text("Name the country: kvkkctl recipient add {label} --country NAME, or kvkkctl transfer edit"),
 )
 def unclear_country(context: Context) -> Iterator[Hit]:
     used = (term for term, _ in context.used(TermKind.RECIPIENT))

@@ -33,7 +33,7 @@ _CONSENTS = CONSENT | CONSENT_BEFORE_2024
     "KVKK m.9/6",
     title=Text("Every transfer abroad rests on an instrument of Article 9."),
     why=Text("Abroad a basis of Article 5 or 6 needs a decision, a safeguard or an exception beside it."),
-    fix=Text("Name the instrument: kvkkctl transfer add RECIPIENT --instrument 9/4-c"),
+    fix=Text("Name the instrument: kvkkctl transfer edit NUMBER --instrument 9/4-c, or kvkkctl transfer add"),
     since=_TRANSFER_ARTICLES,
     requires=("F02", "F13"),
 )
@@ -93,7 +93,7 @@ def _abroad(context: Context, entry: Entry) -> Iterator[Term]:
     "KVKK m.9/6-a",
     title=Text("Lasting transfers abroad do not rest on explicit consent alone."),
     why=Text("Since 1 September 2024 consent carries occasional transfers only, with their risks explained."),
-    fix=Text("Sign and name a safeguard: kvkkctl transfer add {label} --instrument 9/4-c"),
+    fix=Text("Sign and name a safeguard: kvkkctl transfer edit {ref} --instrument 9/4-c"),
     since=_CONSENT_ENDED,
 )
 def consent_only(context: Context) -> Iterator[Hit]:
@@ -117,7 +117,7 @@ def _rests_on_consent(transfer: Transfer) -> bool:
     "KVKK m.9/2",
     title=Text("Whoever relies on an adequacy decision can point to one."),
     why=Text("The Board publishes for which countries protection is adequate; others need a safeguard."),
-    fix=Text("Name a safeguard instead: kvkkctl transfer add {label} --instrument 9/4-c"),
+    fix=Text("Name a safeguard instead: kvkkctl transfer edit {ref} --instrument 9/4-c"),
     since=_TRANSFER_ARTICLES,
 )
 def adequacy(context: Context) -> Iterator[Hit]:
@@ -152,7 +152,7 @@ def denied_transfer(context: Context) -> Iterator[Hit]:
     "KVKK m.9/4-ç",
     title=Text("Transfers that rest on the old Article 9 are looked at again."),
     why=Text("Article 9 was rewritten on 1 June 2024; older permissions are measured by the new text."),
-    fix=Text("Name what it rests on now: kvkkctl transfer add {label} --instrument 9/4-ç"),
+    fix=Text("Name what it rests on now: kvkkctl transfer edit {ref} --instrument 9/4-ç"),
     since=_REWRITTEN,
 )
 def old_instrument(context: Context) -> Iterator[Hit]:

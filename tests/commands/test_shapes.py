@@ -82,6 +82,7 @@ def test_gaps(example: Run) -> None:
         "label",
         "origin",
         "accepted",
+        "fix",
     ]
     assert (gap["rule"], gap["severity"], gap["kind"], gap["ref"]) == ("F02", "error", "transfer", "T4")
 
