@@ -7,8 +7,19 @@ from typing import Any
 
 from kvkkctl import retention
 from kvkkctl.i18n import tr
-from kvkkctl.models import Entry, Holding, Reading, Record, Retention, StatedBasis, Term, Transfer
+from kvkkctl.models import (
+    Entry,
+    Holding,
+    Reading,
+    Record,
+    Retention,
+    RetentionKind,
+    StatedBasis,
+    Term,
+    Transfer,
+)
 from kvkkctl.snapshot import Snapshot, is_special
+from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, match
 
 _LISTS = ("purposes", "subjects", "recipients", "measures", "bases", "items")
@@ -21,9 +32,10 @@ def term(found: Term) -> dict[str, Any]:
 
 def reading(stated: Reading | Retention | None) -> dict[str, Any]:
     """A retention phrase and what it was understood to say."""
+    if stated is None:
+        said = tr(Text("No retention period is stated."))
+        return {"text": "", "kind": RetentionKind.MISSING.value, "terms": [], "maximum": None, "why": said}
     read = stated.reading if isinstance(stated, Retention) else stated
-    if read is None:
-        read = retention.read("")
     return {
         "text": read.text,
         "kind": read.kind.value,

@@ -2,31 +2,48 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
 from itertools import pairwise
+
+from kvkkctl.errors import BadValue
+from kvkkctl.text import Text
 
 Run = tuple[int, int]
 """A month and a day of it."""
 
-_RUN = re.compile(r"(?:([0-9]{1,2})\.)?([0-9]{1,2})")
+_RUN = re.compile(r"(?:([0-9]{1,2})[. ])? ?([0-9]{1,2}|[^\W\d_]+)\.?")
 _LEAP_YEAR = 2024
 _MONTHS = 12
 _LAST_DAY = 31
+_NAMES = ("ocak", "şubat", "mart", "nisan", "mayıs", "haziran")
+_NAMES += ("temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık")
+_PLAIN = str.maketrans("ışçğöü", "iscgou", "\u0307")
+_BY_NAME = {name.translate(_PLAIN): number for number, name in enumerate(_NAMES, 1)}
 
 
-def parse_runs(runs: tuple[str, ...]) -> tuple[Run, ...]:
-    """Return (month, day) for ``"6"`` (1 June) and ``"30.06"`` (30 June), each once, in their order.
+def parse_runs(runs: Sequence[str]) -> tuple[Run, ...]:
+    """Return (month, day) for ``"6"`` or ``"Haziran"`` (its first day) and ``"30.06"`` or ``"30 Haziran"``.
 
-    Raises ValueError, with the words, for anything else.
+    Each stands once, in the order of the calendar. Raises BadValue for anything else.
     """
     return tuple(sorted({_run(words) for words in runs}))
 
 
 def _run(words: str) -> Run:
-    found = _RUN.fullmatch(words.strip())
-    day, month = (int(found[1] or 1), int(found[2])) if found else (0, 0)
-    if not 1 <= month <= _MONTHS or not 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
-        raise ValueError(words)
-    return month, day
+    found = _RUN.fullmatch(" ".join(words.split()))
+    with suppress(ValueError, KeyError):
+        if found:
+            name = found[2].lower().translate(_PLAIN)
+            day = date(_LEAP_YEAR, int(name) if name.isdecimal() else _BY_NAME[name], int(found[1] or 1))
+            return day.month, day.day
+    raise BadValue(
+        Text(
+            "“{text}” is no day of periodic destruction: write a month (6, Haziran) or a day (15.01, 15 Ocak).",
+            text=words,
+        )
+    )
 
 
 def longest_step_months(runs: tuple[Run, ...]) -> int:

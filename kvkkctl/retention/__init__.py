@@ -1,12 +1,20 @@
-"""How long data is kept: phrases and what they say, events, dates of destruction, what is due."""
+"""How long data is kept: phrases and what they say, events, dates of destruction, what is due.
 
-from kvkkctl.retention.dates import Calendar, Computed, Regime, compute
-from kvkkctl.retention.due import Due, Status, due_rows
-from kvkkctl.retention.events import EventCode, classify, events
-from kvkkctl.retention.explanation import why
-from kvkkctl.retention.phrase import maximum, read
-from kvkkctl.retention.reasons import Reason
-from kvkkctl.retention.schedule import Schedule, longest_step, parse_runs
+Names are loaded when they are used, since a command that shows readings does not read phrases.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kvkkctl.retention.bounds import maximum
+    from kvkkctl.retention.dates import Calendar, Computed, Regime, compute
+    from kvkkctl.retention.due import Due, Status, due_rows
+    from kvkkctl.retention.events import EventCode, classify
+    from kvkkctl.retention.explanation import why
+    from kvkkctl.retention.phrase import read
+    from kvkkctl.retention.reasons import Reason
+    from kvkkctl.retention.schedule import Schedule, parse_runs
 
 __all__ = [
     "Calendar",
@@ -20,10 +28,26 @@ __all__ = [
     "classify",
     "compute",
     "due_rows",
-    "events",
-    "longest_step",
     "maximum",
     "parse_runs",
     "read",
     "why",
 ]
+
+_MODULES = {
+    "bounds": ("maximum",),
+    "dates": ("Calendar", "Computed", "Regime", "compute"),
+    "due": ("Due", "Status", "due_rows"),
+    "events": ("EventCode", "classify"),
+    "explanation": ("why",),
+    "phrase": ("read",),
+    "reasons": ("Reason",),
+    "schedule": ("Schedule", "parse_runs"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(name)

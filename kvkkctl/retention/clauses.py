@@ -9,10 +9,11 @@ from collections.abc import Sequence
 
 from kvkkctl.models import Anchor, RetentionKind
 from kvkkctl.retention import lexicon
-from kvkkctl.retention.events import OTHER, code_of, is_bare_end, state_of
+from kvkkctl.retention.events import code_of, is_bare_end, state_of
+from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.pieces import Condition, Event, Law, Open, While
 from kvkkctl.retention.reasons import PhraseError, Reason
-from kvkkctl.retention.tokens import Token, Words, inflected, spelt, word_set, written
+from kvkkctl.retention.tokens import NOTHING, Token, Words, inflected, spelt, word_set, written
 from kvkkctl.vocabulary.folding import ascii_fold
 
 _ABLATIVE = re.compile(".*[dt][ae]n")
@@ -99,7 +100,7 @@ def _lasting(words: Clause, code: str) -> While | Open:
         return Open(written(words), RetentionKind.INDEFINITE, Reason.VAGUE)
     named = [token for token in words if not inflected(token.folded, "süre")]
     _one_event(named)
-    if _BARE_TIME in {token.folded for token in words} or all(
+    if any(spelt(token.folded, _BARE_TIME) for token in words) or all(
         token.folded in lexicon.GLUE for token in named
     ):
         raise PhraseError(Reason.UNKNOWN_LENGTH, words)
@@ -153,8 +154,10 @@ def _in_one_of(token: Token, known: Sequence[Words[bool]]) -> bool:
 def _one_event(words: Clause) -> None:
     if not words:
         raise PhraseError(Reason.LEFTOVER)
-    for token in words:
-        if token.folded in lexicon.JOINING:
+    for before, token in zip((NOTHING, *words), words, strict=False):
+        if token.folded in lexicon.JOINING and not (
+            spelt(token.folded, "ile") and _has((before,), lexicon.PARTIES)
+        ):
             raise PhraseError(Reason.TWO_EVENTS, words)
         if token.folded in lexicon.UNSTATED:
             raise PhraseError(Reason.UNKNOWN_LENGTH, words)

@@ -18,8 +18,8 @@ from types import MappingProxyType
 from kvkkctl.law.dates import add_months, year_end
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Reading, RetentionKind
+from kvkkctl.retention.bounds import start_of, upper_bounds
 from kvkkctl.retention.explanation import why
-from kvkkctl.retention.phrase import start_of, upper_bounds
 from kvkkctl.retention.schedule import Schedule
 from kvkkctl.text import Sentences, Text
 
@@ -37,7 +37,7 @@ class Regime(StrEnum):
 
 
 class Note(StrEnum):
-    """How a day to destroy by came about."""
+    """How a day to destroy by came about, or why there is none."""
 
     RUN = "run"
     CAPPED = "capped"
@@ -46,6 +46,9 @@ class Note(StrEnum):
     THREE_MONTHS = "three_months"
     NO_RUNS = "no_runs"
     BEYOND = "beyond"
+    END_BEYOND = "end_beyond"
+    NO_START = "no_start"
+    NOTHING = "nothing"
 
 
 NOTES = MappingProxyType(
@@ -72,6 +75,8 @@ NOTES = MappingProxyType(
             "State the controller's days of periodic destruction to see by when to destroy it."
         ),
         Note.BEYOND: Text("The day to destroy it by lies beyond the year 9999."),
+        Note.END_BEYOND: Text("Its end lies beyond the year 9999."),
+        Note.NO_START: Text("The day of the event is not known."),
     }
 )
 
@@ -95,9 +100,6 @@ class Calendar:
         if self.obliged:
             return Regime.POLICY
         return Regime.VOLUNTARY_POLICY if self.runs and self.has_policy is not False else Regime.THREE_MONTHS
-
-
-BEYOND = Text("Its end lies beyond the year 9999.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,6 @@ def compute(reading: Reading, start: date, calendar: Calendar) -> Computed:
     try:
         duty_on = end.day(start)
     except OverflowError:
-        return Computed(None, None, calendar.regime, Sentences.of(*end.why, BEYOND))
+        return Computed(None, None, calendar.regime, Sentences.of(*end.why, NOTES[Note.END_BEYOND]))
     destroy_by, note = destruction(duty_on, calendar)
     return Computed(duty_on, destroy_by, calendar.regime, Sentences.of(*end.why, NOTES[note]))

@@ -3,25 +3,23 @@
 A period is over at the end of its last day: on that day the records are not due yet, on the next day they are. The day
 to destroy them by is still on time, the next one is overdue.
 
-A register may hold a million bodies of records, so what many of them share is worked out once: the end of a reading,
-its last day for each start, the day to destroy by for each last day, and the sentences.
+A register may hold a million bodies of records, so what many of them share is worked out once and found again in
+dictionaries: where an entry belongs, how a retention is counted, the last day for each start, the day to destroy by for
+each last day, and the sentences. Rows are made only when they are asked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
-from operator import itemgetter
 from typing import NamedTuple
 
 from kvkkctl.models import Holding, HoldingState, Retention
-from kvkkctl.retention.dates import BEYOND, NOTES, Calendar, Ending, Note, destruction, ending
-from kvkkctl.retention.events import LABELS, classify
+from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, destruction, ending
+from kvkkctl.retention.events import classify
+from kvkkctl.retention.labels import LABELS
 from kvkkctl.retention.schedule import parse_runs
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
-
-_NO_RETENTION = Text("No retention is stated, neither for it nor for its entry.")
-_NO_DATE = Text("The day of the event is not known.")
 
 
 class Status(StrEnum):
@@ -55,15 +53,31 @@ def due_rows(snapshot: Snapshot, today: date, obliged: bool | None) -> Iterator[
     `obliged` says whether the controller owes a registration, and with it a policy (destruction regulation art. 5/1).
     Raises BadValue where the controller's days of periodic destruction cannot be read.
     """
-    sweep = _Sweep(snapshot, today, _calendar(snapshot, obliged))
-    rows = [
-        (due.destroy_by or due.duty_on or date.max, number, due)
-        for number, holding in snapshot.holdings.items()
-        if holding.state is HoldingState.KEPT
-        for due in (sweep.due(holding),)
-    ]
-    rows.sort(key=itemgetter(0, 1))
-    return (due for _, _, due in rows)
+    agenda = _Agenda(today, _calendar(snapshot, obliged))
+    retentions = _Retentions(snapshot.retentions, agenda)
+    places = _Places(snapshot, retentions)
+    holdings = snapshot.holdings
+    for number in sorted(holdings):
+        holding = holdings[number]
+        if holding.state is HoldingState.KEPT:
+            own = holding.retention
+            cases = places[holding.entry].cases if own is None else retentions[own]
+            cases[holding.event].verdicts[holding.event_date].day.append(holding)
+    return _rows(agenda, places, retentions)
+
+
+def _rows(agenda: "_Agenda", places: "_Places", retentions: "_Retentions") -> Iterator[Due]:
+    for _, day in sorted(agenda.days.items()):
+        for holding in day:
+            entry, activity, category, cases = places[holding.entry]
+            own, event, start = holding.retention, holding.event, holding.event_date
+            verdicts, said = (cases if own is None else retentions[own])[event]
+            duty_on, destroy_by, status, note, _ = verdicts[start]
+            why = said[note]
+            if holding.hold_reason:
+                status, why = Status.HELD, Sentences.of(*why, _held(holding.hold_reason))
+            name = f"{Holding.mark}{holding.id}"
+            yield Due(name, entry, activity, category, event, start, duty_on, destroy_by, status, why)
 
 
 def _calendar(snapshot: Snapshot, obliged: bool | None) -> Calendar:
@@ -75,106 +89,142 @@ def _calendar(snapshot: Snapshot, obliged: bool | None) -> Calendar:
     )
 
 
-class _Place(NamedTuple):
-    entry: str
-    activity: str
-    category: str
-    retention: int | None
+def _held(reason: str) -> Text:
+    return Text("Its destruction is put off: {reason}.", reason=reason.rstrip("."))
 
 
-class _LastDays(dict[date, date | None]):
-    """The last day of keeping for each day of the event."""
+class _Verdict(NamedTuple):
+    """What follows from a last day of keeping. `day` takes the holdings of one day, in the order of their numbers."""
 
-    def __init__(self, end: Ending) -> None:
+    duty_on: date | None
+    destroy_by: date | None
+    status: Status
+    note: Note
+    day: list[Holding]
+
+
+class _Agenda(dict[date, _Verdict]):
+    """What follows from each last day of keeping, and the days to destroy by with their holdings."""
+
+    def __init__(self, today: date, calendar: Calendar) -> None:
         super().__init__()
-        self.end = end
-
-    def __missing__(self, start: date) -> date | None:
-        try:
-            self[start] = self.end.day(start)
-        except OverflowError:
-            self[start] = None
-        return self[start]
-
-
-class _Destructions(dict[date, tuple[date | None, Note]]):
-    """The day to destroy by for each last day of keeping."""
-
-    def __init__(self, calendar: Calendar) -> None:
-        super().__init__()
-        self.calendar = calendar
-
-    def __missing__(self, duty_on: date) -> tuple[date | None, Note]:
-        self[duty_on] = found = destruction(duty_on, self.calendar)
-        return found
-
-
-class _Case(NamedTuple):
-    """What holdings of one retention and one event share; `days` is None where no day follows."""
-
-    days: _LastDays | None
-    said: Sentences
-    dated: dict[Note, Sentences]
-
-
-class _Sweep:
-    def __init__(self, snapshot: Snapshot, today: date, calendar: Calendar) -> None:
-        self.snapshot = snapshot
         self.today = today
-        self.destructions = _Destructions(calendar)
-        self.places: dict[int, _Place] = {}
-        self.cases: dict[tuple[int | None, str | None], _Case] = {}
-        self.days: dict[tuple[object, ...], _LastDays] = {}
+        self.calendar = calendar
+        self.days: dict[date, list[Holding]] = {}
 
-    def due(self, holding: Holding) -> Due:
-        """Return where one body of records stands."""
-        place = self.places.get(holding.entry) or self._place(holding.entry)
-        key = (holding.retention or place.retention, holding.event)
-        case = self.cases.get(key) or self._case(key)
-        start = holding.event_date
-        duty_on = destroy_by = None
-        status, why = Status.UNKNOWN, case.said
-        if case.days is not None:
-            if start is None:
-                why = Sentences.of(*why, _NO_DATE)
-            elif (duty_on := case.days[start]) is None:
-                why = Sentences.of(*why, BEYOND)
-            else:
-                destroy_by, note = self.destructions[duty_on]
-                status, why = self._status(duty_on, destroy_by), case.dated[note]
-        if holding.hold_reason:
-            status, why = Status.HELD, Sentences.of(*why, _held(holding))
-        return Due(
-            f"{Holding.mark}{holding.id}", *place[:3], holding.event, start, duty_on, destroy_by, status, why
-        )
+    def __missing__(self, duty_on: date) -> _Verdict:
+        destroy_by, note = destruction(duty_on, self.calendar)
+        status = self._status(duty_on, destroy_by)
+        self[duty_on] = verdict = _Verdict(duty_on, destroy_by, status, note, self._on(destroy_by or duty_on))
+        return verdict
+
+    def undated(self, note: Note) -> _Verdict:
+        """Return what follows where there is no last day."""
+        return _Verdict(None, None, Status.UNKNOWN, note, self._on(date.max))
 
     def _status(self, duty_on: date, destroy_by: date | None) -> Status:
         if self.today <= duty_on:
             return Status.NOT_DUE
         return Status.OVERDUE if destroy_by and self.today > destroy_by else Status.DUE
 
-    def _place(self, number: int) -> _Place:
-        entry = self.snapshot.entries[number]
-        activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
-        place = _Place(entry.ref, activity.code, category.label, entry.retention)
-        self.places[number] = place
-        return place
+    def _on(self, day: date) -> list[Holding]:
+        return self.days.setdefault(day, [])
 
-    def _case(self, key: tuple[int | None, str | None]) -> _Case:
-        number, event = key
-        retention = self.snapshot.retentions[number] if number is not None else None
-        case = self._counted(retention, event) if retention else _Case(None, Sentences.of(_NO_RETENTION), {})
-        self.cases[key] = case
+
+class _Verdicts(dict[date | None, _Verdict]):
+    """What follows from each start, for one way of counting; None is a start that is not known."""
+
+    def __init__(self, end: Ending, agenda: _Agenda) -> None:
+        super().__init__()
+        self.end = end
+        self.agenda = agenda
+
+    def __missing__(self, start: date | None) -> _Verdict:
+        self[start] = verdict = self._verdict(start)
+        return verdict
+
+    def _verdict(self, start: date | None) -> _Verdict:
+        if not self.end.limits:
+            return self.agenda.undated(Note.NOTHING)
+        if start is None:
+            return self.agenda.undated(Note.NO_START)
+        try:
+            return self.agenda[self.end.day(start)]
+        except OverflowError:
+            return self.agenda.undated(Note.END_BEYOND)
+
+
+class _Case(NamedTuple):
+    """What follows for holdings of one retention and one event, and the sentences for it."""
+
+    verdicts: _Verdicts
+    why: dict[Note, Sentences]
+
+
+class _Cases(dict[str | None, _Case]):
+    """The cases of one retention, by the event that a holding names."""
+
+    def __init__(self, retention: Retention | None, retentions: "_Retentions") -> None:
+        super().__init__()
+        self.retention = retention
+        self.retentions = retentions
+
+    def __missing__(self, event: str | None) -> _Case:
+        end = _ending(self.retention, event)
+        said = {note: Sentences.of(*end.why, NOTES.get(note)) for note in Note}
+        self[event] = case = _Case(self.retentions.verdicts(end), said)
         return case
 
-    def _counted(self, retention: Retention, event: str | None) -> _Case:
-        end = ending(retention.reading)
-        if not end.limits:
-            return _Case(None, end.why, {})
-        if other := _other_event(retention, event):
-            return _Case(None, Sentences.of(*end.why, other), {})
-        days = self.days.setdefault(end.limits, _LastDays(end))
-        return _Case(days, end.why, {note: Sentences.of(*end.why, NOTES[note]) for note in Note})
+
+class _Retentions(dict[int | None, _Cases]):
+    """The cases of each retention; None is none. Retentions that count alike share what follows."""
+
+    def __init__(self, retentions: Mapping[int, Retention], agenda: _Agenda) -> None:
+        super().__init__()
+        self.retentions = retentions
+        self.agenda = agenda
+        self.alike: dict[tuple[object, ...], _Verdicts] = {}
+
+    def __missing__(self, number: int | None) -> _Cases:
+        retention = None if number is None else self.retentions[number]
+        self[number] = cases = _Cases(retention, self)
+        return cases
+
+    def verdicts(self, end: Ending) -> _Verdicts:
+        """Return what follows from each start for one way of counting."""
+        return self.alike.setdefault(end.limits, _Verdicts(end, self.agenda))
+
+
+class _Place(NamedTuple):
+    entry: str
+    activity: str
+    category: str
+    cases: _Cases
+
+
+class _Places(dict[int, _Place]):
+    """Where the holdings of each entry belong, and the cases of its retention."""
+
+    def __init__(self, snapshot: Snapshot, retentions: _Retentions) -> None:
+        super().__init__()
+        self.snapshot = snapshot
+        self.retentions = retentions
+
+    def __missing__(self, number: int) -> _Place:
+        entry = self.snapshot.entries[number]
+        activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
+        self[number] = place = _Place(
+            entry.ref, activity.code, category.label, self.retentions[entry.retention]
+        )
+        return place
+
+
+def _ending(retention: Retention | None, event: str | None) -> Ending:
+    if retention is None:
+        return Ending((), Sentences.of(Text("No retention is stated, neither for it nor for its entry.")))
+    end = ending(retention.reading)
+    other = _other_event(retention, event) if end.limits else None
+    return Ending((), Sentences.of(*end.why, other)) if other else end
 
 
 def _other_event(retention: Retention, event: str | None) -> Text | None:
@@ -188,7 +238,3 @@ def _other_event(retention: Retention, event: str | None) -> Text | None:
         dated_by=LABELS[dated_by],
         counted_from=LABELS[min(counted_from)],
     )
-
-
-def _held(holding: Holding) -> Text:
-    return Text("Its destruction is put off: {reason}.", reason=(holding.hold_reason or "").rstrip("."))

@@ -8,65 +8,18 @@ point it could change what happened ("iptal işlemi"), so only a few words are l
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from kvkkctl.retention.labels import LABELS
 from kvkkctl.retention.tokens import Token, inflected, tokens, word_set
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
+from kvkkctl.vocabulary.folding import ascii_fold
 
-OTHER = "other"
-LABELS = MappingProxyType(
-    {
-        "employment_end": Text("the end of employment"),
-        "employment_start": Text("the start of employment"),
-        "contract_end": Text("the end of the contract"),
-        "relationship_end": Text("the end of the relationship"),
-        "membership_end": Text("the end of membership"),
-        "account_closed": Text("the closing of the account"),
-        "partnership_end": Text("the end of the shareholding"),
-        "mandate_end": Text("the end of the power of attorney"),
-        "authorisation_end": Text("the end of the authorisation"),
-        "custody_end": Text("the return of what was handed over"),
-        "internship_end": Text("the end of the internship"),
-        "training_end": Text("the end of the training"),
-        "tender_end": Text("the end of the tender"),
-        "project_end": Text("the end of the project"),
-        "activity_end": Text("the end of the activity"),
-        "occasion_end": Text("the end of the occasion"),
-        "service_end": Text("the end of the service"),
-        "warranty_end": Text("the end of the warranty"),
-        "session_end": Text("the end of the session"),
-        "period_end": Text("the end of the period"),
-        "consent_withdrawn": Text("the withdrawal of consent"),
-        "consent_given": Text("the giving of consent"),
-        "application_date": Text("the date of the application"),
-        "application_closed": Text("the conclusion of the application"),
-        "rejection": Text("the rejection"),
-        "hiring_decision": Text("the hiring decision"),
-        "position_closed": Text("the closing of the position"),
-        "request_closed": Text("the conclusion of the request"),
-        "complaint_closed": Text("the closing of the complaint"),
-        "incident_closed": Text("the closing of the incident"),
-        "incident_reported": Text("the report of the incident"),
-        "incident_date": Text("the date of the incident"),
-        "file_closed": Text("the closing of the file"),
-        "lawsuit_end": Text("the end of the lawsuit"),
-        "judgment_final": Text("the judgment becoming final"),
-        "record_date": Text("the date of the record"),
-        "collection_date": Text("the collection of the data"),
-        "document_date": Text("the date of the document"),
-        "transaction_date": Text("the date of the transaction"),
-        "last_transaction": Text("the last transaction"),
-        "visit_date": Text("the date of the visit"),
-        "call_date": Text("the date of the call"),
-        "delivery_date": Text("the date of delivery"),
-        "death": Text("the death of the person"),
-    }
-)
 _GROUPS = MappingProxyType(
     {
         "END": (
@@ -95,6 +48,8 @@ _NEUTRAL = word_set(
 _GOING_ON = word_set("devam ettiği sürdüğü devamı")
 
 Pattern = tuple[str, ...]
+Named = tuple[str, Pattern]
+Index = Mapping[str, Sequence[Named]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,23 +102,14 @@ def code_of(words: Sequence[Token]) -> str | None:
     """Return the code of the event that the words of a clause name; None where none or more than one fits."""
     content = _content(words)
     plain = [token for token in content if token.folded not in _NEUTRAL]
-    best: dict[int, set[str]] = {}
-    for code, pattern, whole in _patterns():
-        tail = plain if whole else content
-        if (len(tail) == len(pattern) if whole else len(tail) >= len(pattern)) and _fits(tail, pattern):
-            best.setdefault(len(pattern), set()).add(code)
-    return _only(best)
+    points = (found for found in _fitting(plain, _points()) if len(found[1]) == len(plain))
+    return _only((*_fitting(content, _endings()), *points))
 
 
 def state_of(words: Sequence[Token]) -> str | None:
     """Return the code of the end of what the words say is going on ("sözleşme" → ``contract_end``)."""
     content = [token for token in _content(words) if token.folded not in _GOING_ON]
-    best: dict[int, set[str]] = {}
-    for event in events():
-        for state in event.states if event.lasting else ():
-            if len(content) >= len(state) and _fits(content, state):
-                best.setdefault(len(state), set()).add(event.code)
-    return _only(best)
+    return _only(tuple(_fitting(content, _states())))
 
 
 def is_bare_end(words: Sequence[Token]) -> bool:
@@ -193,27 +139,52 @@ def _content(words: Sequence[Token]) -> list[Token]:
 
 
 def _fits(words: Sequence[Token], pattern: Pattern) -> bool:
-    tail = words[len(words) - len(pattern) :]
-    return all(inflected(token.folded, stem) for token, stem in zip(tail, pattern, strict=True))
+    tail = words[max(len(words) - len(pattern), 0) :]
+    return len(tail) == len(pattern) and all(
+        inflected(token.folded, stem) for token, stem in zip(tail, pattern, strict=True)
+    )
 
 
-def _only(best: dict[int, set[str]]) -> str | None:
-    longest = best[max(best)] if best else set()
-    return next(iter(longest)) if len(longest) == 1 else None
+def _fitting(words: Sequence[Token], index: Index) -> Iterator[Named]:
+    """Yield the patterns that the last words fit."""
+    for code, pattern in index.get(_key(words[-1].folded), ()) if words else ():
+        if _fits(words, pattern):
+            yield code, pattern
+
+
+def _only(found: Sequence[Named]) -> str | None:
+    longest = max((len(pattern) for _, pattern in found), default=0)
+    codes = {code for code, pattern in found if len(pattern) == longest}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _key(word: str) -> str:
+    return ascii_fold(word)[:2]
+
+
+def _index(named: Iterable[Named]) -> Index:
+    """Sort patterns by how their last word begins."""
+    index: dict[str, list[Named]] = {}
+    for code, pattern in named:
+        index.setdefault(_key(pattern[-1]), []).append((code, pattern))
+    return index
 
 
 @cache
-def _patterns() -> tuple[tuple[str, Pattern, bool], ...]:
-    return tuple(_each_pattern())
+def _endings() -> Index:
+    return _index(
+        (event.code, state + end) for event in events() for state in event.states for end in event.ends
+    )
 
 
-def _each_pattern() -> Iterator[tuple[str, Pattern, bool]]:
-    for event in events():
-        for state in event.states:
-            for end in event.ends:
-                yield event.code, state + end, False
-        for point in event.points:
-            yield event.code, point, True
+@cache
+def _points() -> Index:
+    return _index((event.code, point) for event in events() for point in event.points)
+
+
+@cache
+def _states() -> Index:
+    return _index((event.code, state) for event in events() if event.lasting for state in event.states)
 
 
 @cache

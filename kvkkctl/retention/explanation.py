@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Bound, Reading, RetentionKind, RetentionTerm
-from kvkkctl.retention.events import LABELS, OTHER
-from kvkkctl.retention.phrase import failure, upper_bounds
+from kvkkctl.retention.bounds import upper_bounds
+from kvkkctl.retention.labels import LABELS, OTHER
 from kvkkctl.retention.reasons import SENTENCES, Reason
 from kvkkctl.text import Text
 
@@ -29,6 +29,9 @@ def _joined(sentences: Sequence[Text]) -> Text:
 def _reason(reading: Reading) -> Text:
     if reading.reason not in set(Reason):
         return Text("What “{text}” says is not known.", text=reading.text)
+    # the grammar is loaded only to say which words stood in its way
+    from kvkkctl.retention.phrase import failure
+
     found = failure(reading.text)
     words = found.words if found and found.reason.value == reading.reason else ""
     return SENTENCES[Reason(reading.reason)].filled(words=words or reading.text)

@@ -22,7 +22,6 @@ from collections.abc import Sequence
 
 from kvkkctl.retention import clauses, lexicon
 from kvkkctl.retention.laws import is_lead, law, regulation
-from kvkkctl.retention.numbers import number
 from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Piece, Plus, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.scanner import Production, Scanner
@@ -30,7 +29,6 @@ from kvkkctl.retention.spans import bound_word, span
 from kvkkctl.retention.tokens import LIMB_END, Token, inflected
 
 _YEAR_WORDS = ("yıl", "sene", "takvim")
-_FARTHEST_NUMBER = 4
 
 
 def pieces(words: Sequence[Token], *, bracketed: bool = False) -> tuple[Piece, ...]:
@@ -80,8 +78,7 @@ def _limit(scan: Scanner) -> bool:
     if not found:
         return False
     bound, end = found
-    near = range(end, end + _FARTHEST_NUMBER)
-    if any(number(scan.words, n) and scan.is_label(scan.words[end:n]) for n in near):
+    if scan.is_before_length(end):
         scan.flush(before_span=True)
         return scan.take(Limit(bound), end)
     return end >= scan.end and not scan.held and scan.take(Limit(bound), end)
@@ -126,6 +123,8 @@ def _from(scan: Scanner) -> bool:
 def _afterwards(scan: Scanner) -> bool:
     end = _following(scan)
     word = scan.token.folded
+    if word in lexicon.ATTRIBUTIVE and not scan.is_before_length(end):
+        return False
     behind = word in lexicon.BEHIND
     if not end and not behind:
         return False
@@ -175,6 +174,8 @@ def _plus(scan: Scanner) -> bool:
         return False
     if scan.is_filler(scan.held):
         scan.held.clear()
+    if scan.bracketed and scan.after_law and not scan.held:
+        return scan.take(Gap(), scan.at + 1)
     if not scan.held:
         return scan.take(Plus(), scan.at + 1)
     if inflected(scan.held[-1].folded, "süre"):
@@ -196,7 +197,7 @@ def _gap(scan: Scanner) -> bool:
     elif word == "-":
         if not scan.has_length or (scan.words[scan.at + 1].is_number and not law(scan.words, scan.at + 1)):
             return False
-    elif word not in {",", LIMB_END}:
+    elif word not in ({",", LIMB_END, "/"} if scan.bracketed and scan.after_law else {",", LIMB_END}):
         return False
     scan.flush()
     if not scan.found or scan.at + 1 == scan.end:

@@ -12,12 +12,13 @@ A number followed by a unit of time is never an article. Law and article tell wh
 calendar year: TTK 82/6, VUK 253-254, 5510 art. 86.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from kvkkctl.retention.pieces import Law
 from kvkkctl.retention.spans import is_unit
 from kvkkctl.retention.tokens import Token, inflected, spelt, word_set, written
+from kvkkctl.vocabulary.folding import ascii_fold
 
 _SHORT = MappingProxyType(
     {
@@ -77,7 +78,12 @@ _TITLES = MappingProxyType(
         "devlet memurları kanun": "657",
     }
 )
-_TITLE_WORDS = tuple((tuple(title.split()), number) for title, number in _TITLES.items())
+_TITLES_BY_HEAD: Mapping[str, Sequence[tuple[str, ...]]] = MappingProxyType(
+    {
+        head: tuple(tuple(title.split()) for title in _TITLES if ascii_fold(title).startswith(f"{head} "))
+        for head in {ascii_fold(title).split()[0] for title in _TITLES}
+    }
+)
 _NUMBERS = frozenset(_SHORT.values()) | frozenset(_TITLES.values()) | {"5651", "5549", "6493", "5464", "2429"}
 _YEAR_END = frozenset({("6102", "82"), ("213", "253"), ("213", "254"), ("5510", "86")})
 _NUMBERED = word_set("sayılı numaralı nolu sy say s")
@@ -148,12 +154,12 @@ def _name(words: Sequence[Token], at: int) -> Source | None:
     short = _SHORT.get(words[at].name.replace("ı", "i"))
     if short:
         return (short,), at + 1
-    for title, number in _TITLE_WORDS:
+    for title in _TITLES_BY_HEAD.get(ascii_fold(words[at].folded), ()):
         *first, last = words[at : at + len(title)]
         *heads, kind = title
         same = all(spelt(token.folded, word) for token, word in zip(first, heads, strict=False))
         if same and len(first) == len(heads) and inflected(last.folded, kind):
-            return (number,), at + len(title)
+            return (_TITLES[" ".join(title)],), at + len(title)
     return None
 
 
@@ -173,8 +179,9 @@ def _articles(words: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
     end = at
     while article := _article(words, end + (bool(found) and words[end].folded in _AND)):
         again = words[end].folded in _AND or words[end].folded in _ARTICLE
+        after, _, unit = words[article[1] : article[1] + 3]
         # "TTK 82, 2 ve 5 yıl": the two could be years
-        if found and (not again or (words[article[1]].folded in _AND and is_unit(words[article[1] + 2]))):
+        if found and (not again or after.is_number or (after.folded in _AND and is_unit(unit))):
             break
         found.append(article[0])
         end = article[1]
@@ -200,13 +207,7 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
 def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:
     mark, digits, unit = words[end : end + 3]
     decimal = mark.folded in {",", "."} and mark.glued and digits.glued and digits.is_number and is_unit(unit)
-    return (
-        decimal
-        or is_unit(mark)
-        or mark.is_number
-        or mark.folded in _NUMBERED
-        or (bare and mark.folded == "(")
-    )
+    return decimal or is_unit(mark) or mark.folded in _NUMBERED or (bare and mark.folded == "(")
 
 
 def _is_part(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kvkkctl.retention.reasons import Reason
-from kvkkctl.retention.tokens import Token, Words, spelt, word_set
+from kvkkctl.retention.tokens import Token, Words, spelt, stems, word_set
 from kvkkctl.vocabulary.folding import ascii_fold
 
 # Words that make a phrase unreadable wherever they stand, and why.
@@ -24,19 +24,20 @@ BLOCKED = Words(
 
 # What is said of the data that changes nothing about when. In front of a length …
 PREFIXES = word_set(
-    "saklama muhafaza saklama_süresi saklanma_süresi muhafaza_süresi veri_saklama_süresi süre süresi toplam olarak",
-    "kişisel_veriler kişisel_verileriniz veriler verileriniz kayıtlar belgeler bilgiler ispat_amaçlı ispat_amacıyla",
-    "delil_amaçlı delil_amacıyla",
+    "saklama muhafaza saklama_süresi saklanma_süresi muhafaza_süresi veri_saklama_süresi süre süresi toplam",
+    "olarak kişisel_veriler kişisel_verileriniz veriler verileriniz kayıtlar belgeler bilgiler ispat_amaçlı",
+    "ispat_amacıyla delil_amaçlı delil_amacıyla",
 )
 # … behind it …
 SUFFIXES = word_set(
     "saklanır saklanacak saklanacaktır saklanmakta saklanmaktadır saklanabilir saklanmalıdır saklanması sakla",
-    "saklama saklama_süresi muhafaza muhafaza_edilir muhafaza_edilecektir muhafaza_edilmekte muhafaza_edilmektedir",
-    "tutulur tutulmaktadır depolanır arşivlenir arşivde işlenir silinir silinecektir silinmektedir sil imha_edilir",
-    "imha_edilecektir imha_edilmektedir yok_edilir anonim anonimleştirilir anonim_hale_getirilir süre süreyle",
-    "süre_ile süresince süreli boyunca süre_boyunca müddetle sonunda süre_sonunda süre_bitiminde sonra sonrasında",
-    "ardından akabinde bitiminde dolunca dolduktan_sonra geçtikten_sonra geçmesiyle dolmasıyla otomatik_olarak",
-    "olarak olmak_üzere kaydıyla şartıyla koşuluyla şekilde üzere zorunludur gerekir için",
+    "saklama saklama_süresi muhafaza muhafaza_edilir muhafaza_edilecektir muhafaza_edilmekte",
+    "muhafaza_edilmektedir tutulur tutulmaktadır depolanır arşivlenir arşivde işlenir silinir silinecektir",
+    "silinmektedir sil imha_edilir imha_edilecektir imha_edilmektedir yok_edilir anonim anonimleştirilir",
+    "anonim_hale_getirilir süre süreyle süre_ile süresince süreli boyunca süre_boyunca müddetle sonunda",
+    "süre_sonunda süre_bitiminde sonra sonrasında ardından akabinde bitiminde dolunca dolduktan_sonra",
+    "geçtikten_sonra geçmesiyle dolmasıyla otomatik_olarak olarak olmak_üzere kaydıyla şartıyla koşuluyla şekilde",
+    "üzere zorunludur gerekir için",
 )
 # … and in brackets.
 REMARKS = word_set(
@@ -48,7 +49,8 @@ _LONGEST_FILLER = 3
 # What a length without a number is made of. A word of the first three says of which kind it is.
 STATUTORY = word_set(
     "mevzuat mevzuatı mevzuata mevzuatta mevzuatın mevzuatında mevzuatının yasal kanuni kanun kanunlar kanunda",
-    "kanunlarda kanunun kanunların kanunlara yasa yasalar yasada yasalarda yönetmelik yönetmelikte zamanaşımı aşımı",
+    "kanunlarda kanunun kanunların kanunlara yasa yasalar yasada yasalarda yönetmelik yönetmelikte zamanaşımı",
+    "aşımı",
 )
 VAGUE = word_set(
     "makul gerekli gerektiği gereken gerektirdiği gerektirdikçe ihtiyaç lüzumlu lüzum uygun yeterli amaç amacı",
@@ -61,16 +63,16 @@ GLUE = word_set(
     "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin",
     "boyunca müddet müddeti müddetince müddetçe kadar dek boyu ilgili öngörülen öngördüğü belirtilen belirlenen",
     "belirlediği düzenlenen tanımlanan geçerli tabi olunan olduğu olan olarak duyulduğu duyulan saklama muhafaza",
-    "azami asgari en az fazla çok uzun genel özel dava ceza vergi ticaret iş sosyal güvenlik borçlar ikincil diğer",
-    "sair ve ile sınırlı hukuki olağanüstü yükümlülük yükümlülüğü yükümlülükler yükümlülüklerin zorunlu zorunluluk",
-    "zorunluluğu zaman devam ettiği sürdüğü işlendikleri işlendiği işleme işlenme faaliyet kişisel veri verinin",
-    "verilerin verilerinizin türk usul yer alan ait gününe saklanır saklanacaktır saklanmaktadır saklanması edilir",
-    "tutulur veriler kayıtlar",
+    "azami asgari en az fazla çok uzun genel özel dava ceza vergi ticaret sgk isg masak iş sosyal güvenlik",
+    "borçlar ikincil diğer sair ve ile sınırlı hukuki olağanüstü yükümlülük yükümlülüğü yükümlülükler",
+    "yükümlülüklerin zorunlu zorunluluk zorunluluğu zaman devam ettiği sürdüğü işlendikleri işlendiği işleme",
+    "işlenme faaliyet kişisel veri verinin verilerin verilerinizin türk usul yer alan ait gününe saklanır",
+    "saklanacaktır saklanmaktadır saklanması edilir tutulur veriler kayıtlar",
 )
 ENDED = word_set("sonuna sonunda dolmasına bitimine geçmesiyle dolmasıyla dolana")
 TIME = word_set(
-    "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin müddet",
-    "müddeti müddetince müddetçe zamanaşımı aşımı boyunca",
+    "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin",
+    "müddet müddeti müddetince müddetçe zamanaşımı aşımı boyunca",
 )
 
 # What is written where nothing is stated.
@@ -84,6 +86,7 @@ FROM = word_set("itibaren itibareen itibarren başlayarak")
 AFTER = word_set("sonra")
 AS_OF = word_set("itibarıyla itibariyle")
 AFTERWARDS = word_set("sonrası sonrasında sonraki sonrasındaki")
+ATTRIBUTIVE = word_set("sonrası sonraki sonrasındaki")
 FOLLOWING = word_set("takiben müteakip müteakiben izleyen")
 BEHIND = word_set("ardından akabinde")
 UNTIL = word_set("kadar dek değin kadardır")
@@ -107,6 +110,12 @@ NOT_A_CONDITION = word_set("borsa arsa")
 AND = word_set("ve")
 OR = word_set("veya veyahut yahut ya")
 
+# "… ile …" is "with" behind these, and could be "and" behind other words.
+PARTIES = stems(
+    "müşteri tedarikçi çalışan personel işçi işveren şirket firma kurum kuruluş kişi taraf üye bayi ortağ ortak",
+    "sorumlu kullanıcı danışan hasta öğrenci aday",
+)
+
 # Words that a clause naming one event does not contain.
 JOINING = word_set("ve veya veyahut yahut ya ile / &")
 UNSTATED = word_set(
@@ -116,12 +125,12 @@ UNSTATED = word_set(
 NOT_AN_EVENT = word_set("hariç değil sadece yalnızca hiçbir ertesi en az fazla")
 NOT_A_SCOPE = word_set("en az fazla çok geç azami asgari minimum maksimum")
 DESTRUCTION = word_set("imha imhası silme silinme yoketme etme anonimleştirme")
-RECORDS = ("kayıt", "kayd", "tutanak", "tutanağ", "log", "belge", "form", "rapor")
+RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor")
 
 # A calendar year that a length is counted from.
 YEAR_FOLLOWING = word_set("izleyen müteakip sonraki")
-YEAR_STARTS = ("başı", "başlangıç", "başlangıc")
-YEAR_ENDS = ("sonu", "bit-", "bitiş", "nihayet")
+YEAR_STARTS = stems("başı başlangıç başlangıc")
+YEAR_ENDS = stems("sonu bit- bitiş nihayet")
 YEAR_NEUTRAL = word_set("ilgili ait olduğu oldukları içinde bulunulan söz konusu bu bir yılı yılını")
 
 

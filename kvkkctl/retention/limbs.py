@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kvkkctl.models import Anchor, Bound, RetentionKind, RetentionTerm
-from kvkkctl.retention.events import OTHER, is_end_of
+from kvkkctl.retention.events import is_end_of
+from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.pieces import (
     Afterwards,
     Condition,
@@ -54,6 +55,7 @@ class _Draft:
     going_on: While | None = None
     event: Event | None = None
     then: bool = False
+    doubtful: bool = False
     limit: Limit | None = None
     span: Span | None = None
     open: Open | None = None
@@ -126,6 +128,7 @@ class _Builder:
         slot = _SLOTS.get(type(piece))
         if not slot or getattr(draft, slot) or not self._fits(piece):
             raise PhraseError(Reason.TWO_EVENTS if isinstance(piece, Event) else Reason.TWO_PERIODS)
+        draft.doubtful |= self._could_be_the_event(piece)
         setattr(draft, slot, piece)
         if isinstance(piece, Open):
             draft.laws.append(Law(piece.text))
@@ -149,6 +152,15 @@ class _Builder:
             case Open():
                 return not self.after_and and (not draft.span or self._is_apposition(piece))
         return True
+
+    def _could_be_the_event(self, piece: Piece) -> bool:
+        """Say whether a condition may belong to the event in front of it.
+
+        In "ayrıldıktan sonra verilen belgeler için 5 yıl" what comes after the leaving is the giving.
+        """
+        draft = self.draft
+        close = bool(draft.event) and not draft.has_length and not self.after_gap
+        return close and isinstance(piece, Condition)
 
     def _is_apposition(self, length: Open) -> bool:
         """Say whether a length of the law and a number are one ("yasal süre olan 10 yıl")."""
@@ -174,14 +186,14 @@ class _Builder:
 
 def _statement(draft: _Draft) -> Statement:
     if draft.open and draft.open.reason is not Reason.STATUTORY:
-        if draft.span:
-            raise PhraseError(Reason.MIXED)
         return Statement(RetentionKind.INDEFINITE, reason=draft.open.reason)
     if not draft.has_length:
         return _without_length(draft)
     before, event = _start(draft)
     law = _law(draft)
     if draft.span:
+        if draft.doubtful:
+            raise PhraseError(Reason.TWO_PERIODS)
         _one_start(draft, event)
         return Statement(RetentionKind.BOUNDED, (*before, *_terms(draft, event, law)))
     if before:
@@ -191,14 +203,14 @@ def _statement(draft: _Draft) -> Statement:
 
 def _without_length(draft: _Draft) -> Statement:
     if draft.then or draft.limit:
-        raise PhraseError(Reason.TWO_PERIODS)
+        raise PhraseError(Reason.LEFTOVER)
     if draft.going_on and not draft.event:
         return Statement(RetentionKind.EVENT_ONLY, (_term(draft, _end(draft.going_on), _law(draft)),))
     if draft.event and not draft.going_on:
         return Statement(RetentionKind.MISSING, reason=Reason.NO_PERIOD)
     if draft.laws and not draft.going_on:
         return Statement(RetentionKind.STATUTORY, (_term(draft, None, _law(draft)),), Reason.STATUTORY)
-    raise PhraseError(Reason.TWO_PERIODS)
+    raise PhraseError(Reason.LEFTOVER if draft.condition else Reason.TWO_PERIODS)
 
 
 def _start(draft: _Draft) -> tuple[tuple[RetentionTerm, ...], Event | None]:

@@ -7,11 +7,14 @@ without a number, or left over.
 from collections.abc import Callable, Sequence
 
 from kvkkctl.retention import clauses, lexicon
-from kvkkctl.retention.pieces import Law, Open, Piece, Span, While
+from kvkkctl.retention.numbers import number
+from kvkkctl.retention.pieces import Event, Law, Open, Piece, Span, While
 from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.spans import bound_word
 from kvkkctl.retention.tokens import NOTHING, Token
 
 _PADDING = (NOTHING,) * 8
+_FARTHEST_NUMBER = 4
 
 
 class Scanner:
@@ -68,7 +71,7 @@ class Scanner:
             return
         piece: Piece | None = clauses.open_length(self.held, after_law=self.after_law)
         if not piece and before_span:
-            piece = clauses.bare_event(self.held) or clauses.scope(self.held)
+            piece = clauses.bare_event(self.held) or (None if self.after_event else clauses.scope(self.held))
         if not piece:
             raise PhraseError(Reason.LEFTOVER, self.held)
         self.take(piece, self.at)
@@ -79,13 +82,23 @@ class Scanner:
         return any(isinstance(piece, While) for piece in self.found)
 
     @property
+    def after_event(self) -> bool:
+        """Whether an event stands just before, which what follows could be a part of."""
+        return bool(self.found) and isinstance(self.found[-1], Event)
+
+    @property
     def after_law(self) -> bool:
         """Whether a reference to a law stands just before."""
         return bool(self.found) and isinstance(self.found[-1], Law)
 
-    def is_label(self, words: Sequence[Token]) -> bool:
-        """Say whether words only announce a length ("saklama süresi:")."""
-        return lexicon.made_of([token for token in words if token.folded != ":"], lexicon.PREFIXES)
+    def is_before_length(self, at: int) -> bool:
+        """Say whether a number or a bound stands at a place, or words that only announce one ("süre:")."""
+        for n in range(at, at + _FARTHEST_NUMBER):
+            announcing = [token for token in self.words[at:n] if token.folded != ":"]
+            announced = number(self.words, n) or bound_word(self.words, n)
+            if announced and lexicon.made_of(announcing, lexicon.PREFIXES):
+                return True
+        return False
 
     def clause(self) -> list[Token]:
         """Return the held words without what still belongs to the length before them ("süreyle")."""

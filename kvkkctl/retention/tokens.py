@@ -7,8 +7,9 @@ owner, case), or a verbal noun's (voice, then -ma, -ış, -ım, -dık, -an, -ın
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from kvkkctl.vocabulary import fold
@@ -21,7 +22,7 @@ LINE_END = "\n"
 _TOKEN = re.compile(r"[0-9]+|[^\W\d_]+(?:['’‘`´][^\W\d_]+)*|\n|\S")
 _APOSTROPHES = re.compile("['’‘`´]")
 _MARKS = str.maketrans("–—‐‑−[]{}•·▪●", "-----()();;;;")
-_ABBREVIATION = 2
+_ABBREVIATIONS = frozenset(["md", "mad", "sy", "no", "nr", "art", "vb", "vs", "bkz", "min", "max", "maks"])
 
 _CASE = "(?:n?[iu]n|[dt][ae]n?|nd[ae]n?|y?[iu]|n[iu]|[yn]?[ae])?"
 _OWNER = "(?:s?[iu]|[iu]?[mn](?:[iu]z)?)?"
@@ -78,7 +79,8 @@ def _ends_sentence(before: list[Token], after: str) -> bool:
     if not after:
         return True
     last = before[-1] if before else NOTHING
-    return after.isspace() and not last.is_number and not (last.is_word and len(last.folded) <= _ABBREVIATION)
+    shortened = last.is_word and (len(last.folded) == 1 or ascii_fold(last.name) in _ABBREVIATIONS)
+    return after.isspace() and not last.is_number and not shortened
 
 
 def written(words: Iterable[Token]) -> str:
@@ -86,7 +88,7 @@ def written(words: Iterable[Token]) -> str:
     text = ""
     for token in words:
         text += token.text if token.glued or not text else f" {token.text}"
-    return text
+    return text.rstrip()
 
 
 def spelt(word: str, spelling: str) -> bool:
@@ -100,6 +102,7 @@ def spelt(word: str, spelling: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def inflected(word: str, stem: str) -> bool:
     """Say whether a folded word is a noun of this stem, or a verbal noun where the stem ends in ``-``."""
     verb = stem.endswith("-")
@@ -126,10 +129,12 @@ class Words(Generic[V]):
     def __contains__(self, word: str) -> bool:
         return self.get(word) is not None
 
-    def __iter__(self) -> Iterator[str]:
-        return (spelling for meanings in self._found.values() for spelling, _ in meanings)
-
 
 def word_set(*lines: str) -> Words[bool]:
     """Return the words of some lines as exact words."""
     return Words(dict.fromkeys(" ".join(lines).split(), True))
+
+
+def stems(*lines: str) -> tuple[str, ...]:
+    """Return the words of some lines as stems for `inflected`."""
+    return tuple(" ".join(lines).split())

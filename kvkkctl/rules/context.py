@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 
+from kvkkctl.errors import BadValue
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
 from kvkkctl.law.schedule import Run, parse_runs
 from kvkkctl.models import Activity, Controller, Entry, Origin, Record, Term, Transfer
@@ -107,7 +108,7 @@ class Context:
         stated = self.snapshot.controller.destruction_runs
         try:
             return None if stated is None else parse_runs(stated)
-        except ValueError:
+        except BadValue:
             return None
 
     def used(self, kind: TermKind) -> Iterator[tuple[Term, tuple[str, ...]]]:

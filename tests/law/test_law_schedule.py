@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvkkctl.errors import BadValue
 from kvkkctl.law.dates import add_months
 from kvkkctl.law.schedule import longest_step_months, parse_runs
 
@@ -31,12 +32,11 @@ def test_days_are_read_once_each_in_their_order(
 
 
 @pytest.mark.parametrize(
-    "words", [" ", "13", "0", "31.11", "30.2", "0.5", "6-12", "haziran", "1.6.2026", "06/01", "٦"]
+    "words", [" ", "13", "0", "31.11", "30.2", "0.5", "6-12", "juni", "1.6.2026", "06/01", "٦"]
 )
 def test_other_words_are_refused(words: str) -> None:
-    with pytest.raises(ValueError, match=re.escape(words)) as refused:
+    with pytest.raises(BadValue, match=re.escape(f"“{words}”")):
         parse_runs(("6", words))
-    assert refused.value.args == (words,)
 
 
 @pytest.mark.parametrize(
