@@ -5,11 +5,17 @@ means not stated. Records point at each other by number; what a person sees (``E
 """
 
 from datetime import date, datetime, time
-from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from kvkkctl.kinds import Anchor as Anchor
+from kvkkctl.kinds import Bound as Bound
+from kvkkctl.kinds import ControllerKind as ControllerKind
+from kvkkctl.kinds import Frequency as Frequency
+from kvkkctl.kinds import HoldingState as HoldingState
+from kvkkctl.kinds import RecipientRole as RecipientRole
+from kvkkctl.kinds import RetentionKind as RetentionKind
 from kvkkctl.vocabulary import MatchKind, TermKind
 
 
@@ -24,67 +30,11 @@ Words = Annotated[str, Field(min_length=1, max_length=32_000)]
 Ids = tuple[int, ...] | None
 
 
-class RetentionKind(StrEnum):
-    """What kind of statement a retention phrase makes."""
-
-    BOUNDED = "bounded"
-    EVENT_ONLY = "event_only"
-    STATUTORY = "statutory"
-    INDEFINITE = "indefinite"
-    UNREADABLE = "unreadable"
-    MISSING = "missing"
-
-
-class Bound(StrEnum):
-    """How a period limits."""
-
-    EXACT = "exact"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-
-
-class Anchor(StrEnum):
-    """Where a period starts: the day of the event, or the end of its calendar year."""
-
-    EVENT = "event"
-    YEAR_END = "year_end"
-
-
-class ControllerKind(StrEnum):
-    """Who the controller is, as far as rules differ."""
-
-    PRIVATE = "private"
-    PUBLIC = "public"
-    NGO = "ngo"
-    PROFESSIONAL = "professional"
-
-
-class RecipientRole(StrEnum):
-    """What a recipient is to the data."""
-
-    CONTROLLER = "controller"
-    PROCESSOR = "processor"
-    AUTHORITY = "authority"
-
-
-class Frequency(StrEnum):
-    """Whether a transfer is occasional (arızi) or goes on."""
-
-    OCCASIONAL = "occasional"
-    RECURRING = "recurring"
-
-
-class HoldingState(StrEnum):
-    """Whether a body of records still exists."""
-
-    KEPT = "kept"
-    DESTROYED = "destroyed"
-
-
 class Value(BaseModel):
     """A frozen value without a number of its own."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+    # validators are built on first use: most commands read few kinds of records
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
 
 
 class Record(Value):
@@ -259,9 +209,7 @@ class Retention(Record):
     @property
     def reading(self) -> Reading:
         """The reading alone."""
-        return Reading(
-            text=self.text, kind=self.kind, terms=self.terms, maximum=self.maximum, reason=self.reason
-        )
+        return Reading.model_construct(**{name: getattr(self, name) for name in Reading.model_fields})
 
 
 class Transfer(Record):

@@ -24,7 +24,7 @@ from kvkkctl.text import Text
 
 Row = Mapping[str, Any]
 STDOUT = Path("-")
-_NARROWEST, _WIDEST = 40, 100_000
+_NARROWEST = 40
 
 
 class Format(StrEnum):
@@ -237,36 +237,49 @@ def _machine(value: object) -> str:
 
 
 def _table(rows: Sequence[Row], columns: Sequence[Column], *, to_file: bool) -> str:
+    headings = [tr(shown.heading) for shown in columns]
+    cells = [[_visible(flat(shown.show(row))) for shown in columns] for row in rows]
+    terminal = sys.stdout.isatty() and not to_file
+    exported = os.environ.get("COLUMNS", "")
+    if not terminal and not exported.isdigit():
+        return _wide(headings, cells, columns)
+    return _fitted(headings, cells, columns, None if terminal else max(int(exported), _NARROWEST))
+
+
+def _wide(headings: list[str], cells: list[list[str]], columns: Sequence[Column]) -> str:
+    """Lay a table out as wide as it needs: what a pipe or a file gets."""
+    lines = [headings, *([cell.replace("\n", " ") for cell in row] for row in cells)]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    laid = [
+        "   ".join(
+            cell.rjust(width) if shown.right else cell.ljust(width)
+            for cell, width, shown in zip(line, widths, columns, strict=True)
+        ).rstrip()
+        for line in lines
+    ]
+    rule = "─" * max(map(len, laid))
+    return "".join(f"{line}\n" for line in (laid[0], rule, *laid[1:]))
+
+
+def _fitted(headings: list[str], cells: list[list[str]], columns: Sequence[Column], width: int | None) -> str:
+    """Lay a table out in the width of a terminal, breaking lines inside cells."""
     from rich.box import SIMPLE_HEAD
     from rich.console import Console  # noqa: TID251 (this is the place)
     from rich.table import Table
     from rich.text import Text as Cell
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for shown in columns:
-        table.add_column(tr(shown.heading), justify="right" if shown.right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Cell(_visible(flat(shown.show(row)))) for shown in columns))
+    for heading, shown in zip(headings, columns, strict=True):
+        table.add_column(heading, justify="right" if shown.right else "left", overflow="fold")
+    for row in cells:
+        table.add_row(*map(Cell, row))
     sink = io.StringIO()
-    terminal = sys.stdout.isatty() and not to_file
+    colour = width is None and "NO_COLOR" not in os.environ
     console = Console(
-        file=sink,
-        width=_width(terminal=terminal),
-        force_terminal=terminal and "NO_COLOR" not in os.environ,
-        markup=False,
-        emoji=False,
-        highlight=False,
+        file=sink, width=width, force_terminal=colour, markup=False, emoji=False, highlight=False
     )
     console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in sink.getvalue().splitlines())
-
-
-def _width(*, terminal: bool) -> int | None:
-    """Return the width of a table: the terminal's own, that of an exported COLUMNS, or all it needs where it is piped."""
-    if terminal:
-        return None
-    columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdigit() and int(columns) >= _NARROWEST else _WIDEST
 
 
 def _visible(text: str) -> str:

@@ -4,7 +4,8 @@ The pure layers say why by returning a `Text`: an English sentence with named pl
 `kvkkctl.i18n` turns it into the language of the user; `str()` gives the English.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Self
 
 
@@ -50,3 +51,28 @@ class Sentences(tuple[Text, ...]):
     def texts(self) -> Iterator[Text]:
         """Yield each sentence."""
         yield from self
+
+
+def ranges(names: Iterable[str]) -> str:
+    """Write short names briefly, numbered ones first: ``("E1", "E2", "E3", "E7", "x") → "E1–E3, E7, x"``."""
+    numbered: dict[str, set[int]] = {}
+    others: list[str] = []
+    for name in names:
+        mark = name.rstrip("0123456789")
+        if mark.isalpha() and mark != name:
+            numbered.setdefault(mark, set()).add(int(name[len(mark) :]))
+        else:
+            others.append(name)
+    spans = (_span(mark, *span) for mark, numbers in numbered.items() for span in _spans(sorted(numbers)))
+    return ", ".join((*spans, *others))
+
+
+def _spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
+    # in a run of successive numbers, number and place grow alike
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        first, *rest = (number for _, number in run)
+        yield first, rest[-1] if rest else first
+
+
+def _span(mark: str, first: int, last: int) -> str:
+    return f"{mark}{first}" if first == last else f"{mark}{first}–{mark}{last}"

@@ -10,7 +10,6 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
-from kvkkctl.inventory.cells import parse_day
 from kvkkctl.models import Activity, Entry, Holding, Record, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
@@ -101,6 +100,9 @@ def day_option(text: str | None, option: str) -> date | None:
     """Return an option's date; an empty one clears the field. Raises BadValue."""
     if not text:
         return None
+    # the reading of cells is loaded only where a date was given
+    from kvkkctl.inventory.cells import parse_day
+
     day = parse_day(text)
     if day is None:
         raise BadValue(

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import day_option, snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import EXIT_FOUND, Severity
@@ -15,8 +16,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.output import SEVERITIES, Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.rules import ALL_RULES, Finding, evaluate, select
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.text import Text
-from kvkkctl.verbis import ranges
+from kvkkctl.text import Text, ranges
 
 app = App()
 
@@ -123,7 +123,7 @@ def _shape(finding: Finding) -> dict[str, Any]:
         "kind": finding.kind,
         "ref": finding.ref,
         "label": finding.label,
-        "origin": finding.origin.model_dump() if finding.origin else None,
+        "origin": shapes.fields(finding.origin) if finding.origin else None,
         "accepted": None,
         "fix": tr(_RULES[finding.rule].fix_for(finding)),
     }

@@ -17,6 +17,7 @@ from kvkkctl.models import (
     StatedBasis,
     Term,
     Transfer,
+    Value,
 )
 from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.text import Text
@@ -39,7 +40,7 @@ def reading(stated: Reading | Retention | None) -> dict[str, Any]:
     return {
         "text": read.text,
         "kind": read.kind.value,
-        "terms": [plain(each.model_dump()) for each in read.terms],
+        "terms": [fields(each) for each in read.terms],
         "maximum": read.maximum,
         "why": tr(retention.why(read)),
     }
@@ -47,7 +48,7 @@ def reading(stated: Reading | Retention | None) -> dict[str, Any]:
 
 def basis(stated: StatedBasis) -> dict[str, Any]:
     """A legal basis: the words, the code they stand for, the law they rest on."""
-    return stated.model_dump()
+    return fields(stated)
 
 
 def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
@@ -71,7 +72,7 @@ def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
         "abroad": found.abroad,
         "retention": reading(snapshot.retention_of(found)),
         "measures": [term(each) for each in snapshot.named(found.measures)],
-        "origin": found.origin.model_dump() if found.origin else None,
+        "origin": fields(found.origin) if found.origin else None,
         "not_stated": [name for name in _LISTS if getattr(found, name) is None],
     }
 
@@ -136,7 +137,12 @@ def transfer(found: Transfer, snapshot: Snapshot) -> dict[str, Any]:
 
 def record(found: Record) -> dict[str, Any]:
     """A record as it is, without its number."""
-    return {name: plain(value) for name, value in found.model_dump().items() if name != "id"}
+    return {name: value for name, value in fields(found).items() if name != "id"}
+
+
+def fields(value: Value) -> dict[str, Any]:
+    """Return the fields of a record or value as JSON holds them."""
+    return {name: plain(getattr(value, name)) for name in type(value).model_fields}
 
 
 def plain(value: Any) -> Any:

@@ -10,8 +10,8 @@ from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
-from kvkkctl.text import Text
-from kvkkctl.verbis import as_dict, ranges, roll_up
+from kvkkctl.text import Text, ranges
+from kvkkctl.verbis import as_dict, roll_up
 
 app = App(help=Text("What VERBİS is to be told."))
 

@@ -1,5 +1,6 @@
 """The processing activities that the rows of a file speak of, found in the register or made."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,8 @@ from kvkkctl.text import Text
 from kvkkctl.vocabulary import ascii_fold, fold
 
 Key = tuple[str, ...]
+# a code that this program gave because the file had none
+_GIVEN_CODE = re.compile(r"F\d+")
 
 
 @dataclass
@@ -28,17 +31,17 @@ class ActivityBook:
 
     def __init__(self, records: Records) -> None:
         self._records = records
-        self._by_code: dict[str, Activity] = {}
-        self._by_name: dict[Key, Activity] = {}
-        self._named: dict[str, list[Activity]] = {}
+        self._all: dict[int, Activity] = {}
+        self._by_code: dict[str, int] = {}
+        self._by_name: dict[str, set[int]] = {}
         for activity in records.snapshot.activities.values():
             self._remember(activity)
         self._last = len(self._by_code)
 
     def _remember(self, activity: Activity) -> None:
-        self._by_code[ascii_fold(activity.code)] = activity
-        self._by_name[fold(activity.name), fold(activity.department or "")] = activity
-        self._named.setdefault(fold(activity.name), []).append(activity)
+        self._all[activity.id] = activity
+        self._by_code[ascii_fold(activity.code)] = activity.id
+        self._by_name.setdefault(fold(activity.name), set()).add(activity.id)
 
     def resolve(self, drafts: Sequence[EntryDraft], notes: Notes) -> list[Activity | None]:
         """Find or make the activity of each draft, bring it up to date, and return them in the order of the drafts.
@@ -50,7 +53,8 @@ class ActivityBook:
         keys: list[Key] = []
         for draft in drafts:
             code = "" if ascii_fold(draft.code) in shared else draft.code
-            key = (ascii_fold(code),) if code else (fold(draft.name), fold(draft.activity.get("department") or ""))
+            named = fold(draft.name), fold(draft.activity.get("department") or "")
+            key = (ascii_fold(code),) if code else named
             group = groups.setdefault(key, _Stated(code, draft.name, {}, draft))
             group.name = group.name or draft.name
             _gather(group, draft, notes)
@@ -59,30 +63,47 @@ class ActivityBook:
         return [found[key] for key in keys]
 
     def _put(self, group: _Stated, notes: Notes) -> Activity | None:
-        existing = self._find(group)
-        if existing is None:
-            if not group.name:
-                notes.error(
-                    group.first.row,
-                    "code",
-                    Text("There is no activity {code} yet: give its name.", code=group.code),
-                )
-                return None
-            existing = Activity(
-                id=self._records.new_id(Activity), code=group.code or self._free_code(), name=group.name
+        answers = self._answers(group)
+        if len(answers) > 1 or not (answers or group.name):
+            notes.error(group.first.row, "activity" if answers else "code", _not_found(group, answers))
+            return None
+        existing = answers[0] if answers else self._new(group)
+        updates = group.values | ({"name": group.name} if group.name else {})
+        if group.code and _GIVEN_CODE.fullmatch(existing.code):
+            updates["code"] = group.code
+        wanted = existing.model_copy(update=updates)
+        if fold(wanted.name) != fold(existing.name):
+            message = Text(
+                'The activity {code} was called "{before}" and is called "{name}" now.',
+                code=wanted.code,
+                before=existing.name,
+                name=wanted.name,
             )
-            self._remember(existing)
-        wanted = existing.model_copy(update={**group.values, **({"name": group.name} if group.name else {})})
+            notes.warning(group.first.row, "activity", message)
         self._remember(wanted)
         return self._records.put(wanted)
 
-    def _find(self, group: _Stated) -> Activity | None:
+    def _answers(self, group: _Stated) -> list[Activity]:
+        """Return the activities that a group may be: that of its code, else those of its name and department.
+
+        A code that is new may be that of an activity which had none of its own so far.
+        """
+        if group.code and (coded := self._by_code.get(ascii_fold(group.code))):
+            return [self._all[coded]]
+        named = [self._all[number] for number in sorted(self._by_name.get(fold(group.name), ()))]
+        answers = [
+            activity
+            for activity in named
+            if fold(activity.name) == fold(group.name) and _is_of_department(activity, group)
+        ]
         if group.code:
-            return self._by_code.get(ascii_fold(group.code))
-        if "department" not in group.values:
-            same_name = {activity.id: activity for activity in self._named.get(fold(group.name), [])}
-            return next(iter(same_name.values())) if len(same_name) == 1 else None
-        return self._by_name.get((fold(group.name), fold(group.values["department"] or "")))
+            answers = [activity for activity in answers if _GIVEN_CODE.fullmatch(activity.code)]
+        return answers if len(answers) == 1 or not group.code else []
+
+    def _new(self, group: _Stated) -> Activity:
+        return Activity(
+            id=self._records.new_id(Activity), code=group.code or self._free_code(), name=group.name
+        )
 
     def _free_code(self) -> str:
         while True:
@@ -92,6 +113,22 @@ class ActivityBook:
                 return code
 
 
+def _is_of_department(activity: Activity, group: _Stated) -> bool:
+    if "department" not in group.values:
+        return True
+    return fold(activity.department or "") == fold(group.values["department"] or "")
+
+
+def _not_found(group: _Stated, answers: Sequence[Activity]) -> Text:
+    if not answers:
+        return Text("There is no activity {code} yet: give its name.", code=group.first.code)
+    return Text(
+        'Several activities are called "{name}" ({codes}): write the code of one in "Faaliyet Kodu".',
+        name=group.name,
+        codes=tuple(activity.code for activity in answers),
+    )
+
+
 def _shared_codes(drafts: Sequence[EntryDraft], notes: Notes) -> set[str]:
     """Return the codes that name several activities: a department's code, not an activity's."""
     names: dict[str, set[str]] = {}
@@ -99,8 +136,11 @@ def _shared_codes(drafts: Sequence[EntryDraft], notes: Notes) -> set[str]:
         if draft.code and draft.name:
             names.setdefault(ascii_fold(draft.code), set()).add(fold(draft.name))
     shared = {code for code, each in names.items() if len(each) > 1}
+    unsaid = set(shared)
     for draft in drafts:
-        if ascii_fold(draft.code) in shared:
+        code = ascii_fold(draft.code)
+        if code in unsaid:
+            unsaid.remove(code)
             notes.warning(
                 draft.row,
                 "code",
@@ -109,7 +149,6 @@ def _shared_codes(drafts: Sequence[EntryDraft], notes: Notes) -> set[str]:
                     code=draft.code,
                 ),
             )
-            break
     return shared
 
 

@@ -1,36 +1,29 @@
 """Legal bases as inventories write them: codes in every spelling, sentences, several in a cell.
 
 Articles 5 and 6 of Law 6698 share five conditions word for word ("Açık rıza", "Kanunlarda açıkça öngörülmesi" …):
-there the nature of the data says which article is meant. Letters run a b c ç d e f g; where a file lost its ç, the
-words decide, and where code and words contradict each other nobody is believed.
+there the nature of the data says which article is meant. Where a file lost its ç, the words decide, and where code and
+words contradict each other nobody is believed.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
 
-from kvkkctl.inventory.cells import is_none, is_stated
+from kvkkctl.inventory.answers import is_none, is_stated
+from kvkkctl.inventory.codes import article, clean, statements, statute_article, without_codes, written_codes
 from kvkkctl.models import StatedBasis
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import ascii_fold, bases, fold, words
+from kvkkctl.vocabulary import ascii_fold, bases, words
 
-_LETTER = r"[a-gç](?![\w-])"
-_CODE = re.compile(
-    rf"(?<!\d)(?<!\d[./])(?P<article>[56])\s*[/.(-]\s*(?P<paragraph>[1-4])\s*\)?\s*[-/.(]*\s*"
-    rf"(?P<letters>{_LETTER}(?:\s*(?:,|/|-|ve)\s*{_LETTER})*)?\s*\)?"
-)
-_INSTRUMENT = re.compile(r"(?<!\d)9\s*/\s*[1-6]")
-_SEGMENT = re.compile(r"[\n;•]+|(?<=[^\W\d]{4}\.)\s+(?=\w)")
-_LAW = re.compile(r"(?:\b\d{3,4}\s+say|\b(?:kanun|yonetmelik|teblig|ttk|tbk|vuk|kvkk)\b)")
-_ARTICLE = re.compile(
-    r"\b(?:m|md|madde|mad)\.?\s*(\d{1,4}(?:/\d+)?(?:[-/][a-zçğıöşü])?)\b"
-    r"|\b(\d{1,4})\s*\.?\s*(?:inci|nci|üncü|uncu|ıncı)?\s*madde"
-)
+_LINES = re.compile(r"[\n;•·●▪|]+|(?<=[^\W\d_]{4}\.)\s+(?=\w)")
+_EDGES = " \t-–—•*,:"
+_LETTER_MARK = re.compile(r"^[a-gç]\s")
+_LONGEST = 12
 
 # Stems, in the order in which they are looked for: what contains another comes first. None: no such condition there.
 _CONDITIONS: tuple[tuple[tuple[str, ...], str | None, str | None], ...] = (
+    (("istihdam", "sosyal guvenlik", "hukuki yukumlulu"), None, "6/3-f"),
     (("istihdam", "sosyal guvenlik"), None, "6/3-f"),
     (("sir saklama",), None, "6/3-e"),
     (("koruyucu hekimlik",), None, "6/3-e"),
@@ -39,16 +32,21 @@ _CONDITIONS: tuple[tuple[tuple[str, ...], str | None, str | None], ...] = (
     (("fiili imkansizlik",), "5/2-b", "6/3-c"),
     (("hakkin tesis",), "5/2-e", "6/3-d"),
     (("mesru menfaat",), "5/2-f", None),
-    (("hukuki yukumlulu",), "5/2-ç", None),
-    (("yasal yukumlulu",), "5/2-ç", None),
-    (("kanuni yukumlulu",), "5/2-ç", None),
+    (("kanun", "ongorulen", "(?:hukuki|yasal|kanuni) yukumlulu"), "5/2-ç", None),
+    (("(?:hukuki|yasal|kanuni) yukumlulu",), "5/2-ç", None),
     (("alenilestir",), "5/2-d", "6/3-ç"),
     (("kanun", "ongorul"), "5/2-a", "6/3-b"),
-    (("sozlesme", "ifa"), "5/2-c", None),
-    (("sozlesme", "kurul"), "5/2-c", None),
+    (("sozlesme", "ifa(?!de)"), "5/2-c", None),
+    (("sozlesme", "kurulm"), "5/2-c", None),
     (("sozlesme", "imzalan"), "5/2-c", None),
-    (("acik riza",), "5/1", "6/3-a"),
+    (
+        (r"acik riza(?!\w* (?:olmaksizin|alinma|olmadan|aranma|gerek|disinda|haric|yok|bulunma))",),
+        "5/1",
+        "6/3-a",
+    ),
 )
+_LOST = {"5/2-c": "5/2-ç", "6/3-c": "6/3-ç"}
+_TURKISH = frozenset("çğıöşüÇĞİÖŞÜ")
 _OLD = {"6/2": "6/2-old"}
 
 
@@ -60,85 +58,106 @@ class BasisReading:
     doubts: tuple[Text, ...] = ()
 
 
+@lru_cache(maxsize=16384)
 def read_bases(text: str, law: str, *, special: bool) -> BasisReading:
     """Read a cell of legal bases; `law` is the cell that names the statute, `special` the nature of the data.
 
-    None is returned where nothing is stated. A basis that cannot be told apart keeps its words and has no code.
+    None is returned where nothing is stated. A basis that cannot be told apart keeps its words and has no code, and a
+    statute without a basis is one of those. Lines that only name a statute belong to the basis above them.
     """
+    named = _law(law)
     if not is_stated(text):
-        return BasisReading(None)
+        return BasisReading((StatedBasis(label=named, **_stated_law(named)),) if named else None)
     if is_none(text):
         return BasisReading(())
-    found: list[StatedBasis] = []
+    found: list[tuple[StatedBasis, ...]] = []
     doubts: list[Text] = []
-    for segment in _segments(text):
-        codes, doubt = _codes(segment, special=special)
+    for label in _statements(text):
+        codes, doubt = _codes(label, special=special)
         if doubt:
             doubts.append(doubt)
-        label = " ".join(segment.split())
-        if not codes and found and _LAW.search(words(ascii_fold(label))) and not doubt:
-            found[-1] = found[-1].model_copy(update=_law(label))
+        if found and not (codes or doubt) and statute_article(label) is not None:
+            found[-1] = tuple(_add_law(basis, label) for basis in found[-1])
             continue
-        named = {**_law(law), **(_law(label) if _ARTICLE.search(fold(_without_codes(label))) else {})}
-        found.extend(StatedBasis(label=label, code=code, **named) for code in codes or (None,))
-    return BasisReading(tuple(dict.fromkeys(found)), tuple(doubts))
+        law_of_it = named or (label if statute_article(label) else "")
+        found.append(
+            tuple(StatedBasis(label=label, code=code, **_stated_law(law_of_it)) for code in codes or (None,))
+        )
+    return BasisReading(tuple(dict.fromkeys(basis for group in found for basis in group)), tuple(doubts))
 
 
-def _segments(text: str) -> Iterator[str]:
+def _statements(text: str) -> Iterator[str]:
     """Yield the statements of a cell: lines, sentences, and each code with the words that follow it."""
-    for part in _SEGMENT.split(text):
-        starts = (
-            [found.start() for found in _CODE.finditer(fold(part))] if len(fold(part)) == len(part) else []
+    lines = [line for line in (clean(part).strip(_EDGES) for part in _LINES.split(text)) if line]
+    start = 0
+    while start < len(lines):
+        # a sentence of the Law may be wrapped, or hold a semicolon itself
+        ends = range(min(len(lines), start + _LONGEST), start + 1, -1)
+        end = next((end for end in ends if _key(" ".join(lines[start:end])) in _sentences()), start + 1)
+        for part in statements(" ".join(lines[start:end])):
+            if statement := part.strip(_EDGES):
+                yield statement
+        start = end
+
+
+def _law(text: str) -> str:
+    """Return the statutes of a cell in one line."""
+    if not is_stated(text) or is_none(text):
+        return ""
+    return "; ".join(line for line in (clean(part).strip(_EDGES) for part in _LINES.split(text)) if line)
+
+
+def _stated_law(law: str) -> dict[str, str]:
+    return {name: value for name, value in (("law", law), ("article", article(law))) if value}
+
+
+def _add_law(basis: StatedBasis, law: str) -> StatedBasis:
+    stated = law if basis.law in {None, basis.label} else f"{basis.law}; {law}"
+    return basis.model_copy(update=_stated_law(stated))
+
+
+def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
+    written = tuple(dict.fromkeys(code for each in written_codes(label) for code in each.codes))
+    instruments = [code for code in written if code.startswith("9/")]
+    written = tuple(code for code in written if code not in instruments)
+    if written:
+        special = any(code.startswith("6/") for code in written) and (
+            special or not any(code.startswith("5/") for code in written)
         )
-        cuts = [
-            at
-            for at, next_at in pairwise(starts)
-            if any(c.isalpha() for c in _without_codes(part[at:next_at]))
-        ]
-        ends = [starts[starts.index(at) + 1] for at in cuts]
-        for start, end in pairwise([0, *ends, len(part)]):
-            statement = re.sub(
-                r"\b(?:kvkk\s*)?(?:md?|madde)\.?\s*$", "", part[start:end], flags=re.IGNORECASE
-            )
-            if stripped := statement.strip(" \t-•*,"):
-                yield stripped
-
-
-def _law(text: str) -> dict[str, str]:
-    plain = " ".join(text.split())
-    if not plain or not is_stated(plain) or is_none(plain):
-        return {}
-    article = _ARTICLE.search(fold(plain))
-    return {"law": plain} | ({"article": f"m.{article[1] or article[2]}"} if article else {})
-
-
-def _without_codes(label: str) -> str:
-    return _CODE.sub(" ", fold(label))
-
-
-def _codes(segment: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
-    written = tuple(dict.fromkeys(_written_codes(segment)))
-    said = tuple(dict.fromkeys(_said_codes(segment, special=special)))
+    said = tuple(dict.fromkeys(_said_codes(label, special=special)))
+    if instruments:
+        doubt = Text(
+            "{code} is an instrument of Article 9 for transfers, not a legal basis.",
+            code=", ".join(instruments),
+        )
+        return tuple(code for code in written if code in bases()), doubt
     if not written:
-        if _INSTRUMENT.search(segment):
-            return (), Text(
-                '"{words}" is an instrument of Article 9 for transfers, not a legal basis.', words=segment
-            )
         return said, None
-    lost = {"5/2-c": "5/2-ç", "6/3-c": "6/3-ç"}
-    if segment.isascii() and said:
-        written = tuple(
-            lost[code] if lost.get(code) in said and code not in said else code for code in written
-        )
-    known = tuple(code for code in written if code in bases())
-    unknown = [code for code in written if code not in bases()]
+    meant = tuple(dict.fromkeys(_meant(code, label, said) for code in written))
+    return _checked(label, tuple(code for each in meant for code in each), said)
+
+
+def _meant(code: str, label: str, said: Sequence[str]) -> tuple[str, ...]:
+    """Return what a written code stands for: itself, what the words beside a bare paragraph name, the ç it lost."""
+    if _TURKISH.isdisjoint(label) and _LOST.get(code) in said and code not in said:
+        return (_LOST[code],)
+    if code in bases():
+        return (code,)
+    if code in _OLD:
+        return (_OLD[code],)
+    return tuple(each for each in said if each.startswith(f"{code}-")) or (code,)
+
+
+def _checked(label: str, meant: tuple[str, ...], said: Sequence[str]) -> tuple[tuple[str, ...], Text | None]:
+    known = tuple(code for code in meant if code in bases())
+    unknown = tuple(code for code in meant if code not in bases())
     if unknown:
         return known, Text("{code} is not a legal basis of the Law.", code=", ".join(unknown))
-    if said and len(known) == 1 and len(said) == 1 and not _agree(known[0], said[0]):
+    if said and not any(_agree(one, other) for one in known for other in said):
         return (), Text(
             'The code {code} and the words "{words}" name different legal bases: correct one of them.',
-            code=known[0],
-            words=segment,
+            code=", ".join(known),
+            words=label,
         )
     return known, None
 
@@ -151,34 +170,35 @@ def _agree(code: str, said: str) -> bool:
     )
 
 
-def _written_codes(segment: str) -> Iterator[str]:
-    for found in _CODE.finditer(fold(segment)):
-        paragraph = f"{found['article']}/{found['paragraph']}"
-        letters = re.findall(_LETTER, (found["letters"] or "").replace("ve", " "))
-        yield from (f"{paragraph}-{letter}" for letter in letters)
-        if not letters:
-            yield _OLD.get(paragraph, paragraph)
-
-
-def _said_codes(segment: str, *, special: bool) -> Iterator[str]:
-    exact = _exact().get(words(segment))
+def _said_codes(label: str, *, special: bool) -> Iterator[str]:
+    plain = _key(label)
+    exact = _sentences().get(plain)
     if exact:
-        yield exact[1 if special and exact[1] else 0] or exact[1] or ""
+        yield _of_nature(exact, special=special)
         return
-    plain = words(ascii_fold(segment))
     found: list[tuple[int, str]] = []
-    for stems, ordinary, sensitive in _CONDITIONS:
-        if all(stem in plain for stem in stems):
-            found.append(
-                (plain.index(stems[0]), (sensitive if special and sensitive else ordinary) or sensitive or "")
-            )
-            for stem in stems:
-                plain = plain.replace(stem, "#" * len(stem), 1)
+    for stems, *pair in _CONDITIONS:
+        places = [re.search(rf"\b{stem}", plain) for stem in stems]
+        if all(places):
+            spans = [place.span() for place in places if place]
+            found.append((spans[0][0], _of_nature(pair, special=special)))
+            for start, end in spans:
+                plain = plain[:start] + "#" * (end - start) + plain[end:]
     yield from (code for _, code in sorted(found))
 
 
+def _of_nature(pair: Sequence[str | None], *, special: bool) -> str:
+    ordinary, sensitive = pair
+    return (sensitive if special else ordinary) or ordinary or sensitive or ""
+
+
+def _key(label: str) -> str:
+    return _LETTER_MARK.sub("", words(ascii_fold(without_codes(label))))
+
+
 @cache
-def _exact() -> dict[str, tuple[str | None, str | None]]:
+def _sentences() -> dict[str, tuple[str | None, str | None]]:
+    """Return the sentences and short names of the conditions; each stands for one code in either article."""
     pairs = {
         code: (ordinary, special)
         for _, ordinary, special in _CONDITIONS
@@ -186,8 +206,7 @@ def _exact() -> dict[str, tuple[str | None, str | None]]:
         if code
     }
     return {
-        words(text): pairs[basis.code]
+        _key(text): pairs.get(basis.code, (basis.code, basis.code))
         for basis in bases().values()
-        if basis.until is None and basis.code in pairs
         for text in (basis.text, basis.short, *basis.aliases)
     }

@@ -1,7 +1,7 @@
 """From the text of a cell to the values that stand in it.
 
-A cell may hold one term, several, "none", or nothing. Official terms contain commas and slashes, so known terms are
-looked for across every separator before a cell is split at any. What is left over is kept as it was written.
+A cell may hold one term, several, "none", or nothing. Official terms contain commas and slashes, and are wrapped over
+lines, so known terms are looked for across these before a cell is split there. What is left over is kept as written.
 """
 
 import re
@@ -9,47 +9,42 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, lru_cache
 
-from kvkkctl.vocabulary import TermKind, ascii_fold, countries_in, words
+from kvkkctl.inventory.answers import (
+    has_denial,
+    is_absence,
+    is_none,
+    is_stated,
+    leading_answer,
+    read_flag,
+)
+from kvkkctl.inventory.tokens import Separator, Token, tokens, without_numbering
+from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
 
 Known = Callable[[TermKind, str], bool]
 
-_HARD = "\n;•·●▪‣|"
-_SOFT = re.compile(r"\s*([,/+])\s*|(?<=[^\W\d]{3}\.)(\s+)(?=[^\W\d_])")
-_MARKS = re.compile(r"^(?:[\s*_`>•·●▪‣–—-]+|\(?\d{1,3}\s*[.)-]+\s*(?=\D)|[a-zçğıöşü]\)\s+)+", re.IGNORECASE)
-_TRAILING = " \t,;:*_`"
-_PARENTHESIS = re.compile(r"^(?P<label>[^()]+?)\s*\((?P<inside>.+)\)$", re.DOTALL)
+_MARKS = re.compile(r"^(?:[\s*_`>–—-]+|[a-zçğıöşü]\)\s+)+", re.IGNORECASE)
+_NUMBER = re.compile(r"^\(?\d{1,3}\s*[.)–-]+\s*(?=[^\s\d])")
+_OUTER = " \t\n,;:*_`"
+_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.+$")
+_HELD = re.compile(r"^(?P<label>[^():]+?)\s*(?:\((?P<inside>.+)\)|:\s*(?P<after>.+))$", re.DOTALL)
 _OTHER = re.compile(
-    r"^di[ğg]er(?: bilgiler)?\s*(?:[:–-]\s*(?P<said>.+)|\((?P<inside>.+)\))$", re.IGNORECASE | re.DOTALL
+    r"^d[iİ][gğ]er(?: b[iİ]lg[iİ]ler)?\s*(?:[:–-]\s*(?P<said>.+)|\((?P<inside>.+)\))$",
+    re.IGNORECASE | re.DOTALL,
 )
 _OTHER_PLACEHOLDERS = {"lutfen belirtiniz", "belirtiniz", "aciklayiniz"}
 
 # Lists are split at every comma; purposes and measures are sentences, and split only around terms that are known.
 _LISTS = {TermKind.CATEGORY, TermKind.SUBJECT, TermKind.RECIPIENT}
-
-_NOT_STATED = {"", "n a", "na", "bilinmiyor", "belirsiz", "belirtilmemis", "belirlenmedi", "tespit edilemedi"}
-_NONE = {
-    "yok",
-    "yoktur",
-    "hayir",
-    "h",
-    "bulunmuyor",
-    "bulunmamaktadir",
-    "mevcut degil",
-    "no",
-    "aktarim yok",
-    "none",
-}
-_DASHES = {"-", "--", "---", "—", "–", "/"}
-_YES = {"evet", "e", "var", "x", "✓", "yes", "true", "aktariliyor", "aktarim yapiliyor", "aktarilmaktadir"}
-_PASSING_ON = ("aktar", "paylas", "ilet", "gonder", "yapil")
-_NEGATIONS = ("miyor", "mamak", "memek", "mamis", "memis", "maz", "mez", "mayacak", "meyecek")
+_ITEM_ENDS = {Separator.HARD, Separator.LINE, Separator.COMMA}
+_LONGEST_TERM = 12
+_AROUND_SIGNS = re.compile(r"\s*([,/+])\s*")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
 )
-_LONGEST_TERM = 8
 # what follows a comma inside a company's name
-_COMPANY = {"inc", "llc", "ltd", "gmbh", "corp", "co", "sa", "bv", "plc", "limited", "llp", "ag"}
+_COMPANY = {"inc", "llc", "ltd", "sti", "gmbh", "corp", "co", "sa", "bv", "plc", "limited", "llp", "ag"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +56,6 @@ class Piece:
     other: bool = False
 
 
-def is_stated(text: str) -> bool:
-    """Say whether a cell states anything at all: ``bilinmiyor`` and ``???`` do not."""
-    stripped = text.strip()
-    return bool(stripped) and (stripped in _DASHES or words(ascii_fold(stripped)) not in _NOT_STATED)
-
-
-def is_none(text: str) -> bool:
-    """Say whether a cell states that there is none: ``Yok``, ``-``, ``Yurt dışına aktarım yapılmamaktadır``."""
-    stripped = text.strip()
-    plain = words(ascii_fold(stripped))
-    return stripped in _DASHES or plain in _NONE or _is_denial(plain)
-
-
-def _is_denial(plain: str) -> bool:
-    return any(
-        word.startswith(_PASSING_ON) and any(negation in word for negation in _NEGATIONS)
-        for word in plain.split()
-    ) or plain.endswith((" yok", " yoktur", " bulunmamaktadir", " soz konusu degildir"))
-
-
 def split_terms(kind: TermKind, text: str, known: Known) -> tuple[Piece, ...] | None:
     """Return the terms of a cell; None where nothing is stated, ``()`` where "none" is.
 
@@ -88,9 +63,10 @@ def split_terms(kind: TermKind, text: str, known: Known) -> tuple[Piece, ...] | 
     """
     if not is_stated(text):
         return None
-    if is_none(text):
+    if is_none(text) if kind is TermKind.RECIPIENT else is_absence(text):
         return ()
-    pieces = [_piece(kind, part, known) for part in _parts(kind, text, known)]
+    plain = without_numbering(text)
+    pieces = [_piece(kind, part, known) for part in _Splitter(kind, plain, tokens(plain), known).parts()]
     return tuple(dict.fromkeys(piece for piece in pieces if piece.label))
 
 
@@ -98,18 +74,19 @@ def split_items(text: str) -> tuple[str, ...] | None:
     """Return the data items of a cell, split at line ends, semicolons and commas outside parentheses."""
     if not is_stated(text):
         return None
-    if is_none(text):
-        return ()
-    parts = (_bare(part) for part, hard in _tokens(text) if part)
-    return tuple(dict.fromkeys(part for part in parts if part))
+    return () if is_none(text) else _items(text)
 
 
-def read_flag(text: str) -> bool | None:
-    """Return yes or no; None where the cell says neither."""
-    plain = words(ascii_fold(text)) or text.strip()
-    if plain in _YES:
-        return True
-    return False if is_stated(text) and is_none(text) else None
+@lru_cache(maxsize=16384)
+def _items(text: str) -> tuple[str, ...]:
+    plain = without_numbering(text)
+    items: list[list[Token]] = []
+    for token in tokens(plain):
+        if token.separator in _ITEM_ENDS:
+            items.append([])
+        items[-1].append(token)
+    bare = (_bare(plain[item[0].start : item[-1].end]) for item in items)
+    return tuple(dict.fromkeys(item for item in bare if item))
 
 
 def parse_day(text: str) -> date | None:
@@ -131,91 +108,130 @@ def read_abroad(text: str, known: Known) -> tuple[bool | None, tuple[str, ...]]:
     The Authority's column names the data that go abroad, so a known data category or a country in it is a yes.
     """
     flag = read_flag(text)
-    countries = tuple(name for name in countries_in(text) if name != "Türkiye")
     if flag is not None or not is_stated(text):
-        return flag, countries if flag else ()
-    first = words(ascii_fold(text)).split()[:1]
+        return flag, ()
+    countries = tuple(filter(is_abroad, countries_in(text)))
+    answer = leading_answer(text)
+    if answer is False:
+        return (None if countries else False), ()
+    if answer is None and has_denial(text):
+        return None, ()
     categories = split_terms(TermKind.CATEGORY, text, known) or ()
-    if (
-        countries
-        or first in (["evet"], ["var"])
-        or any(known(TermKind.CATEGORY, piece.label) for piece in categories)
-    ):
-        return True, countries
-    return None, ()
+    named = any(known(TermKind.CATEGORY, piece.label) for piece in categories)
+    return (True, countries) if answer or countries or named else (None, ())
 
 
-def _parts(kind: TermKind, text: str, known: Known) -> Iterator[str]:
-    tokens = list(_tokens(text))
-    start = 0
-    while start < len(tokens):
-        end = _known_end(kind, tokens, start, known)
-        if end is None:
-            end = start + 1
-            while end < len(tokens) and not _splits(kind, tokens, end, known):
-                end += 1
-        yield _joined(tokens[start:end])
-        start = end
+@dataclass(frozen=True)
+class _Splitter:
+    """One cell on its way to the terms of one list."""
 
+    kind: TermKind
+    text: str
+    cell: Sequence[Token]
+    known: Known
 
-def _known_end(kind: TermKind, tokens: Sequence[tuple[str, str]], start: int, known: Known) -> int | None:
-    for end in range(min(len(tokens), start + _LONGEST_TERM), start, -1):
-        if known(kind, _bare(_joined(tokens[start:end]))):
+    def parts(self) -> Iterator[str]:
+        """Yield the parts that are one term each, in the order of the cell."""
+        start = 0
+        while start < len(self.cell):
+            end = self._end(start)
+            yield self._written(start, end)
+            start = end
+
+    def _written(self, start: int, end: int) -> str:
+        return self.text[self.cell[start].start : self.cell[end - 1].end]
+
+    def _end(self, start: int) -> int:
+        if end := self._known_end(start):
             return end
-    return None
+        end = start + 1
+        lists_items = _held_items(self.kind, _bare(self._written(start, end)), self.known) is not None
+        while end < len(self.cell) and not self._splits(end, at_commas=not lists_items):
+            end += 1
+        return end
+
+    def _known_end(self, start: int) -> int | None:
+        """Return where the longest known term that begins there ends; none reaches over a semicolon or a bullet."""
+        last = start + 1
+        while last < min(len(self.cell), start + _LONGEST_TERM):
+            if self.cell[last].separator is Separator.HARD:
+                break
+            last += 1
+        return next((end for end in range(last, start, -1) if self._is_term(start, end)), None)
+
+    def _is_term(self, start: int, end: int) -> bool:
+        """Say whether a stretch is one term; "Tedarikçi, Çalışan" are two, and "Tedarikçi Çalışanı" is one."""
+        label = _known_label(self.kind, _bare(self._written(start, end)), self.known)
+        if label is None:
+            return False
+        if end == start + 1 or known_term(self.kind, label) is None:
+            return True
+        spelt = _spelling(label) in _spellings(self.kind)
+        return not any(
+            self._is_named(at)
+            for at in range(start + 1, end)
+            if not spelt or self.cell[at].separator is Separator.LINE
+        )
+
+    def _is_named(self, at: int) -> bool:
+        """Say whether a part alone names a term; "Diğer" names none."""
+        label = _known_label(self.kind, _bare(self._written(at, at + 1)), self.known)
+        found = known_term(self.kind, label) if label else None
+        return label is not None and not (found and found.term == OTHER[self.kind])
+
+    def _splits(self, at: int, *, at_commas: bool) -> bool:
+        token = self.cell[at]
+        if token.separator is Separator.COMMA and _is_company_form(self.text[token.start : token.end]):
+            return False
+        at_comma = token.separator is Separator.COMMA and self.kind in _LISTS and at_commas
+        return token.separator.ends_line or at_comma or self._begins_anew(at)
+
+    def _begins_anew(self, at: int) -> bool:
+        held = _held_items(self.kind, _bare(self._written(at, at + 1)), self.known)
+        return held is not None or self._known_end(at) is not None
 
 
-def _splits(kind: TermKind, tokens: Sequence[tuple[str, str]], at: int, known: Known) -> bool:
-    separator = tokens[at][1]
-    if separator == "," and _COMPANY.intersection(words(ascii_fold(tokens[at][0])).split()[:1]):
-        return False
-    if separator in _HARD or (separator == "," and kind in _LISTS):
-        return True
-    return _known_end(kind, tokens, at, known) is not None
+@cache
+def _spellings(kind: TermKind) -> frozenset[str]:
+    return frozenset(_spelling(label) for term in terms(kind) for label in (term.name, *term.aliases))
 
 
-def _joined(tokens: Sequence[tuple[str, str]]) -> str:
-    text = tokens[0][0]
-    for part, separator in tokens[1:]:
-        text += (
-            " " if separator in _HARD else f"{separator} " if separator == "," else f" {separator} "
-        ) + part
-    return " ".join(text.split())
+def _spelling(label: str) -> str:
+    return _AROUND_SIGNS.sub(r"\1", ascii_fold(label))
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts between separators, each with the separator before it; parentheses hold together."""
-    depth, start, separator, position = 0, 0, "", 0
-    while position < len(text):
-        letter = text[position]
-        depth = max(0, depth + (letter == "(") - (letter == ")"))
-        found = None if depth else _SOFT.match(text, position)
-        if depth == 0 and letter in _HARD:
-            yield text[start:position], separator
-            separator, start = letter, position + 1
-        elif found:
-            yield text[start:position], separator
-            separator, start = found.group(1) or " ", found.end()
-            position = found.end() - 1
-        position += 1
-    yield text[start:], separator
+def _is_company_form(part: str) -> bool:
+    named = words(ascii_fold(part.partition("(")[0])).split()
+    return bool(named) and _COMPANY.issuperset(named)
 
 
 def _bare(text: str) -> str:
-    stripped = _MARKS.sub("", text.strip()).strip(_TRAILING)
-    return " ".join(stripped.split()) or (text.strip() if text.strip().isdigit() else "")
+    """Return a part in one line, without the marks of lists and of emphasis around it."""
+    return " ".join(_MARKS.sub("", text.strip()).strip(_OUTER).split())
+
+
+def _known_label(kind: TermKind, label: str, known: Known) -> str | None:
+    """Return the label of a known term, without its number in a list (``26-Diğer Bilgiler``); None for any other."""
+    for each in (label, _NUMBER.sub("", label)):
+        if each and known(kind, each):
+            return _FULL_STOP.sub("", each) if kind in _LISTS else each
+    return None
+
+
+def _held_items(kind: TermKind, label: str, known: Known) -> Piece | None:
+    """Return a category with the data items beside it: ``Kimlik (ad, soyad)``, ``Kimlik: ad, soyad``."""
+    held = _HELD.match(label) if kind is TermKind.CATEGORY and not _OTHER.match(label) else None
+    found = _known_label(kind, held["label"], known) if held else None
+    return Piece(found, items=held["inside"] or held["after"]) if held and found else None
 
 
 def _piece(kind: TermKind, part: str, known: Known) -> Piece:
     label = _bare(part)
-    if known(kind, label):
-        return Piece(label.rstrip(".") if kind in _LISTS else label)
-    other = _OTHER.match(label)
-    if other:
+    if found := _known_label(kind, label, known):
+        return Piece(found)
+    if other := _OTHER.match(_NUMBER.sub("", label)):
         said = (other["said"] or other["inside"]).strip()
-        placeholder = words(ascii_fold(said)) in _OTHER_PLACEHOLDERS
-        return Piece(label.split("(")[0].strip()) if placeholder else Piece(said, other=True)
-    held = _PARENTHESIS.match(label)
-    if held and kind is TermKind.CATEGORY and known(kind, held["label"]):
-        return Piece(held["label"], items=held["inside"])
-    return Piece(label.rstrip(".") if label.count(".") == 1 else label)
+        if words(ascii_fold(said)) in _OTHER_PLACEHOLDERS:
+            return Piece(_NUMBER.sub("", label).partition("(")[0].rstrip(_OUTER))
+        return Piece(said, other=True)
+    return _held_items(kind, label, known) or Piece(_FULL_STOP.sub("", label))

@@ -5,6 +5,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TypeVar
 
+from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.drafts import Notes
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import ControllerKind, Frequency, HoldingState, RecipientRole
@@ -48,7 +49,7 @@ CONTROLLER_KINDS: Mapping[ControllerKind, str] = MappingProxyType(
 def read_choice(row: SheetRow, column: str, choices: Mapping[C, str], notes: Notes) -> C | None:
     """Return the choice that a cell names; None where it is empty, or names none (which is noted)."""
     text = row.text(column)
-    if not text:
+    if not is_stated(text) or is_none(text):
         return None
     key = words(ascii_fold(text))
     for choice, name in choices.items():

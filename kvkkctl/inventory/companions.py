@@ -1,63 +1,69 @@
-"""The sheets beside the inventory: transfers, holdings, the controller."""
+"""The sheets beside the inventory: transfers and holdings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.bases import read_bases
-from kvkkctl.inventory.cells import is_none, is_stated, read_flag, split_terms
-from kvkkctl.inventory.choices import CONTROLLER_KINDS, FREQUENCIES, STATES, read_choice
-from kvkkctl.inventory.columns import CONTROLLER_LABELS
-from kvkkctl.inventory.drafts import Notes, read_day
-from kvkkctl.inventory.merge import Action, Planned
+from kvkkctl.inventory.cells import Piece, read_abroad, split_terms
+from kvkkctl.inventory.choices import FREQUENCIES, STATES, read_choice
+from kvkkctl.inventory.codes import clean, written_codes
+from kvkkctl.inventory.controllers import merge_controller
+from kvkkctl.inventory.drafts import Notes, one_line, read_country, read_day, read_retention
+from kvkkctl.inventory.merge import Planned, put_record
+from kvkkctl.inventory.pairing import Likeness, Wanted, is_same, paired, without_repeated_keys
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
-from kvkkctl.models import Controller, Entry, Holding, HoldingState, Origin, Record, Transfer
+from kvkkctl.models import Entry, Holding, HoldingState, Origin, Transfer
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, ascii_fold, country, fold, instruments, is_abroad, words
+from kvkkctl.vocabulary import TermKind, ascii_fold, fold, instruments, is_abroad, known_term, words
+
+__all__ = ["merge_controller", "merge_holdings", "merge_transfers"]
 
 _TRANSFER_DAYS = ("signed", "notified", "approved", "started", "ended")
-_COUNTS = {"employees", "balance"}
-_FLAGS = {"resident", "special_main_activity", "secrecy_bound"}
-_DAYS = {"obliged_since", "verbis_registered_on", "policy_date"}
+_HOLDING_TEXTS = ("medium", "event", "quantity", "hold_reason", "hold_owner")
+_HOLDING_DAYS = ("event_date", "hold_review")
 
 
 def merge_transfers(
     records: Records, terms: TermBook, rows: Sequence[SheetRow], file: str, notes: Notes
 ) -> list[Planned]:
     """Put the transfers of a file into the register; the same recipient and scope is the same transfer."""
-    free = list(records.snapshot.transfers.values())
-    done = []
+    before = records.snapshot.transfers
+    refs = {transfer.ref for transfer in before.values()}
+    wanted = []
     for row in rows:
-        pieces = split_terms(TermKind.RECIPIENT, row.text("recipient"), lambda *_: True)
-        if not pieces:
+        key, recipients = one_line(row.text("key")), tuple(_recipients(row.text("recipient")))
+        if key and key not in refs:
+            message = Text("The register has no transfer {key}: leave the cell empty for a new row.", key=key)
+            notes.error(row, "key", message)
+        elif not recipients:
             notes.error(row, "recipient", Text("The row names no recipient."))
-            continue
-        values = _transfer(terms, row, notes) | {"recipient": terms.ensure(TermKind.RECIPIENT, pieces[0]).id}
-        key = row.text("key")
-        found = next(
-            (
-                each
-                for each in free
-                if (each.ref == key)
-                or (not key and each.recipient == values["recipient"] and _same_scope(each, values))
-            ),
-            None,
-        )
-        if key and found is None:
-            notes.error(
-                row,
-                "key",
-                Text("The register has no transfer {key}: leave the cell empty for a new row.", key=key),
-            )
-            continue
-        if found is not None:
-            free.remove(found)
-        done.append(_put(records, Transfer, found, values, _origin(file, row)))
-    return done
+        else:
+            values = _transfer(terms, row, notes)
+            for piece in recipients:
+                number = terms.ensure(TermKind.RECIPIENT, piece).id
+                wanted.append(Wanted(row, key, number, values | {"recipient": number}))
+    kept = without_repeated_keys(wanted, notes)
+    return [
+        put_record(records, Transfer, found, each.values, _origin(file, each.row))
+        for each, found in zip(kept, paired(kept, before.values(), _TRANSFERS), strict=True)
+    ]
 
 
-def _same_scope(transfer: Transfer, values: dict[str, Any]) -> bool:
-    return fold(transfer.description or "") == fold(values.get("description") or "")
+def _recipients(text: str) -> Iterator[Piece]:
+    """Yield the recipients of a cell, one a line; commas belong to their names."""
+    for line in text.splitlines():
+        yield from split_terms(TermKind.RECIPIENT, line, lambda *_: True) or ()
+
+
+def _has_same_scope(each: Wanted, transfer: Transfer) -> bool:
+    if "description" not in each.values:
+        return True
+    return fold(transfer.description or "") == fold(each.values["description"] or "")
+
+
+_TRANSFERS = Likeness[Transfer](lambda transfer: transfer.recipient, (is_same, _has_same_scope))
 
 
 def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
@@ -65,11 +71,10 @@ def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
         name: read_day(row, name, notes) for name in _TRANSFER_DAYS if name in row.fields
     }
     if "description" in row.fields:
-        values["description"] = " ".join(row.text("description").split()) or None
+        values["description"] = one_line(row.text("description")) or None
     if "purposes" in row.fields:
-        values["purposes"] = terms.ids(
-            TermKind.PURPOSE, split_terms(TermKind.PURPOSE, row.text("purposes"), terms.known)
-        )
+        pieces = split_terms(TermKind.PURPOSE, row.text("purposes"), terms.known)
+        values["purposes"] = terms.ids(TermKind.PURPOSE, pieces)
     if "bases" in row.fields:
         reading = read_bases(row.text("bases"), "", special=False)
         for doubt in reading.doubts:
@@ -80,20 +85,23 @@ def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
     if "instrument" in row.fields:
         values["instrument"] = _instrument(row, notes)
     if "country" in row.fields:
-        values["country"] = country(row.text("country")) or row.text("country") or None
+        values["country"] = read_country(row, "country", notes)
     if "abroad" in row.fields:
-        flag = read_flag(row.text("abroad"))
+        flag, _ = read_abroad(row.text("abroad"), terms.known)
         values["abroad"] = flag if flag is not None else is_abroad(values.get("country"))
     return values
 
 
 def _instrument(row: SheetRow, notes: Notes) -> str | None:
-    text = row.text("instrument")
+    text = clean(row.text("instrument"))
     if not is_stated(text) or is_none(text):
         return None
-    key = fold(text).removeprefix("m.").replace(" ", "")
+    written = [code for each in written_codes(text) for code in each.codes if code in instruments()]
+    said = words(ascii_fold(text))
     for code, instrument in instruments().items():
-        if key == code or words(ascii_fold(text)) == words(ascii_fold(instrument.short)):
+        if [code] == written or said in {
+            words(ascii_fold(each)) for each in (code, instrument.short, instrument.text)
+        }:
             return code
     notes.error(
         row,
@@ -111,50 +119,47 @@ def merge_holdings(
     records: Records, terms: TermBook, rows: Sequence[SheetRow], file: str, notes: Notes
 ) -> list[Planned]:
     """Put the holdings of a file into the register; the same name under the same entry is the same holding."""
-    by_ref = {holding.ref: holding for holding in records.snapshot.holdings.values()}
-    by_label = {(holding.entry, fold(holding.label)): holding for holding in by_ref.values()}
+    if not rows:
+        return []
+    before = {holding.ref: holding for holding in records.snapshot.holdings.values()}
     index = _EntryIndex(records)
-    done = []
+    wanted = []
     for row in rows:
-        found = by_ref.get(row.text("key"))
-        if row.text("key") and found is None:
-            notes.error(
-                row,
-                "key",
-                Text(
-                    "The register has no holding {key}: leave the cell empty for a new row.",
-                    key=row.text("key"),
-                ),
-            )
+        key, label = one_line(row.text("key")), one_line(row.text("label"))
+        if key and key not in before:
+            message = Text("The register has no holding {key}: leave the cell empty for a new row.", key=key)
+            notes.error(row, "key", message)
             continue
-        entry = (
-            index.find(row, notes)
-            if found is None or row.text("entry")
-            else records.snapshot.entries[found.entry]
-        )
-        label = " ".join(row.text("label").split())
-        if entry is None or not label:
-            if not label:
-                notes.error(row, "label", Text('The row does not say what is kept (column "Kayıt").'))
-            continue
-        values = _holding(terms, row, notes) | {"entry": entry.id, "label": label}
-        found = found or by_label.get((entry.id, fold(label)))
-        done.append(_put(records, Holding, found, values, _origin(file, row)))
-    return done
+        stays = key and not row.text("entry")
+        entry = records.snapshot.entries[before[key].entry] if stays else index.find(row, notes)
+        if not label:
+            notes.error(row, "label", Text('The row does not say what is kept (column "Kayıt").'))
+        if entry and label:
+            values = _holding(terms, row, notes) | {"entry": entry.id, "label": label}
+            wanted.append(Wanted(row, key, (entry.id, fold(label)), values))
+    kept = without_repeated_keys(wanted, notes)
+    return [
+        put_record(records, Holding, found, each.values, _origin(file, each.row))
+        for each, found in zip(kept, paired(kept, before.values(), _HOLDINGS), strict=True)
+    ]
+
+
+def _is_of_same_day(each: Wanted, holding: Holding) -> bool:
+    return "event_date" in each.values and each.values["event_date"] == holding.event_date
+
+
+_HOLDINGS = Likeness[Holding](
+    lambda holding: (holding.entry, fold(holding.label)), (is_same, _is_of_same_day, lambda *_: True)
+)
 
 
 def _holding(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
     values: dict[str, Any] = {
-        name: " ".join(row.text(name).split()) or None
-        for name in ("medium", "event", "quantity", "hold_reason", "hold_owner")
-        if name in row.fields
+        name: one_line(row.text(name)) or None for name in _HOLDING_TEXTS if name in row.fields
     }
-    values |= {
-        name: read_day(row, name, notes) for name in ("event_date", "hold_review") if name in row.fields
-    }
+    values |= {name: read_day(row, name, notes) for name in _HOLDING_DAYS if name in row.fields}
     if "retention" in row.fields:
-        text = " ".join(row.text("retention").split())
-        values["retention"] = terms.phrase(text if is_stated(text) else None)
+        values["retention"] = terms.phrase(read_retention(row.text("retention")))
     if row.text("state"):
         values["state"] = read_choice(row, "state", STATES, notes) or HoldingState.KEPT
     return values
@@ -164,23 +169,24 @@ class _EntryIndex:
     """Entries as a row of holdings names them: by number, or by activity and data category."""
 
     def __init__(self, records: Records) -> None:
-        snapshot = records.snapshot
-        self._by_ref = {entry.ref: entry for entry in snapshot.entries.values()}
+        self._snapshot = records.snapshot
+        self._by_ref = {entry.ref: entry for entry in records.snapshot.entries.values()}
         self._by_names: dict[tuple[str, str], list[Entry]] = {}
         for entry in self._by_ref.values():
-            activity, category = snapshot.activity_of(entry), snapshot.category_of(entry)
+            activity = self._snapshot.activity_of(entry)
+            category = _category_key(self._snapshot.category_of(entry).label)
             for name in {fold(activity.code), fold(activity.name)}:
-                self._by_names.setdefault((name, fold(category.label)), []).append(entry)
+                self._by_names.setdefault((name, category), []).append(entry)
 
     def find(self, row: SheetRow, notes: Notes) -> Entry | None:
         """Return the entry that a row names; None where it names none or several, which is noted."""
-        number = row.text("entry")
+        number = one_line(row.text("entry"))
         if number:
             if number not in self._by_ref:
                 notes.error(row, "entry", Text("The register has no entry {key}.", key=number))
             return self._by_ref.get(number)
-        names = fold(row.text("activity")), fold(row.text("category"))
-        found = self._by_names.get(names, [])
+        names = fold(row.text("activity")), _category_key(one_line(row.text("category")))
+        found = [entry for entry in self._by_names.get(names, ()) if self._is_of_department(entry, row)]
         if len(found) == 1:
             return found[0]
         message = (
@@ -198,62 +204,16 @@ class _EntryIndex:
         notes.error(row, "activity", message)
         return None
 
-
-def merge_controller(records: Records, rows: Sequence[SheetRow], notes: Notes) -> list[Planned]:
-    """Put what a file says about the controller into the register."""
-    labels = {words(ascii_fold(label)): name for name, label in CONTROLLER_LABELS.items()}
-    values: dict[str, Any] = {}
-    for row in rows:
-        name = labels.get(words(ascii_fold(row.text("name"))))
-        if name is None:
-            notes.warning(
-                row, "name", Text('"{value}" is no information about a controller.', value=row.text("name"))
-            )
-        elif row.text("value"):
-            values[name] = _controller_value(row, name, notes)
-    before = records.snapshot.controller
-    wanted = before.model_copy(update=values)
-    if wanted == before:
-        return [Planned(Action.SAME, before)] if rows else []
-    changed = tuple(
-        name for name in Controller.model_fields if getattr(before, name) != getattr(wanted, name)
-    )
-    return [Planned(Action.UPDATE, records.put(wanted), changed)]
+    def _is_of_department(self, entry: Entry, row: SheetRow) -> bool:
+        department = fold(row.text("department"))
+        return department in {"", fold(self._snapshot.activity_of(entry).department or "")}
 
 
-def _controller_value(row: SheetRow, name: str, notes: Notes) -> Any:
-    text = " ".join(row.text("value").split())
-    if name in _DAYS:
-        return read_day(row, "value", notes)
-    if name == "kind":
-        return read_choice(row, "value", CONTROLLER_KINDS, notes)
-    if name == "destruction_runs":
-        return tuple(part for part in text.replace(";", ",").replace(" ", "").split(",") if part)
-    if name in _FLAGS:
-        flag = read_flag(text)
-        if flag is None:
-            notes.error(row, "value", Text('"{value}" is neither Evet nor Hayır.', value=text))
-        return flag
-    if name in _COUNTS:
-        digits = text.replace(".", "").replace(" ", "")
-        if not digits.isdigit():
-            notes.error(row, "value", Text('"{value}" is not a whole number.', value=text))
-            return None
-        return int(digits)
-    return text
+def _category_key(label: str) -> str:
+    """Return what data categories are compared by: the official term where a label is one."""
+    found = known_term(TermKind.CATEGORY, label)
+    return found.term if found and found.term else fold(label)
 
 
 def _origin(file: str, row: SheetRow) -> Origin | None:
     return Origin(file=file, sheet=row.sheet, row=row.row) if file else None
-
-
-def _put(
-    records: Records, model: type[Record], before: Any, values: dict[str, Any], origin: Origin | None
-) -> Planned:
-    if before is None:
-        return Planned(Action.ADD, records.put(model(id=records.new_id(model), **values, origin=origin)))  # type: ignore[call-arg]
-    changed = tuple(name for name, value in values.items() if getattr(before, name) != value)
-    if not changed:
-        return Planned(Action.SAME, before)
-    updates = {name: values[name] for name in changed} | ({"origin": origin} if origin else {})
-    return Planned(Action.UPDATE, records.put(before.model_copy(update=updates)), changed)

@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from kvkkctl.inventory.cells import Piece, read_flag
+from kvkkctl.inventory.answers import is_none, is_stated, read_flag
+from kvkkctl.inventory.cells import Piece
 from kvkkctl.inventory.choices import ROLES, TERM_KINDS, read_choice
-from kvkkctl.inventory.drafts import Notes
+from kvkkctl.inventory.drafts import Notes, one_line, read_country
 from kvkkctl.inventory.merge import Action, Planned
+from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Term
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import MatchKind, TermKind, country, match, official, words
+from kvkkctl.vocabulary import MatchKind, TermKind, known_term, match, official
 
 
 def merge_terms(terms: TermBook, rows: tuple[SheetRow, ...], notes: Notes) -> list[Planned]:
@@ -18,64 +20,99 @@ def merge_terms(terms: TermBook, rows: tuple[SheetRow, ...], notes: Notes) -> li
     done = []
     for row in rows:
         kind = read_choice(row, "kind", TERM_KINDS, notes)
-        label = " ".join(row.text("label").split())
-        if kind is None or not label:
-            if not label:
-                notes.error(row, "label", Text("The row names no term."))
-            continue
-        done.append(_merge(terms, row, kind, label, notes))
+        label = one_line(row.text("label"))
+        if not row.text("kind"):
+            notes.error(row, "kind", Text('The row does not say of which list the term is (column "Liste").'))
+        if not label:
+            notes.error(row, "label", Text("The row names no term."))
+        if kind and label:
+            done.append(_merge(terms, row, kind, label, notes))
     return done
 
 
 def _merge(terms: TermBook, row: SheetRow, kind: TermKind, label: str, notes: Notes) -> Planned:
     before = terms.find(kind, label)
-    wanted = (before or terms.ensure(kind, Piece(label))).model_copy(update=_stated(row, kind, notes))
+    found = before or terms.ensure(kind, Piece(label))
+    wanted = found.model_copy(update=_stated(row, found, notes))
+    if not _is_consistent(wanted):
+        message = Text(
+            '"{label}" is special and "{term}" is an ordinary category.',
+            label=wanted.label,
+            term=wanted.official,
+        )
+        notes.error(row, "official", message)
     action = Action.ADD if before is None else Action.SAME if before == wanted else Action.UPDATE
     if action is not Action.SAME:
         terms.save(wanted)
-    changed = tuple(
-        name
-        for name in Term.model_fields
-        if before is not None and getattr(before, name) != getattr(wanted, name)
-    )
+    changed = () if before is None else differences(before, wanted.model_dump())
     return Planned(action, wanted, changed)
 
 
-def _stated(row: SheetRow, kind: TermKind, notes: Notes) -> dict[str, Any]:
+def _is_consistent(term: Term) -> bool:
+    known = official(TermKind.CATEGORY).get(term.official or "")
+    return not (term.kind is TermKind.CATEGORY and term.special and known and known.special is False)
+
+
+def _stated(row: SheetRow, term: Term, notes: Notes) -> dict[str, Any]:
     stated: dict[str, Any] = {"defined": read_flag(row.text("defined")) is not False}
-    if row.text("official"):
-        term = official_name(kind, row.text("official"))
-        if term is None:
-            notes.error(
-                row,
-                "official",
-                Text('"{value}" is not a term of that VERBİS list.', value=row.text("official")),
-            )
-        else:
-            stated |= mapping(kind, row.text("label"), term)
+    if is_stated(row.text("official")):
+        stated |= _mapped(row, term, notes)
     if "definition" in row.fields:
-        stated["definition"] = " ".join(row.text("definition").split()) or None
-    if row.text("special"):
-        stated["special"] = read_flag(row.text("special"))
+        stated["definition"] = one_line(row.text("definition")) or None
+    if is_stated(row.text("special")):
+        stated |= _nature(row, term, notes)
     if "role" in row.fields:
         stated["role"] = read_choice(row, "role", ROLES, notes)
     if row.text("country"):
-        stated["country"] = country(row.text("country")) or row.text("country")
+        stated["country"] = read_country(row, "country", notes)
     if "contract" in row.fields:
-        stated["contract"] = row.text("contract") or None
+        stated["contract"] = one_line(row.text("contract")) or None
     return stated
 
 
+def _mapped(row: SheetRow, term: Term, notes: Notes) -> dict[str, Any]:
+    name = row.text("official")
+    if is_none(name):
+        return {"official": None, "match": MatchKind.NONE}
+    chosen = official_name(term.kind, name)
+    if chosen is None:
+        notes.error(row, "official", Text('"{value}" is not a term of that VERBİS list.', value=name))
+        return {}
+    return mapping(term.kind, term.label, chosen)
+
+
+def _nature(row: SheetRow, term: Term, notes: Notes) -> dict[str, Any]:
+    """Return the nature that a row gives to a category of the organisation's own; the lists know that of theirs."""
+    special = read_flag(row.text("special"))
+    if special is None:
+        message = Text('"{value}" is neither Evet nor Hayır.', value=row.text("special"))
+        notes.error(row, "special", message)
+    elif not special and _is_listed_as_special(term.kind, term.label):
+        message = Text('"{label}" is special by law (art. 6/1) and stays so.', label=term.label)
+        notes.warning(row, "special", message)
+        return {}
+    return {"special": special}
+
+
+def _is_listed_as_special(kind: TermKind, label: str) -> bool:
+    found = known_term(kind, label)
+    return bool(found and found.term and official(kind)[found.term].special)
+
+
 def official_name(kind: TermKind, name: str) -> str | None:
-    """Return the official term that a name spells, whatever its case and spacing; None where it spells none."""
-    key = words(name)
-    return next((term for term in official(kind) if words(term) == key), None)
+    """Return the official term that a name spells, in its own words or an alias of them; None where it spells none."""
+    found = known_term(kind, name)
+    return found.term if found else None
 
 
 def mapping(kind: TermKind, label: str, term: str) -> dict[str, Any]:
-    """Return the fields of a term that a person maps: exact where the list says the same, else an alias."""
+    """Return the fields of a term that a person maps: exact where the list says the same, else an alias.
+
+    A category that the list itself knows as special stays special, whatever it is mapped to.
+    """
     found = match(kind, label)
-    return {
-        "official": term,
-        "match": MatchKind.EXACT if found.kind is MatchKind.EXACT and found.term == term else MatchKind.ALIAS,
-    }
+    exact = found.kind is MatchKind.EXACT and found.term == term
+    kept = (
+        {"special": True} if _is_listed_as_special(kind, label) and not official(kind)[term].special else {}
+    )
+    return {"official": term, "match": MatchKind.EXACT if exact else MatchKind.ALIAS, **kept}

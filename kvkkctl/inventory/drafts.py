@@ -1,27 +1,19 @@
 """From rows of the inventory sheet to drafts of entries: cells understood, nothing looked up in the register yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from kvkkctl.errors import Problem, Severity
-from kvkkctl.inventory.bases import read_bases
-from kvkkctl.inventory.cells import (
-    Known,
-    Piece,
-    is_stated,
-    parse_day,
-    read_abroad,
-    read_flag,
-    split_items,
-    split_terms,
-)
+from kvkkctl.inventory.answers import is_none, is_stated, read_flag
+from kvkkctl.inventory.cells import Known, Piece, parse_day, read_abroad, split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import Origin
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, country, exemptions, match, official
+from kvkkctl.vocabulary import TermKind, country, exemptions, known_term, official
 
 ACTIVITY_FIELDS = (
     "department",
@@ -35,12 +27,14 @@ ACTIVITY_FIELDS = (
     "ended",
     "reviewed",
 )
+MEASURE_COLUMNS = ("administrative_measures", "technical_measures", "measures")
 _LISTS = {
     "purposes": TermKind.PURPOSE,
     "subjects": TermKind.SUBJECT,
     "recipients": TermKind.RECIPIENT,
 }
-_MEASURES = ("administrative_measures", "technical_measures", "measures")
+# what names a row without saying anything about data: "TOPLAM 30", "Hazırlayan … Onaylayan"
+_NAMES = {"department", "code", "process", "activity", "description"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +42,7 @@ class EntryDraft:
     """An entry as one row states it, in words.
 
     `activity` and `values` hold the fields that the sheet has columns for, None where the cell states nothing.
+    `special` is what the row says of a category that no list knows; with it, legal bases are read from `row`.
     """
 
     key: str
@@ -64,13 +59,17 @@ class EntryDraft:
 
 @dataclass
 class Notes:
-    """Problems met on the way, each with its place."""
+    """Problems met on the way, each with its place and each once."""
 
     found: list[Problem] = field(default_factory=list)
+    _known: set[Problem] = field(default_factory=set, repr=False)
 
     def add(self, severity: Severity, row: SheetRow, column: str, message: Text) -> None:
         """Note a problem at one cell."""
-        self.found.append(Problem(severity, row.sheet, row.ref(column), row.text(column), message))
+        problem = Problem(severity, row.sheet, row.ref(column), row.text(column), message)
+        if problem not in self._known:
+            self._known.add(problem)
+            self.found.append(problem)
 
     def error(self, row: SheetRow, column: str, message: Text) -> None:
         """Note what keeps the file from being taken."""
@@ -83,73 +82,119 @@ class Notes:
 
 def read_entries(rows: tuple[SheetRow, ...], file: str, known: Known, notes: Notes) -> Iterator[EntryDraft]:
     """Yield a draft for each data category of each row; what cannot be read goes to `notes`."""
+    reader = _RowReader(file, known, notes)
     for row in rows:
-        categories = split_terms(TermKind.CATEGORY, row.text("category"), known)
-        name = _one_line(row.text("activity") or row.text("process"))
-        code = _one_line(row.text("code"))
-        key = _one_line(row.text("key"))
-        if len(row.cells) == 1 and not categories:
-            notes.add(
-                Severity.INFO,
-                row,
-                next(iter(row.cells)),
-                Text("The row holds one cell only and is taken for a heading."),
-            )
-            continue
+        yield from reader.drafts(row)
+
+
+class _RowReader:
+    """What rows of one file are read with."""
+
+    def __init__(self, file: str, known: Known, notes: Notes) -> None:
+        self._file = file
+        self._known = known
+        self._notes = notes
+        self._split = cache(lambda kind, text: split_terms(kind, text, known))
+
+    def drafts(self, row: SheetRow) -> Iterator[EntryDraft]:
+        """Yield a draft for each data category of a row."""
+        categories: Sequence[Piece] = self._split(TermKind.CATEGORY, row.text("category")) or ()
+        if self._is_aside(row, categories):
+            return
+        names = [one_line(row.text(name)) for name in ("key", "code", "activity", "process")]
+        key, code, name = names[0], names[1], names[2] or names[3]
         if not categories:
-            notes.error(row, "category", Text('The row names no data category (column "Veri Kategorisi").'))
-        if not name and not code and not key:
-            notes.error(row, "activity", Text('The row names no processing activity (column "Faaliyet").'))
-        activity = _activity(row, notes)
-        for category in categories or ():
-            yield _draft(row, file, (key, code, name), activity, category, known, notes)
+            message = Text('The row names no data category (column "Veri Kategorisi").')
+            self._notes.error(row, "category", message)
+        if not (name or code or key):
+            message = Text('The row names no processing activity (column "Faaliyet").')
+            self._notes.error(row, "activity", message)
+        activity = _activity(row, self._notes)
+        values, where = self._values(row)
+        special = _special(row, categories, self._notes)
+        origin = Origin(file=self._file, sheet=row.sheet, row=row.row) if self._file else None
+        for category in categories:
+            own = values | _items(row, category, categories)
+            yield EntryDraft(key, code, name, activity, category, own, origin, row, special, where)
+
+    def _is_aside(self, row: SheetRow, categories: Sequence[Piece]) -> bool:
+        """Say whether a row stands beside the data: a heading between them, a total, a place to sign."""
+        written = {cell.text for cell in row.cells.values()}
+        if len(written) == 1 and not any(self._known(TermKind.CATEGORY, piece.label) for piece in categories):
+            message = Text("The row holds one text only and is taken for a heading.")
+            self._notes.add(Severity.INFO, row, next(iter(row.cells)), message)
+            return True
+        if not categories and row.cells.keys() <= _NAMES:
+            message = Text("The row says nothing about data and is left out.")
+            self._notes.warning(row, next(iter(row.cells)), message)
+            return True
+        return False
+
+    def _values(self, row: SheetRow) -> tuple[dict[str, Any], str | None]:
+        """Return what a row states of all its categories, and the country that it names."""
+        values: dict[str, Any] = {
+            name: self._split(kind, row.text(name)) for name, kind in _LISTS.items() if name in row.fields
+        }
+        if row.fields.intersection(MEASURE_COLUMNS):
+            lists = [self._split(TermKind.MEASURE, row.text(name)) for name in MEASURE_COLUMNS]
+            values["measures"] = _together(lists)
+        if "retention" in row.fields:
+            values["retention"] = _retention(row, self._notes)
+        countries: tuple[str, ...] = ()
+        if "abroad" in row.fields:
+            values["abroad"], countries = self._abroad(row)
+        where = read_country(row, "country", self._notes)
+        return values, where or (countries[0] if len(countries) == 1 else None)
+
+    def _abroad(self, row: SheetRow) -> tuple[bool | None, tuple[str, ...]]:
+        text = row.text("abroad")
+        abroad, countries = read_abroad(text, self._known)
+        if abroad is None and is_stated(text):
+            message = Text('"{value}" does not say whether data go abroad: write Evet or Hayır.', value=text)
+            self._notes.warning(row, "abroad", message)
+        return abroad, countries
 
 
-def _draft(
-    row: SheetRow,
-    file: str,
-    names: tuple[str, str, str],
-    activity: Mapping[str, Any],
-    category: Piece,
-    known: Known,
-    notes: Notes,
-) -> EntryDraft:
-    special = _special(row, category, notes)
-    key, code, name = names
-    values: dict[str, Any] = {}
-    if row.fields & {"items", "special_items"} or category.items:
-        values["items"] = _items(row, category)
-    for name_of_list, kind in _LISTS.items():
-        if name_of_list in row.fields:
-            values[name_of_list] = split_terms(kind, row.text(name_of_list), known)
-    if row.fields.intersection(_MEASURES):
-        values["measures"] = _measures(row, known)
-    if row.fields & {"bases", "law"}:
-        values["bases"] = _bases(row, special=special, notes=notes)
-    if "retention" in row.fields:
-        values["retention"] = _retention(row, notes)
-    if "abroad" in row.fields:
-        values["abroad"], countries = _abroad(row, known, notes)
-    else:
-        countries = ()
-    origin = Origin(file=file, sheet=row.sheet, row=row.row) if file else None
-    return EntryDraft(
-        key, code, name, activity, category, values, origin, row, special, _country(row, countries, notes)
-    )
-
-
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """Return a text with single spaces."""
     return " ".join(text.split())
+
+
+def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
+    """Return the date of a cell; None where it states none, or is no date (which is noted)."""
+    cell = row.cells.get(column)
+    if cell is None or not is_stated(cell.text) or is_none(cell.text):
+        return None
+    day = cell.day or parse_day(cell.text)
+    if day is None:
+        notes.error(row, column, Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text))
+    return day
+
+
+def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:
+    """Return the country of a cell, as written where it is not known (which is noted); None where it states none."""
+    text = one_line(row.text(column))
+    if not is_stated(text) or read_flag(text) is not None:
+        return None
+    named = country(text)
+    if named is None:
+        message = Text('"{value}" is not a country that is known by that name.', value=text)
+        notes.warning(row, column, message)
+    return named or text
+
+
+def read_retention(text: str) -> str | None:
+    """Return a retention phrase line by line, None where nothing is stated."""
+    lines = filter(None, map(one_line, text.splitlines()))
+    return "\n".join(lines) if is_stated(text) else None
 
 
 def _activity(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
     values: dict[str, Any] = {}
     for name in ACTIVITY_FIELDS:
         if name in row.fields:
-            text = row.text(name)
-            values[name] = (
-                read_day(row, name, notes) if INVENTORY.column(name).day else _one_line(text) or None
-            )
+            is_day = INVENTORY.column(name).day
+            values[name] = read_day(row, name, notes) if is_day else one_line(row.text(name)) or None
     exemption = values.get("exemption")
     if exemption and exemption not in exemptions():
         notes.error(
@@ -164,92 +209,55 @@ def _activity(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
     return values
 
 
-def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
-    """Return the date of a cell; None where it is empty, or holds none (which is noted)."""
-    cell = row.cells.get(column)
-    if cell is None or not is_stated(cell.text):
-        return None
-    day = cell.day or parse_day(cell.text)
-    if day is None:
-        notes.error(row, column, Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text))
-    return day
+def _special(row: SheetRow, categories: Sequence[Piece], notes: Notes) -> bool | None:
+    """Return whether the row says that its data are of a special nature.
 
-
-def _special(row: SheetRow, category: Piece, notes: Notes) -> bool | None:
-    """Return whether the data are of a special nature by what the row says; the official list has the last word."""
+    The official lists have the last word on their categories. Where one of these is special, the row's words are about
+    that one; where all are ordinary, the words are about none, which is noted.
+    """
     text = row.text("special_items")
-    said = read_flag(text) if text else None
+    said = read_flag(text)
     if said is None and is_stated(text):
         said = True
-    term = official(TermKind.CATEGORY).get(match(TermKind.CATEGORY, category.label).term or "")
-    known = term.special if term else None
-    if known is not None and said is not None and said and not known:
-        notes.warning(
-            row,
-            "special_items",
-            Text(
-                'The row states special data under "{category}", which is an ordinary category.',
-                category=category.label,
-            ),
+    natures = {_official_nature(category) for category in categories}
+    if said and natures == {False}:
+        message = Text(
+            'The row states special data under "{category}", which is an ordinary category.',
+            category=", ".join(category.label for category in categories),
         )
-    return known if known is not None else said
+        notes.warning(row, "special_items", message)
+    return None if said and True in natures else said
 
 
-def _items(row: SheetRow, category: Piece) -> tuple[str, ...] | None:
+def _official_nature(category: Piece) -> bool | None:
+    found = known_term(TermKind.CATEGORY, category.label)
+    return official(TermKind.CATEGORY)[found.term].special if found and found.term else None
+
+
+def _items(row: SheetRow, category: Piece, categories: Sequence[Piece]) -> dict[str, Any]:
+    """Return the data items of a category where the row has a place for any, that beside its name among them.
+
+    Special items are those of its special categories, where the row names any.
+    """
+    if not (row.fields & {"items", "special_items"} or category.items):
+        return {}
+    cells = [row.text("items"), category.items]
     special = row.text("special_items")
-    cells = [row.text("items"), category.items, "" if read_flag(special) is not None else special]
-    lists = [items for items in map(split_items, cells) if items is not None]
-    return tuple(dict.fromkeys(item for items in lists for item in items)) if lists else None
+    elsewhere = _official_nature(category) is False and any(map(_official_nature, categories))
+    if read_flag(special) is None and not elsewhere:
+        cells.append(special)
+    return {"items": _together([split_items(cell) for cell in cells])}
 
 
-def _measures(row: SheetRow, known: Known) -> tuple[Piece, ...] | None:
-    lists = [
-        pieces
-        for pieces in (split_terms(TermKind.MEASURE, row.text(name), known) for name in _MEASURES)
-        if pieces is not None
-    ]
-    return tuple(dict.fromkeys(piece for pieces in lists for piece in pieces)) if lists else None
-
-
-def _bases(row: SheetRow, *, special: bool | None, notes: Notes) -> Any:
-    reading = read_bases(row.text("bases"), row.text("law"), special=bool(special))
-    for doubt in reading.doubts:
-        notes.warning(row, "bases", doubt)
-    return reading.bases
+def _together(lists: Sequence[tuple[Any, ...] | None]) -> tuple[Any, ...] | None:
+    """Join the lists that are stated; nothing is stated where none is."""
+    stated = [each for each in lists if each is not None]
+    return tuple(dict.fromkeys(item for each in stated for item in each)) if stated else None
 
 
 def _retention(row: SheetRow, notes: Notes) -> str | None:
     cell = row.cells.get("retention")
-    if cell is None or not is_stated(cell.text):
-        return None
-    if cell.day:
-        notes.warning(
-            row,
-            "retention",
-            Text("A date stands where a retention period belongs: {value}.", value=cell.text),
-        )
-    return _one_line(cell.text)
-
-
-def _abroad(row: SheetRow, known: Known, notes: Notes) -> tuple[bool | None, tuple[str, ...]]:
-    text = row.text("abroad")
-    abroad, countries = read_abroad(text, known)
-    if abroad is None and is_stated(text):
-        notes.warning(
-            row,
-            "abroad",
-            Text('"{value}" does not say whether data go abroad: write Evet or Hayır.', value=text),
-        )
-    return abroad, countries
-
-
-def _country(row: SheetRow, countries: tuple[str, ...], notes: Notes) -> str | None:
-    text = _one_line(row.text("country"))
-    if text and is_stated(text) and read_flag(text) is None:
-        named = country(text)
-        if named is None:
-            notes.warning(
-                row, "country", Text('"{value}" is not a country that is known by that name.', value=text)
-            )
-        return named or text
-    return countries[0] if len(countries) == 1 else None
+    if cell and cell.day:
+        message = Text("A date stands where a retention period belongs: {value}.", value=cell.text)
+        notes.warning(row, "retention", message)
+    return read_retention(cell.text) if cell else None

@@ -6,20 +6,24 @@ rows of the same identity that differ in more stay apart. A field that the sheet
 column with an empty cell states nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from kvkkctl.inventory.activities import ActivityBook
+from kvkkctl.inventory.answers import is_stated
+from kvkkctl.inventory.bases import read_bases
 from kvkkctl.inventory.drafts import EntryDraft, Notes
+from kvkkctl.inventory.pairing import Likeness, Wanted, differences, is_same, paired, without_repeated_keys
+from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
-from kvkkctl.models import Activity, Entry, Record
-from kvkkctl.snapshot import Snapshot
+from kvkkctl.models import Activity, Entry, Origin, Record, StatedBasis, Term
+from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, fold
+from kvkkctl.vocabulary import TermKind, fold, official
 
-_UNORDERED = ("purposes", "subjects", "recipients", "measures", "items", "bases")
+R = TypeVar("R", bound=Record)
 
 
 class Action(StrEnum):
@@ -39,32 +43,16 @@ class Planned:
     changed: tuple[str, ...] = ()
 
 
-@dataclass
-class _Wanted:
-    """An entry as the file wants it; only the fields that the file speaks of."""
-
-    draft: EntryDraft
-    values: dict[str, Any]
-    identity: tuple[Any, ...]
-
-    def same_but_items(self, other: "_Wanted") -> bool:
-        """Say whether the two rows differ in their data items at most."""
-        return (
-            self.identity == other.identity
-            and self.draft.key == other.draft.key
-            and _without_items(self.values) == _without_items(other.values)
-        )
-
-
 def merge_entries(
     records: Records, terms: TermBook, drafts: Sequence[EntryDraft], notes: Notes
 ) -> list[Planned]:
     """Put the entries of a file into the register and return what was done, in the order of the file."""
-    by_ref = {entry.ref: entry for entry in records.snapshot.entries.values()}
+    before = records.snapshot.entries
+    by_ref = {entry.ref: entry for entry in before.values()}
     drafts = [draft for draft in drafts if _key_is_known(draft, by_ref, notes)]
-    unnamed = [draft for draft in drafts if draft.name or draft.code]
-    activities = dict(zip(map(id, unnamed), ActivityBook(records).resolve(unnamed, notes), strict=True))
-    wanted: list[_Wanted] = []
+    named = [draft for draft in drafts if draft.name or draft.code]
+    activities = dict(zip(map(id, named), ActivityBook(records).resolve(named, notes), strict=True))
+    wanted: list[_Entry] = []
     for draft in drafts:
         existing = by_ref.get(draft.key)
         activity = activities.get(id(draft)) or (
@@ -72,10 +60,35 @@ def merge_entries(
         )
         if activity is not None:
             wanted.append(_wanted(records, terms, draft, activity, notes))
-    return _reconcile(records, _united(wanted), by_ref)
+    united = without_repeated_keys(_united(wanted), notes)
+    entries = paired(united, before.values(), _LIKENESS)
+    _note_doubtful(united, entries, before.values(), notes)
+    return [
+        put_record(records, Entry, entry, each.values, each.draft.origin)
+        for each, entry in zip(united, entries, strict=True)
+    ]
 
 
-def _key_is_known(draft: EntryDraft, by_ref: dict[str, Entry], notes: Notes) -> bool:
+def put_record(
+    records: Records, model: type[R], before: R | None, values: Mapping[str, Any], origin: Origin | None
+) -> Planned:
+    """Put a record as a file wants it; the place it was read at changes only with what was read there."""
+    if before is None:
+        made = model.model_validate({"id": records.new_id(model), **values, "origin": origin})
+        return Planned(Action.ADD, records.put(made))
+    changed = differences(before, values)
+    if not changed:
+        return Planned(Action.SAME, before)
+    updates = {name: values[name] for name in changed} | ({"origin": origin} if origin else {})
+    return Planned(Action.UPDATE, records.put(before.model_copy(update=updates)), changed)
+
+
+@dataclass(frozen=True, eq=False)
+class _Entry(Wanted):
+    draft: EntryDraft
+
+
+def _key_is_known(draft: EntryDraft, by_ref: Mapping[str, Entry], notes: Notes) -> bool:
     if draft.key and draft.key not in by_ref:
         notes.error(
             draft.row,
@@ -86,12 +99,8 @@ def _key_is_known(draft: EntryDraft, by_ref: dict[str, Entry], notes: Notes) -> 
     return True
 
 
-def _wanted(
-    records: Records, terms: TermBook, draft: EntryDraft, activity: Activity, notes: Notes
-) -> _Wanted:
-    category = terms.ensure(TermKind.CATEGORY, draft.category)
-    if draft.special is not None and category.official is None and category.special is not True:
-        category = terms.save(category.model_copy(update={"special": draft.special}))
+def _wanted(records: Records, terms: TermBook, draft: EntryDraft, activity: Activity, notes: Notes) -> _Entry:
+    category = _category(terms, draft)
     values: dict[str, Any] = {"activity": activity.id, "category": category.id}
     for name, value in draft.values.items():
         match name:
@@ -101,9 +110,33 @@ def _wanted(
                 values[name] = terms.ids(TermKind(name.removesuffix("s")), value)
             case _:
                 values[name] = value
+    if "bases" in draft.row.fields:
+        values["bases"] = _bases(draft.row, notes, special=bool(is_special(category)))
+    elif is_stated(draft.row.text("law")):
+        message = Text("The sheet has no column of legal bases, so the law is not taken.")
+        notes.warning(draft.row, "law", message)
     _place_country(terms, draft, values.get("recipients"), records.snapshot, notes)
-    subjects = tuple(sorted(values.get("subjects") or ()))
-    return _Wanted(draft, values, (activity.id, category.id, subjects))
+    return _Entry(draft.row, draft.key, (activity.id, category.id), values, draft)
+
+
+def _category(terms: TermBook, draft: EntryDraft) -> Term:
+    """Return the data category of a draft; what a row says of its nature holds where no list does."""
+    term = terms.ensure(TermKind.CATEGORY, draft.category)
+    listed = official(TermKind.CATEGORY).get(term.official or "")
+    if (
+        draft.special is None
+        or term.special in {True, draft.special}
+        or (listed and listed.special is not None)
+    ):
+        return term
+    return terms.save(term.model_copy(update={"special": draft.special}))
+
+
+def _bases(row: SheetRow, notes: Notes, *, special: bool) -> tuple[StatedBasis, ...] | None:
+    reading = read_bases(row.text("bases"), row.text("law"), special=special)
+    for doubt in reading.doubts:
+        notes.warning(row, "bases", doubt)
+    return reading.bases
 
 
 def _place_country(
@@ -112,10 +145,11 @@ def _place_country(
     """Give the country of a row to its recipient; with several recipients nobody can say whose it is."""
     if draft.country is None:
         return
+    column = "country" if "country" in draft.row.cells else "abroad"
     if recipients is None or len(recipients) != 1:
         notes.warning(
             draft.row,
-            "country" if "country" in draft.row.cells else "abroad",
+            column,
             Text(
                 "The row does not say which recipient is in {country}: use one row a recipient.",
                 country=draft.country,
@@ -126,7 +160,7 @@ def _place_country(
     if term.country and fold(term.country) != fold(draft.country):
         notes.warning(
             draft.row,
-            "country",
+            column,
             Text(
                 '"{recipient}" is in {known} by an earlier row; {country} is left out.',
                 recipient=term.label,
@@ -138,13 +172,14 @@ def _place_country(
         terms.save(term.model_copy(update={"country": draft.country}))
 
 
-def _united(wanted: Iterable[_Wanted]) -> list[_Wanted]:
+def _united(wanted: Iterable[_Entry]) -> list[_Entry]:
     """Join the rows of one entry that are told apart by their data items only."""
-    united: list[_Wanted] = []
-    groups: dict[tuple[Any, ...], list[_Wanted]] = {}
+    united: list[_Entry] = []
+    groups: dict[Hashable, list[_Entry]] = {}
     for each in wanted:
-        group = groups.setdefault((each.draft.key, *each.identity), [])
-        same = next((other for other in group if other.same_but_items(each)), None)
+        group = groups.setdefault((each.key, each.identity), [])
+        rest = _without_items(each.values)
+        same = next((other for other in group if _without_items(other.values) == rest), None)
         if same is None:
             group.append(each)
             united.append(each)
@@ -155,64 +190,36 @@ def _united(wanted: Iterable[_Wanted]) -> list[_Wanted]:
     return united
 
 
-def _reconcile(records: Records, wanted: Sequence[_Wanted], by_ref: dict[str, Entry]) -> list[Planned]:
-    keyed = {each.draft.key for each in wanted}
-    free: dict[tuple[Any, ...], list[Entry]] = {}
-    for entry in by_ref.values():
-        if entry.ref not in keyed:
-            free.setdefault((entry.activity, entry.category, tuple(sorted(entry.subjects or ()))), []).append(
-                entry
-            )
-    chosen: dict[int, Entry] = {}
-    # the closest first, so that an unchanged row is not taken for a change of its neighbour
-    for alike in (_is_same, _is_same_but_items, _is_any):
-        for each in wanted:
-            if id(each) in chosen or each.draft.key:
-                continue
-            candidates = free.get(each.identity, [])
-            found = next((entry for entry in candidates if alike(each, entry)), None)
-            if found is not None:
-                candidates.remove(found)
-                chosen[id(each)] = found
-    return [_put(records, each, by_ref.get(each.draft.key) or chosen.get(id(each))) for each in wanted]
+def _is_same_but_items(each: Wanted, entry: Entry) -> bool:
+    return not differences(entry, _without_items(each.values))
 
 
-def _is_same(each: _Wanted, entry: Entry) -> bool:
-    return not _differences(entry, each.values)
+def _has_same_subjects(each: Wanted, entry: Entry) -> bool:
+    return "subjects" not in each.values or set(each.values["subjects"] or ()) == set(entry.subjects or ())
 
 
-def _is_same_but_items(each: _Wanted, entry: Entry) -> bool:
-    return not _differences(entry, _without_items(each.values))
+_LIKENESS = Likeness[Entry](
+    lambda entry: (entry.activity, entry.category), (is_same, _is_same_but_items, _has_same_subjects)
+)
 
 
-def _is_any(_each: _Wanted, _entry: Entry) -> bool:
-    return True
+def _note_doubtful(
+    wanted: Sequence[_Entry], found: Sequence[Entry | None], entries: Iterable[Entry], notes: Notes
+) -> None:
+    """Refuse rows of a sheet without subject groups that change an entry while several could be meant."""
+    groups: dict[Hashable, list[str]] = {}
+    for entry in entries:
+        groups.setdefault(_LIKENESS.identity(entry), []).append(entry.ref)
+    for each, answer in zip(wanted, found, strict=True):
+        refs = groups.get(each.identity, ())
+        said = each.key or "subjects" in each.values or (answer is not None and is_same(each, answer))
+        if said or len(refs) <= 1:
+            continue
+        message = Text(
+            'Several entries answer ({refs}): write the number of one in "Kayıt No".', refs=tuple(refs)
+        )
+        notes.error(each.row, "category", message)
 
 
-def _put(records: Records, each: _Wanted, existing: Entry | None) -> Planned:
-    if existing is None:
-        entry = Entry(id=records.new_id(Entry), **each.values, origin=each.draft.origin)
-        return Planned(Action.ADD, records.put(entry))
-    changed = _differences(existing, each.values)
-    if not changed:
-        return Planned(Action.SAME, existing)
-    updates = {name: each.values[name] for name in changed}
-    if each.draft.origin:
-        updates["origin"] = each.draft.origin
-    return Planned(Action.UPDATE, records.put(existing.model_copy(update=updates)), changed)
-
-
-def _differences(entry: Entry, values: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(
-        name
-        for name, value in values.items()
-        if _comparable(name, getattr(entry, name)) != _comparable(name, value)
-    )
-
-
-def _comparable(name: str, value: Any) -> Any:
-    return frozenset(value) if name in _UNORDERED and value is not None else value
-
-
-def _without_items(values: dict[str, Any]) -> dict[str, Any]:
+def _without_items(values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "items"}

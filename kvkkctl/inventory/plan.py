@@ -1,29 +1,36 @@
 """A whole book into the register: the one place that knows the order in which its sheets lean on each other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
-from kvkkctl.inventory.drafts import EntryDraft, Notes, read_entries
+from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, Notes, read_entries
 from kvkkctl.inventory.merge import Action, Planned, merge_entries
-from kvkkctl.inventory.sheets import Book
+from kvkkctl.inventory.pairing import differences
+from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, TermKind, fold, match
 
+_LONGEST = 32_000
+
 
 @dataclass(frozen=True)
 class Plan:
-    """What taking a book does: entries in the order of the file, the records beside them, and all problems."""
+    """What taking a book does: entries in the order of the file, the records beside them, and all problems.
+
+    `related` are the activities and terms that the rows of entries, transfers and holdings add or change.
+    """
 
     book: Book
     entries: tuple[Planned, ...]
     others: tuple[Planned, ...]
     problems: tuple[Problem, ...]
+    related: tuple[Planned, ...] = ()
 
     @property
     def rejected(self) -> bool:
@@ -33,7 +40,8 @@ class Plan:
     @property
     def changes(self) -> bool:
         """Whether taking the book changes the register."""
-        return any(each.action is not Action.SAME for each in (*self.entries, *self.others))
+        planned = (*self.entries, *self.others, *self.related)
+        return any(each.action is not Action.SAME for each in planned)
 
     def summary(self) -> dict[str, int]:
         """Count what happens to entries, and the problems."""
@@ -49,56 +57,89 @@ class Plan:
 def merge_book(records: Records, book: Book) -> Plan:
     """Put a book into a register under change; with errors in the plan the change must not be committed."""
     notes = Notes(list(book.problems))
+    rows = {name: _short_enough(each, notes) for name, each in book.rows.items()}
     terms = TermBook(records)
     before = records.snapshot
-    known_before = {(term.kind, fold(term.label)) for term in before.terms.values()}
-    others = merge_controller(records, book.rows.get("controller", ()), notes)
-    others += merge_terms(terms, book.rows.get("terms", ()), notes)
-    drafts = list(read_entries(book.rows.get("inventory", ()), book.file, terms.known, notes))
+    others = merge_controller(records, rows.get("controller", ()), notes)
+    others += merge_terms(terms, rows.get("terms", ()), notes)
+    drafts = list(read_entries(rows.get("inventory", ()), book.file, terms.known, notes))
     entries = merge_entries(records, terms, drafts, notes)
-    others += merge_transfers(records, terms, book.rows.get("transfers", ()), book.file, notes)
-    others += merge_holdings(records, terms, book.rows.get("holdings", ()), book.file, notes)
-    _note_new_terms(records.snapshot, known_before, drafts, notes)
-    return Plan(book, tuple(entries), tuple(others), tuple(notes.found))
+    others += merge_transfers(records, terms, rows.get("transfers", ()), book.file, notes)
+    others += merge_holdings(records, terms, rows.get("holdings", ()), book.file, notes)
+    _note_new_terms(records.snapshot, before, drafts, notes)
+    told = {(planned.record.kind_name, planned.record.id) for planned in others}
+    related = tuple(
+        planned
+        for planned in _changes(before, records.snapshot)
+        if (planned.record.kind_name, planned.record.id) not in told
+    )
+    return Plan(book, tuple(entries), tuple(others), tuple(notes.found), related)
 
 
-def _note_new_terms(
-    snapshot: Snapshot, before: set[tuple[TermKind, str]], drafts: Sequence[EntryDraft], notes: Notes
-) -> None:
+def _short_enough(rows: tuple[SheetRow, ...], notes: Notes) -> tuple[SheetRow, ...]:
+    """Leave out the rows with a cell that is longer than a record holds, which is noted."""
+    kept = []
+    for row in rows:
+        long = [name for name, cell in row.cells.items() if len(cell.text) > _LONGEST]
+        for name in long:
+            message = Text("The cell has more than {n} letters: shorten it.", n=_LONGEST)
+            notes.found.append(
+                Problem(Severity.ERROR, row.sheet, row.ref(name), row.text(name)[:80], message)
+            )
+        if not long:
+            kept.append(row)
+    return tuple(kept)
+
+
+def _changes(before: Snapshot, after: Snapshot) -> Iterator[Planned]:
+    """Yield the activities and terms that are new or changed."""
+    for old, new in ((before.activities, after.activities), (before.terms, after.terms)):
+        for number, record in new.items():
+            known = old.get(number)
+            if known is None:
+                yield Planned(Action.ADD, record)
+            elif changed := differences(known, record.model_dump()):
+                yield Planned(Action.UPDATE, record, changed)
+
+
+def _note_new_terms(after: Snapshot, before: Snapshot, drafts: Sequence[EntryDraft], notes: Notes) -> None:
     """Say which new words no VERBİS list knows, each once, at the first row that uses it."""
     new = {
-        (term.kind, fold(term.label)): term
-        for term in snapshot.terms.values()
-        if term.official is None and (term.kind, fold(term.label)) not in before
+        (term.kind, fold(term.label))
+        for term in after.terms.values()
+        if term.official is None and term.id not in before.terms
     }
     for draft in drafts:
-        for column, kind, label in _labels(draft):
-            term = new.pop((kind, fold(label)), None)
-            if term is None:
-                continue
-            found = match(kind, label)
-            if found.kind is MatchKind.CLOSE:
-                message = Text(
-                    '"{label}" is close to "{term}" ({score}); to take it for that: `kvkkctl {kind} map "{label}"`.',
-                    label=label,
-                    term=found.suggestion,
-                    score=found.score,
-                    kind=kind,
-                )
-                notes.warning(draft.row, column, message)
-            else:
-                notes.add(
-                    Severity.INFO,
-                    draft.row,
-                    column,
-                    Text('"{label}" is not a VERBİS term and keeps its name.', label=label),
-                )
+        for column, kind, label in _labels(draft) if new else ():
+            if (kind, fold(label)) in new:
+                new.remove((kind, fold(label)))
+                _note_new_term(draft.row, column, kind, label, notes)
 
 
-def _labels(draft: EntryDraft) -> list[tuple[str, TermKind, str]]:
-    found = [("category", TermKind.CATEGORY, draft.category.label)]
+def _note_new_term(row: SheetRow, column: str, kind: TermKind, label: str, notes: Notes) -> None:
+    found = match(kind, label)
+    if found.kind is MatchKind.CLOSE:
+        message = Text(
+            '"{label}" is close to "{term}" ({score}); to take it for that: `kvkkctl {kind} map "{label}"`.',
+            label=label,
+            term=found.suggestion,
+            score=found.score,
+            kind=kind,
+        )
+        notes.warning(row, column, message)
+    else:
+        message = Text('"{label}" is not a VERBİS term and keeps its name.', label=label)
+        notes.add(Severity.INFO, row, column, message)
+
+
+def _labels(draft: EntryDraft) -> Iterator[tuple[str, TermKind, str]]:
+    yield "category", TermKind.CATEGORY, draft.category.label
     for name in ("purposes", "subjects", "recipients", "measures"):
-        column = name if name in draft.row.cells else "technical_measures"
-        kind = TermKind(name.removesuffix("s"))
-        found += [(column, kind, piece.label) for piece in draft.values.get(name) or ()]
-    return found
+        for piece in draft.values.get(name) or ():
+            column = name if name != "measures" else _measure_column(draft.row, piece.label)
+            yield column, TermKind(name.removesuffix("s")), piece.label
+
+
+def _measure_column(row: SheetRow, label: str) -> str:
+    written = (name for name in MEASURE_COLUMNS if fold(label) in fold(row.text(name)))
+    return next(written, MEASURE_COLUMNS[0])

@@ -1,7 +1,7 @@
 """What a workbook was found to hold, before its cells are understood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kvkkctl.errors import Problem
@@ -19,12 +19,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row below a heading: its filled cells by field, and the fields that the sheet has columns for."""
+    """A row below a heading: its filled cells by field, and the fields that the sheet has columns for.
+
+    `letters` are the columns of the fields, for naming cells that are empty.
+    """
 
     sheet: str
     row: int
     cells: Mapping[str, Cell]
     fields: frozenset[str]
+    letters: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, field: str) -> str:
         """Return the text of a field, empty where the cell is."""
@@ -32,9 +36,9 @@ class SheetRow:
         return cell.text if cell else ""
 
     def ref(self, field: str) -> str:
-        """Return the address of a field's cell, or of the row where it has none."""
+        """Return the address of a field's cell, or the row where the sheet has no column for it."""
         cell = self.cells.get(field)
-        return cell.ref if cell else str(self.row)
+        return cell.ref if cell else f"{self.letters.get(field, '')}{self.row}"
 
 
 @dataclass(frozen=True, slots=True)

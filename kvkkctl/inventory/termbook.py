@@ -6,7 +6,7 @@ from kvkkctl import retention
 from kvkkctl.inventory.cells import Piece
 from kvkkctl.models import Record, Retention, Term
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, match
+from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match
 
 R = TypeVar("R", bound=Record)
 
@@ -36,7 +36,7 @@ class TermBook:
 
     def known(self, kind: TermKind, label: str) -> bool:
         """Say whether a label is a term of the register or of the VERBİS list."""
-        return (kind, fold(label)) in self._terms or match(kind, label).term is not None
+        return (kind, fold(label)) in self._terms or known_term(kind, label) is not None
 
     def find(self, kind: TermKind, label: str) -> Term | None:
         """Return the register's term of that label."""
@@ -77,7 +77,7 @@ class TermBook:
         return found.id
 
     def _mapping(self, kind: TermKind, piece: Piece) -> tuple[str | None, MatchKind]:
-        if piece.other:
-            return OTHER[kind], MatchKind.ALIAS
         found = match(kind, piece.label)
+        if piece.other and found.term is None:
+            return OTHER[kind], MatchKind.ALIAS
         return found.term, found.kind

@@ -17,10 +17,9 @@ _RUN = re.compile(r"(?:([0-9]{1,2})[. ])? ?([0-9]{1,2}|[^\W\d_]+)\.?")
 _LEAP_YEAR = 2024
 _MONTHS = 12
 _LAST_DAY = 31
-_NAMES = ("ocak", "şubat", "mart", "nisan", "mayıs", "haziran")
-_NAMES += ("temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık")
+_NAMES = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 _PLAIN = str.maketrans("ışçğöü", "iscgou", "\u0307")
-_BY_NAME = {name.translate(_PLAIN): number for number, name in enumerate(_NAMES, 1)}
+_BY_NAME = {name.translate(_PLAIN): number for number, name in enumerate(_NAMES.split(), 1)}
 
 
 def parse_runs(runs: Sequence[str]) -> tuple[Run, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
 
 from kvkkctl.errors import BadValue, RecordInUse
 from kvkkctl.models import Controller, Entry, Holding, Record
@@ -165,7 +166,15 @@ def _record(snapshot: Snapshot, kind: str, number: int) -> Record | None:
 
 
 def _image(record: Record | None) -> str | None:
-    return record.model_dump_json() if record is not None else None
+    if record is None:
+        return None
+    try:
+        return record.model_dump_json()
+    except PydanticSerializationError as error:
+        what, why = record.kind_name, _REFUSED["string_unicode"]
+        raise BadValue(
+            Text("{what} {number} {why}: correct it.", what=what, number=record.id, why=why)
+        ) from error
 
 
 def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from sqlite_utils import Database, Migrations
 migrations = Migrations("kvkkctl")
 
 
+# ``day IS date(day, '+0 days')`` holds for NULL and for a day of the calendar, written as ISO 8601
 _REGISTER = """
 CREATE TABLE counter (
   kind TEXT PRIMARY KEY,
@@ -25,8 +26,8 @@ CREATE TABLE controller (
   obliged_since TEXT, verbis_registered_on TEXT, policy_date TEXT,
   destruction_runs_stated INTEGER NOT NULL CHECK (destruction_runs_stated IN (0, 1)),
   secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)),
-  CHECK (obliged_since IS date(obliged_since)), CHECK (policy_date IS date(policy_date)),
-  CHECK (verbis_registered_on IS date(verbis_registered_on))
+  CHECK (obliged_since IS date(obliged_since, '+0 days')), CHECK (policy_date IS date(policy_date, '+0 days')),
+  CHECK (verbis_registered_on IS date(verbis_registered_on, '+0 days'))
 ) STRICT;
 
 CREATE TABLE controller_run (
@@ -52,7 +53,8 @@ CREATE TABLE activity (
   code TEXT NOT NULL UNIQUE CHECK (code <> ''), name TEXT NOT NULL CHECK (name <> ''),
   department TEXT, process TEXT, description TEXT, source TEXT, collection_method TEXT, medium TEXT,
   exemption TEXT, started TEXT, ended TEXT, reviewed TEXT,
-  CHECK (started IS date(started)), CHECK (ended IS date(ended)), CHECK (reviewed IS date(reviewed))
+  CHECK (started IS date(started, '+0 days')), CHECK (ended IS date(ended, '+0 days')),
+  CHECK (reviewed IS date(reviewed, '+0 days'))
 ) STRICT;
 
 CREATE TABLE retention (
@@ -119,8 +121,9 @@ CREATE TABLE transfer (
   purposes_stated INTEGER NOT NULL CHECK (purposes_stated IN (0, 1)),
   bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
   origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
-  CHECK (signed IS date(signed)), CHECK (notified IS date(notified)), CHECK (approved IS date(approved)),
-  CHECK (started IS date(started)), CHECK (ended IS date(ended))
+  CHECK (signed IS date(signed, '+0 days')), CHECK (notified IS date(notified, '+0 days')),
+  CHECK (approved IS date(approved, '+0 days')), CHECK (started IS date(started, '+0 days')),
+  CHECK (ended IS date(ended, '+0 days'))
 ) STRICT;
 CREATE INDEX transfer_recipient ON transfer (recipient);
 
@@ -129,6 +132,7 @@ CREATE TABLE transfer_purpose (
   position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
   PRIMARY KEY (transfer, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX transfer_purpose_term ON transfer_purpose (term);
 
 CREATE TABLE transfer_basis (
   transfer INTEGER NOT NULL REFERENCES transfer (id) ON DELETE CASCADE,
@@ -144,7 +148,7 @@ CREATE TABLE holding (
   hold_reason TEXT, hold_owner TEXT, hold_review TEXT,
   state TEXT NOT NULL CHECK (state IN ('kept', 'destroyed')),
   origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
-  CHECK (event_date IS date(event_date)), CHECK (hold_review IS date(hold_review))
+  CHECK (event_date IS date(event_date, '+0 days')), CHECK (hold_review IS date(hold_review, '+0 days'))
 ) STRICT;
 CREATE INDEX holding_entry ON holding (entry);
 CREATE INDEX holding_retention ON holding (retention);

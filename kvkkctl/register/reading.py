@@ -4,11 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
-
 from kvkkctl.errors import RegisterUnusable
 from kvkkctl.models import Controller, Record
 from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
+from kvkkctl.register.trusted import UnexpectedValue, made
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -18,7 +17,7 @@ def read_snapshot(db: sqlite3.Connection) -> Snapshot:
     found: dict[str, Any] = {
         COLLECTIONS.get(shape.kind, shape.kind): dict(_records(db, shape)) for shape in SHAPES
     }
-    found["controller"] = found["controller"].get(1, Controller())
+    found["controller"] = found["controller"].get(1) or Controller.model_construct()
     return Snapshot(**found)
 
 
@@ -35,20 +34,19 @@ def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record
         if shape.origin and cells["origin_file"] is not None:
             values["origin"] = {name: cells[f"origin_{name}"] for name in ("file", "sheet", "row")}
         try:
-            record = shape.model.model_validate(values, strict=False)
-        except ValidationError as error:
-            raise RegisterUnusable(_damage(shape, cells["id"], error)) from error
+            record = made(shape.model, values)
+        except UnexpectedValue as error:
+            raise RegisterUnusable(_damage(shape, cells["id"], str(error))) from error
         yield record.id, record
 
 
-def _damage(shape: Shape, number: int, error: ValidationError) -> Text:
-    first = error.errors()[0]
+def _damage(shape: Shape, number: int, field: str) -> Text:
     return Text(
         "The register was changed by another program: the {field} of {table} {number} is nothing that "
         "kvkkctl writes. Restore a backup.",
         table=shape.table,
         number=number,
-        field=first["loc"][0] if first["loc"] else "id",
+        field=field,
     )
 
 

@@ -158,7 +158,7 @@ def _build(path: Path) -> None:
 
     from kvkkctl.register.migrations import migrations
 
-    with _guarded(path), closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as db:
+    with _guarded(path), closing(_opened(path)) as db:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         database = Database(db, execute_plugins=False)
         migrations.apply(database)
@@ -171,16 +171,20 @@ def _build(path: Path) -> None:
             )
 
 
+def _opened(path: Path) -> sqlite3.Connection:
+    # a URI, so that SQLite neither makes the file nor reads anything into its name
+    address = f"{path.resolve().as_uri()}?mode=rw"
+    return sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+
+
 @contextmanager
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     _check_file(path)
-    with _guarded(path):
-        address = f"{path.resolve().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)) as db:
-            if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=path))
-            db.execute("PRAGMA foreign_keys = ON")
-            yield db
+    with _guarded(path), closing(_opened(path)) as db:
+        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=path))
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
 
 
 @contextmanager

@@ -18,7 +18,9 @@ from kvkkctl.models import (
     StatedBasis,
     Term,
     Transfer,
+    Value,
 )
+from kvkkctl.register.trusted import made
 from kvkkctl.vocabulary import fold
 
 Cell = str | int | None
@@ -37,19 +39,21 @@ class ListShape:
     columns: tuple[str, ...]
     optional: bool = True
     marked: bool = False
-
-    @property
-    def scalar(self) -> bool:
-        """Whether an element is a single value."""
-        return len(self.columns) == 1
+    model: type[Value] | None = None
 
     def cells(self, element: Any) -> tuple[Cell, ...]:
         """Return the cells of one element."""
-        return (element,) if self.scalar else tuple(_cell(getattr(element, name)) for name in self.columns)
+        return (
+            (element,)
+            if self.model is None
+            else tuple(_cell(getattr(element, name)) for name in self.columns)
+        )
 
     def element(self, cells: tuple[Cell, ...]) -> Any:
         """Return one element from its cells."""
-        return cells[0] if self.scalar else dict(zip(self.columns, cells, strict=True))
+        if self.model is None:
+            return cells[0]
+        return made(self.model, dict(zip(self.columns, cells, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,12 @@ SHAPES: tuple[Shape, ...] = (
         _plain(Retention, "terms"),
         (
             ListShape(
-                "terms", "retention_term", "retention", tuple(RetentionTerm.model_fields), optional=False
+                "terms",
+                "retention_term",
+                "retention",
+                tuple(RetentionTerm.model_fields),
+                optional=False,
+                model=RetentionTerm,
             ),
         ),
     ),
@@ -138,7 +147,7 @@ SHAPES: tuple[Shape, ...] = (
             ListShape("items", "entry_item", "entry", ("item",)),
             _terms("purposes"),
             _terms("subjects"),
-            ListShape("bases", "entry_basis", "entry", _BASIS),
+            ListShape("bases", "entry_basis", "entry", _BASIS, model=StatedBasis),
             _terms("recipients"),
             _terms("measures"),
         ),
@@ -150,7 +159,7 @@ SHAPES: tuple[Shape, ...] = (
         _plain(Transfer, "purposes", "bases", "origin"),
         (
             ListShape("purposes", "transfer_purpose", "transfer", ("term",)),
-            ListShape("bases", "transfer_basis", "transfer", tuple(StatedBasis.model_fields)),
+            ListShape("bases", "transfer_basis", "transfer", _BASIS, model=StatedBasis),
         ),
         origin=True,
     ),

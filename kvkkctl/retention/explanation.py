@@ -29,11 +29,13 @@ def _joined(sentences: Sequence[Text]) -> Text:
 def _reason(reading: Reading) -> Text:
     if reading.reason not in set(Reason):
         return Text("What “{text}” says is not known.", text=reading.text)
-    # the grammar is loaded only to say which words stood in its way
-    from kvkkctl.retention.phrase import failure
+    words = ""
+    if reading.kind is RetentionKind.UNREADABLE:
+        # the grammar is loaded only to say which words stood in its way
+        from kvkkctl.retention.phrase import failure
 
-    found = failure(reading.text)
-    words = found.words if found and found.reason.value == reading.reason else ""
+        found = failure(reading.text)
+        words = found.words if found and found.reason.value == reading.reason else ""
     return SENTENCES[Reason(reading.reason)].filled(words=words or reading.text)
 
 

@@ -8,7 +8,6 @@ from kvkkctl.verbis.records import (
     Unit,
     Unresolved,
     VerbisRetention,
-    ranges,
 )
 from kvkkctl.verbis.rollup import as_dict, roll_up
 
@@ -21,6 +20,5 @@ __all__ = [
     "Unresolved",
     "VerbisRetention",
     "as_dict",
-    "ranges",
     "roll_up",
 ]

@@ -27,8 +27,8 @@ from typing import NamedTuple
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Bound, Entry, Retention, RetentionKind, RetentionTerm
-from kvkkctl.text import Text
-from kvkkctl.verbis.records import Doubt, Refs, Unit, VerbisRetention, ranges, refs
+from kvkkctl.text import Text, ranges
+from kvkkctl.verbis.records import Doubt, Refs, Unit, VerbisRetention, refs
 from kvkkctl.vocabulary import fold
 
 Stated = tuple[Entry, Retention | None]

@@ -1,17 +1,13 @@
 """What a roll-up is made of: the values that VERBİS asks for, each with the entries that gave it."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from itertools import groupby
 
 from kvkkctl.models import Entry, Origin
 from kvkkctl.text import Text
 
 Refs = tuple[str, ...]
-
-_NUMBERED = re.compile(r"([A-ZÇĞİÖŞÜ]+)([0-9]+)")
 
 
 class Screen(StrEnum):
@@ -128,28 +124,3 @@ class RollUp:
 def refs(entries: Iterable[Entry]) -> Refs:
     """Return the short names of entries, each once, in the order of their numbers."""
     return tuple(f"{Entry.mark}{number}" for number in sorted({entry.id for entry in entries}))
-
-
-def ranges(names: Iterable[str]) -> str:
-    """Write short names briefly, numbered ones first: ``("E1", "E2", "E3", "E7", "x") → "E1–E3, E7, x"``."""
-    numbered: dict[str, set[int]] = {}
-    others: list[str] = []
-    for name in names:
-        found = _NUMBERED.fullmatch(name)
-        if found:
-            numbered.setdefault(found[1], set()).add(int(found[2]))
-        else:
-            others.append(name)
-    spans = (_span(mark, *span) for mark, numbers in numbered.items() for span in _spans(sorted(numbers)))
-    return ", ".join((*spans, *others))
-
-
-def _spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    # in a run of successive numbers, number and place grow alike
-    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        first, *rest = (number for _, number in run)
-        yield first, rest[-1] if rest else first
-
-
-def _span(mark: str, first: int, last: int) -> str:
-    return f"{mark}{first}" if first == last else f"{mark}{first}–{mark}{last}"

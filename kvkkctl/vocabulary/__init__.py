@@ -2,7 +2,7 @@
 
 from kvkkctl.vocabulary.countries import countries_in, country, is_abroad
 from kvkkctl.vocabulary.folding import ascii_fold, fold, turkish_order, words
-from kvkkctl.vocabulary.matching import Match, MatchKind, match
+from kvkkctl.vocabulary.matching import Match, MatchKind, known_term, match
 from kvkkctl.vocabulary.terms import (
     OTHER,
     Basis,
@@ -35,6 +35,7 @@ __all__ = [
     "fold",
     "instruments",
     "is_abroad",
+    "known_term",
     "match",
     "media",
     "official",

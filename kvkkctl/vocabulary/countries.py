@@ -1,19 +1,25 @@
 """Countries by the names that Turkish documents give them."""
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from kvkkctl.vocabulary.folding import ascii_fold, words
+from kvkkctl.vocabulary.folding import ascii_fold, fold, words
 
 HOME = "Türkiye"
+
+# words of their own too ("Mali Müşavir", "Cad.", Borçlar Kanunu) or part of names ("Kuveyt Türk", "Güney Amerika")
+_WORDS_TOO = {"mali", "cad", "bk", "sudan", "misir", "katar", "umman", "kuveyt", "amerika"}
+_LONGEST_NAME = 6
+_BETWEEN = re.compile(r"[,;:/()\n•'’-]|\b(?:ve|veya|ile)\b")
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    with files(__package__).joinpath("country.tsv").open(encoding="utf8", newline="") as lines:
+    with files(__package__).joinpath("country.tsv").open(encoding="utf8") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     found: dict[str, str] = {}
     for row in rows:
@@ -32,16 +38,20 @@ def country(name: str) -> str | None:
 
 
 def countries_in(text: str) -> tuple[str, ...]:
-    """Return the countries that a sentence names, in its order: ``"ABD ve Almanya" → two``."""
+    """Return the countries that a sentence names, in its order: ``"ABD ve Almanya" → two``.
+
+    A name that is an everyday word too counts only where it stands alone: ``"Mali Müşavir" → none``.
+    """
     parts = _key(text).split()
+    alone = {_key(part) for part in _BETWEEN.split(fold(text))}
     found: list[str] = []
     start = 0
     while start < len(parts):
         longest = next(
             (
                 end
-                for end in range(min(len(parts), start + 5), start, -1)
-                if " ".join(parts[start:end]) in _names()
+                for end in range(min(len(parts), start + _LONGEST_NAME), start, -1)
+                if _is_named(" ".join(parts[start:end]), alone)
             ),
             None,
         )
@@ -51,6 +61,10 @@ def countries_in(text: str) -> tuple[str, ...]:
         found.append(_names()[" ".join(parts[start:longest])])
         start = longest
     return tuple(dict.fromkeys(found))
+
+
+def _is_named(words_of_name: str, alone: set[str]) -> bool:
+    return words_of_name in _names() and (words_of_name not in _WORDS_TOO or words_of_name in alone)
 
 
 def is_abroad(name: str | None) -> bool | None:

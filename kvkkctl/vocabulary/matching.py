@@ -15,6 +15,7 @@ from kvkkctl.vocabulary.folding import ascii_fold, words
 from kvkkctl.vocabulary.terms import TermKind, terms
 
 CLOSE = 0.82
+_CLOSE_WORD = 0.7
 _TAILS = {
     "bilgi",
     "bilgisi",
@@ -27,7 +28,7 @@ _TAILS = {
     "verileri",
     "veriler",
 }
-# what most purposes have in common tells none from another
+# what most purposes, or most measures, have in common tells none from another
 _COMMON = {
     "ve",
     "sureclerinin",
@@ -36,6 +37,11 @@ _COMMON = {
     "calismalarinin",
     "islemlerinin",
     "yurutulmesi",
+    "alinmaktadir",
+    "kullanilmaktadir",
+    "saglanmaktadir",
+    "uygulanmaktadir",
+    "yapilmaktadir",
 }
 _PLURALS = (("ları", "ı"), ("leri", "i"), ("lar", ""), ("ler", ""))
 _SHORTEST_STEM = 3
@@ -96,9 +102,15 @@ def _indexes(kind: TermKind) -> tuple[Mapping[str, str | None], ...]:
 @lru_cache(maxsize=65536)
 def match(kind: TermKind, label: str) -> Match:
     """Match one label (one term, not a list) to the VERBİS list of its kind."""
-    plain = words(label)
-    if not plain:
+    if not words(label):
         return Match(MatchKind.NONE)
+    return known_term(kind, label) or _closest(kind, label)
+
+
+@lru_cache(maxsize=65536)
+def known_term(kind: TermKind, label: str) -> Match | None:
+    """Return the match of a label that is a VERBİS term for sure; None for any other, however close."""
+    plain = words(label)
     exact, alias, tailless, plain_ascii, tailless_ascii = _indexes(kind)
     if found := exact.get(plain):
         return Match(MatchKind.EXACT, found, score=1.0)
@@ -112,24 +124,36 @@ def match(kind: TermKind, label: str) -> Match:
     for index, key in tries:
         if found := index.get(key):
             return Match(MatchKind.ALIAS, found, score=1.0)
-    return _closest(kind, label, plain)
+    return None
 
 
-def _closest(kind: TermKind, label: str, plain: str) -> Match:
+def _closest(kind: TermKind, label: str) -> Match:
     for term in terms(kind):
-        if plain in {words(hint) for hint in term.suggests}:
+        if _tailless(kind, label) in {_tailless(kind, hint) for hint in term.suggests}:
             return Match(MatchKind.CLOSE, suggestion=term.name, score=0.9)
     best, score = "", 0.0
     stem = _telling(kind, label)
     for name, key in _suggestible(kind):
-        matcher = SequenceMatcher(None, key, stem, autojunk=False)
-        if matcher.real_quick_ratio() > score and matcher.quick_ratio() > score:
-            ratio = matcher.ratio()
-            if ratio > score:
-                best, score = name, ratio
-    if score >= CLOSE:
+        ratio = _likeness(key, stem, max(score, CLOSE))
+        if ratio > score and _says_nothing_else(stem, key):
+            best, score = name, ratio
+    if best:
         return Match(MatchKind.CLOSE, suggestion=best, score=round(score, 2))
     return Match(MatchKind.NONE)
+
+
+def _likeness(one: str, other: str, least: float) -> float:
+    """Return how like two texts are, 0 for less than `least`."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
+        return 0.0
+    ratio = matcher.ratio()
+    return ratio if ratio >= least else 0.0
+
+
+def _says_nothing_else(label: str, term: str) -> bool:
+    """Say whether each word of a label is like one of the term: a word may be left out, but not replaced."""
+    return all(any(_likeness(word, other, _CLOSE_WORD) for other in term.split()) for word in label.split())
 
 
 @cache

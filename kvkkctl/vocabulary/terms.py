@@ -85,7 +85,7 @@ class Exemption:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with files(__package__).joinpath(f"{name}.tsv").open(encoding="utf8", newline="") as lines:
+    with files(__package__).joinpath(f"{name}.tsv").open(encoding="utf8") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 

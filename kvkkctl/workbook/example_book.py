@@ -8,7 +8,8 @@ from typing import Any
 
 from kvkkctl.inventory.columns import CONTROLLER, CONTROLLER_LABELS, HOLDINGS, INVENTORY, TERMS, TRANSFERS
 from kvkkctl.vocabulary import bases
-from kvkkctl.workbook.inventory_book import Cells, Contents, write_contents
+from kvkkctl.workbook.inventory_book import Contents, write_contents
+from kvkkctl.workbook.rows import Cells
 
 Table = Mapping[str, Any]
 

@@ -1,5 +1,9 @@
-"""From grids to rows: where the table of a sheet begins, which column is which, and what stands below."""
+"""From grids to rows: where the table of a sheet begins, which column is which, and what stands below.
 
+Whatever is not taken, a column, a row, a cell, is named.
+"""
+
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,17 +17,21 @@ from kvkkctl.text import Text
 from kvkkctl.workbook.grid import Grid, Value, column_letter, plain_text, read_grids
 
 HEADER_ROWS = 30
+_ADDRESS = re.compile(r"([A-Z]+)(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The heading row of a table: its index from 0, its kind of sheet, and its columns by index from 0."""
+    """The heading row of a table: its index from 0, its kind of sheet, and its columns by index from 0.
+
+    `ignored` are headings that mean nothing to us; `twice` are columns that mean the same as an earlier one.
+    """
 
     row: int
     layout: Layout
     columns: Mapping[int, Column]
     ignored: Mapping[int, str]
-    twice: tuple[tuple[int, int], ...]
+    twice: Mapping[int, int]
 
 
 def read_book(path: Path) -> Book:
@@ -36,13 +44,15 @@ def read_book(path: Path) -> Book:
         if header is None:
             sheets.append(SheetReading(grid.name, skipped=_why_skipped(grid)))
             continue
-        problems.extend(_header_problems(grid, header))
-        found = list(_data_rows(grid, header))
+        problems.extend(_sheet_problems(grid, header))
+        found = list(_data_rows(grid, header, problems))
         rows.setdefault(header.layout.name, []).extend(found)
         sheets.append(_reading(grid, header, found))
+    # a name of a file may hold bytes that are no text, and a record holds text
+    name = path.name.encode(errors="backslashreplace").decode()
     if not rows:
-        problems.append(_nothing_found(path, sheets))
-    return Book(path.name, tuple(sheets), {name: tuple(each) for name, each in rows.items()}, tuple(problems))
+        problems.append(_nothing_found(name, sheets))
+    return Book(name, tuple(sheets), {kind: tuple(each) for kind, each in rows.items()}, tuple(problems))
 
 
 def find_header(grid: Grid) -> Header | None:
@@ -50,51 +60,59 @@ def find_header(grid: Grid) -> Header | None:
     best: Header | None = None
     for number, row in enumerate(grid.rows[:HEADER_ROWS]):
         for layout in LAYOUTS:
-            header = _as_header(number, row, layout)
+            header = _as_header(grid, number, row, layout)
             if header and (best is None or len(header.columns) > len(best.columns)):
                 best = header
     return best
 
 
-def _as_header(number: int, row: Sequence[Value], layout: Layout) -> Header | None:
+def _as_header(grid: Grid, number: int, row: Sequence[Value], layout: Layout) -> Header | None:
     columns: dict[int, Column] = {}
     ignored: dict[int, str] = {}
-    twice: list[tuple[int, int]] = []
-    before: Value = None
+    twice: dict[int, int] = {}
     for index, value in enumerate(row):
-        text = plain_text(value) if isinstance(value, str) else ""
-        merged = value == before and bool(text)
-        before = value
-        if not text or merged:
+        text = plain_text(value)
+        if not text or grid.merged.get((number, index), (-1, 0))[0] == number:
             continue
         column = layout.by_heading.get(heading_key(text))
         first = next((at for at, known in columns.items() if column is known), None)
         if column is None:
             ignored[index] = text
         elif first is not None:
-            twice.append((first, index))
+            twice[index] = first
         else:
             columns[index] = column
     fields = {column.field for column in columns.values()}
     if all(fields & one_of for one_of in layout.required):
-        return Header(number, layout, columns, ignored, tuple(twice))
+        return Header(number, layout, columns, ignored, twice)
     return None
 
 
-def _data_rows(grid: Grid, header: Header) -> Iterator[SheetRow]:
+def _data_rows(grid: Grid, header: Header, problems: list[Problem]) -> Iterator[SheetRow]:
+    """Yield the rows below the headings that hold something; a repeated heading row is none of them."""
     fields = frozenset(column.field for column in header.columns.values())
     headings = {index: plain_text(grid.rows[header.row][index]) for index in header.columns}
+    known = {name for column in header.layout.columns for name in (column.heading, *column.aliases)}
+    letters = {index: column_letter(index) for index in header.columns}
     for number, row in enumerate(grid.rows[header.row + 1 :], start=header.row + 1):
-        cells: dict[str, Cell] = {}
-        repeated = 0
-        for index, column in header.columns.items():
-            value = row[index] if index < len(row) else None
-            text = plain_text(value)
-            if text:
-                cells[column.field] = Cell(f"{column_letter(index)}{number + 1}", text, _as_day(value))
-                repeated += text == headings[index]
-        if cells and repeated < len(header.columns) / 2:
+        texts = {index: text for index in header.columns if (text := plain_text(row[index]))}
+        if grid.merged:
+            texts = _without_band(grid, number, texts)
+        repeated = sum(text == headings[index] for index, text in texts.items())
+        if texts and repeated < len(header.columns) / 2:
+            if len(texts) > 1 and known.issuperset(texts.values()):
+                problems.append(_second_table(grid, number))
+            cells = {
+                header.columns[index].field: Cell(f"{letters[index]}{number + 1}", text, _as_day(row[index]))
+                for index, text in texts.items()
+            }
             yield SheetRow(grid.name, number + 1, cells, fields)
+
+
+def _without_band(grid: Grid, number: int, texts: dict[int, str]) -> dict[int, str]:
+    """Return the texts of a row; of a title that is merged across the table, its first cell only."""
+    areas = {grid.merged.get((number, index), (number, index)) for index in texts}
+    return dict(list(texts.items())[:1]) if len(areas) == 1 else texts
 
 
 def _as_day(value: Value) -> date | None:
@@ -104,6 +122,7 @@ def _as_day(value: Value) -> date | None:
 
 
 def _reading(grid: Grid, header: Header, found: Sequence[SheetRow]) -> SheetReading:
+    ignored = {**header.ignored, **dict.fromkeys(_unheaded(grid, header), "")}
     return SheetReading(
         sheet=grid.name,
         layout=header.layout.name,
@@ -111,13 +130,32 @@ def _reading(grid: Grid, header: Header, found: Sequence[SheetRow]) -> SheetRead
         first_row=found[0].row if found else None,
         rows=len(found),
         columns={column_letter(index): column.field for index, column in header.columns.items()},
-        ignored_columns={column_letter(index): text for index, text in header.ignored.items()},
+        ignored_columns={column_letter(index): text for index, text in sorted(ignored.items())},
     )
 
 
-def _header_problems(grid: Grid, header: Header) -> Iterator[Problem]:
+def _unheaded(grid: Grid, header: Header) -> list[int]:
+    """Return the columns that hold something below the headings and have no heading of their own."""
+    seen = {*header.columns, *header.ignored, *header.twice}
+    return [
+        index
+        for index in range(len(grid.rows[header.row]))
+        if index not in seen
+        and any(
+            plain_text(row[index]) and (number, index) not in grid.merged
+            for number, row in enumerate(grid.rows[header.row + 1 :], start=header.row + 1)
+        )
+    ]
+
+
+def _sheet_problems(grid: Grid, header: Header) -> Iterator[Problem]:
+    """Yield what is wrong with a sheet as a whole."""
     row = header.row + 1
-    for first, second in header.twice:
+    if not grid.visible:
+        yield Problem(
+            Severity.WARNING, grid.name, "", "", Text("The sheet is hidden; it is imported all the same.")
+        )
+    for second, first in header.twice.items():
         letters = column_letter(first), column_letter(second)
         yield Problem(
             Severity.ERROR,
@@ -139,6 +177,43 @@ def _header_problems(grid: Grid, header: Header) -> Iterator[Problem]:
             text,
             Text('Column "{heading}" is not understood and not imported.', heading=text),
         )
+    for index in _unheaded(grid, header):
+        letter = column_letter(index)
+        yield Problem(
+            Severity.WARNING,
+            grid.name,
+            f"{letter}{row}",
+            "",
+            Text("Column {letter} has no heading and is not imported.", letter=letter),
+        )
+    yield from _lost_values(grid, header)
+
+
+def _lost_values(grid: Grid, header: Header) -> Iterator[Problem]:
+    letters = {column_letter(index) for index in header.columns}
+    for address in grid.lost:
+        found = _ADDRESS.fullmatch(address.upper())
+        if found and found[1] in letters and int(found[2]) > header.row:
+            yield Problem(
+                Severity.ERROR,
+                grid.name,
+                address,
+                "",
+                Text(
+                    "The cell holds an error value, or a formula without its result: correct it, or open the file "
+                    "in Excel and save it."
+                ),
+            )
+
+
+def _second_table(grid: Grid, number: int) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        grid.name,
+        str(number + 1),
+        "",
+        Text("The row looks like the headings of another table: give that table a sheet of its own."),
+    )
 
 
 def _why_skipped(grid: Grid) -> Text:
@@ -147,8 +222,8 @@ def _why_skipped(grid: Grid) -> Text:
     return Text("No row of the first {n} has the headings of an inventory.", n=HEADER_ROWS)
 
 
-def _nothing_found(path: Path, sheets: Sequence[SheetReading]) -> Problem:
-    names = ", ".join(sheet.sheet for sheet in sheets) or path.name
+def _nothing_found(name: str, sheets: Sequence[SheetReading]) -> Problem:
+    names = ", ".join(sheet.sheet for sheet in sheets) or name
     return Problem(
         Severity.ERROR,
         names,

@@ -6,13 +6,15 @@ Text is always text: what starts like a formula is neither run by Excel nor chan
 
 import re
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -20,6 +22,7 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.writer.excel import ExcelWriter
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
@@ -40,6 +43,7 @@ _PORTRAIT_WIDTH = 110
 _LINE_HEIGHT = 13.5
 _LETTERS_IN_A_WIDTH = 1.1
 _HIGHEST_ROW = 409
+_NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 (openpyxl takes UTC without saying so)
 
 
 class Look(StrEnum):
@@ -161,6 +165,7 @@ class Book:
         self.workbook = Workbook(write_only=True)
         self.workbook.properties.creator = "kvkkctl"
         self.workbook.properties.title = clean(title)
+        self.workbook.properties.created = self.workbook.properties.modified = _NO_TIME
         self._styles: dict[Look, StyleArray] = {}
         for style in _named_styles():
             self.workbook.add_named_style(style)
@@ -215,11 +220,15 @@ class Book:
             sheet.append(*values, is_open=is_open)
 
     def save(self, path: Path) -> None:
-        """Write the file whole or not at all, making its folder. Raises FileProblem."""
+        """Write the file whole or not at all, making its folder; the same sheets give the same bytes.
+
+        Raises FileProblem.
+        """
         draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self.workbook.save(draft)
+            with _Archive(draft, "w") as archive:
+                ExcelWriter(self.workbook, archive).save()
             draft.replace(path)
         except OSError as error:
             why = error.strerror or str(error)
@@ -228,6 +237,28 @@ class Book:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
             self.close()
+
+
+class _Archive(ZipFile):
+    """A ZIP file whose parts carry no time."""
+
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
+        """Add a part."""
+        super().writestr(_part(zinfo_or_arcname), data)
+
+    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
+        """Add a part from a file."""
+        part = _part(arcname)
+        part.file_size = Path(filename).stat().st_size
+        with Path(filename).open("rb") as source, self.open(part, "w") as target:
+            shutil.copyfileobj(source, target, 1 << 20)
+
+
+def _part(name: str) -> ZipInfo:
+    part = ZipInfo(name)
+    part.compress_type = ZIP_DEFLATED
+    part.external_attr = 0o644 << 16
+    return part
 
 
 def clean(text: str) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from kvkkctl.text import Text
-from kvkkctl.verbis import CategoryRoll, Rolled, RollUp, Screen, Unit, VerbisRetention, ranges
+from kvkkctl.text import Text, ranges
+from kvkkctl.verbis import CategoryRoll, Rolled, RollUp, Screen, Unit, VerbisRetention
 from kvkkctl.vocabulary import TermKind, terms
 from kvkkctl.workbook.style import Book, Column, Look, Row, Value
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verbis_inventory import Inventory, asked
 
-from kvkkctl.verbis import Screen, as_dict, ranges
+from kvkkctl.text import ranges
+from kvkkctl.verbis import Screen, as_dict
 from kvkkctl.vocabulary import MatchKind, TermKind, official, terms
 
 

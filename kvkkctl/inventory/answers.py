@@ -1,0 +1,98 @@
+"""What a cell answers before it is split: nothing stated, none, yes, no.
+
+A sentence is taken for "none", "yes" or "no" only where each of its words is known to say no more than that: "Yurt
+dışına veri aktarılmamaktadır" is a no; "Açık rıza olmadan yurt dışına aktarılmaz" is a condition, and no answer.
+"""
+
+import re
+from functools import lru_cache
+
+from kvkkctl.vocabulary import ascii_fold, words
+
+_NOT_STATED = {
+    "",
+    "n a",
+    "na",
+    "bilinmiyor",
+    "bilinmemektedir",
+    "belirsiz",
+    "belirtilmedi",
+    "belirtilmemis",
+    "belirtilmemistir",
+    "belirlenmedi",
+    "belirlenmemistir",
+    "henuz belirlenmedi",
+    "tespit edilemedi",
+    "tespit edilmedi",
+}
+_NO = {"yok", "yoktur", "hayir", "h", "no", "none"}
+_YES = {"evet", "e", "var", "vardir", "x", "✓", "✔", "☑", "√", "yes", "true", "mevcut", "mevcuttur"}
+_DASHES = re.compile(r"[-‐‑–—]+|/")
+
+# words that narrow nothing down: what is absent, or not passed on, is then all of it
+_NEUTRAL = re.compile(
+    r"yurt|(?:yurt)?disi?(?:na|nda)?|yabanci|ulke\w*|kisisel|ozel|nitelikli|veri\w*|bilgi\w*|herhangi|bir|hic\w*"
+    r"|sekilde|ucuncu|3|kisi\w*|taraf\w*|kurum\w*|kurulus\w*|sirket\w*|alici\w*|gru[bp]\w*|ve|veya|ya|da|de|ile"
+    r"|soz|konusu|mevcut|tedbir\w*|teknik|idari|hukuki|sebe[bp]\w*|dayana[kg]\w*|amac\w*|surec\w*|faaliyet\w*"
+    r"|kapsam\w*|bu|isbu|olarak|henuz|aktar[im][ma]\w*|paylasim\w*|transfer\w*|evet|hayir"
+)
+_NOT = r"(?:m[iu]yor|m[ae]m[ae]k|m[ae]mis|m[ae]z|m[ae]y[ae]ca[kg]|m[ae]yece[kg]|m[ae]di)\w*"
+_ABSENT = re.compile(rf"yok\w{{0,3}}|degil\w{{0,3}}|(?:bulun|islen|kullanil|alin|edil|gerceklestiril){_NOT}")
+_WITHHELD = re.compile(rf"(?:aktar|paylas|ilet|gonder|yapil|edil|gerceklestir)(?:[iu]?l)?{_NOT}")
+_PASSED_ON = re.compile(
+    r"(?:aktar|paylas|ilet|gonder|yap|ed|gerceklestir|bulun)(?:[iu]?l)?(?:[iu]yor|m[ae]kt[ae]|[iu]r)\w*"
+    r"|var\w{0,3}|mevcut\w{0,3}"
+)
+
+
+def is_stated(text: str) -> bool:
+    """Say whether a cell states anything at all: ``bilinmiyor`` and ``???`` do not."""
+    return _is_dashes(text) or _plain(text) not in _NOT_STATED
+
+
+def is_none(text: str) -> bool:
+    """Say whether a cell states that there is none: ``Yok``, ``-``, ``Yurt dışına aktarım yapılmamaktadır``."""
+    return is_absence(text) or _all_said(_plain(text), _WITHHELD)
+
+
+def is_absence(text: str) -> bool:
+    """Say the same without the denials of passing on, which as a security measure are one: ``Veri paylaşılmaz``."""
+    return _is_dashes(text) or _plain(text) in _NO or _all_said(_plain(text), _ABSENT)
+
+
+def read_flag(text: str) -> bool | None:
+    """Return yes or no; None where the cell says neither."""
+    if (_plain(text) or text.strip()) in _YES or _all_said(_plain(text), _PASSED_ON):
+        return True
+    return False if is_stated(text) and is_none(text) else None
+
+
+def leading_answer(text: str) -> bool | None:
+    """Return the yes or no that a cell begins with: ``Evet, ABD'ye``."""
+    first = _plain(text).split()[:1]
+    return {"evet": True, "var": True, "hayir": False, "yok": False}.get("".join(first))
+
+
+def has_denial(text: str) -> bool:
+    """Say whether a cell denies anything, be it a part of what it speaks of."""
+    return any(_ABSENT.fullmatch(word) or _WITHHELD.fullmatch(word) for word in _plain(text).split())
+
+
+@lru_cache(maxsize=65536)
+def _plain(text: str) -> str:
+    return words(ascii_fold(text))
+
+
+def _is_dashes(text: str) -> bool:
+    return bool(_DASHES.fullmatch(text.strip()))
+
+
+def _all_said(plain: str, verb: re.Pattern[str]) -> bool:
+    """Say whether a sentence consists of words that narrow nothing down and of one verb at least."""
+    found = False
+    for word in plain.split():
+        if verb.fullmatch(word):
+            found = True
+        elif not _NEUTRAL.fullmatch(word):
+            return False
+    return found

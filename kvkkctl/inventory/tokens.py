@@ -1,0 +1,87 @@
+"""The parts of a cell between separators.
+
+What stands in parentheses holds together; a parenthesis that is never closed holds nothing.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+_BULLETS = "•·●▪‣◦○■►➢➤\uf0b7"
+_MARK = re.compile(
+    rf"(?P<parenthesis>\()|(?P<hard>[;|{_BULLETS}])|(?P<line>\n)|(?P<comma>,)|(?P<soft>[/+])"
+    r"|(?P<sentence>(?<=[^\W\d_]{3}\.)[^\S\n]+(?=[^\W\d_]))"
+)
+_PARENTHESIS = re.compile(r"[()]")
+_LINES = re.compile(rf"[\n;|{_BULLETS}]")
+_NUMBER = re.compile(
+    rf"(?P<before>^|[\n;|{_BULLETS}])[^\S\n]*\(?(?P<n>\d{{1,3}})[^\S\n]*[.)–-]+[^\S\n]*(?=[^\s\d])"
+)
+
+
+class Separator(Enum):
+    """What stands before a part; the start of a cell is as good as a line end."""
+
+    HARD = "hard"
+    LINE = "line"
+    COMMA = "comma"
+    SOFT = "soft"
+    SENTENCE = "sentence"
+
+    @property
+    def ends_line(self) -> bool:
+        """Whether what follows begins anew, whatever it is."""
+        return self in {Separator.HARD, Separator.LINE}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A part of a cell by its place in the text, and what separates it from the part before."""
+
+    start: int
+    end: int
+    separator: Separator
+
+
+@lru_cache(maxsize=16384)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the parts of a cell in order; together with the separators they are the whole text."""
+    found: list[Token] = []
+    closings = _closings(text)
+    start, before, closing = 0, Separator.LINE, 0
+    for mark in _MARK.finditer(text):
+        if mark.start() < closing:
+            continue
+        if mark["parenthesis"]:
+            closing = closings.get(mark.start(), 0)
+            continue
+        found.append(Token(start, mark.start(), before))
+        start, before = mark.end(), Separator(mark.lastgroup)
+    found.append(Token(start, len(text), before))
+    return tuple(found)
+
+
+def _closings(text: str) -> dict[int, int]:
+    """Return where each parenthesis that is closed is closed."""
+    opened: list[int] = []
+    found: dict[int, int] = {}
+    for mark in _PARENTHESIS.finditer(text):
+        if mark[0] == "(":
+            opened.append(mark.start())
+        elif opened:
+            found[opened.pop()] = mark.start()
+    return found
+
+
+def without_numbering(text: str) -> str:
+    """Return a cell without the numbers of its list, where its lines count 1, 2, 3.
+
+    A number that is part of the words stays: ``3. Kişi``, or ``1. Derece`` above ``2. Derece``.
+    """
+    numbers = [int(mark["n"]) for mark in _NUMBER.finditer(text)]
+    if numbers[:2] != [1, 2] or numbers != list(range(1, len(numbers) + 1)):
+        return text
+    bare = _NUMBER.sub(r"\g<before>", text)
+    lines = [line.strip() for line in _LINES.split(bare) if line.strip()]
+    return bare if len(set(lines)) == len(lines) else text

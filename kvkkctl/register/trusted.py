@@ -1,0 +1,67 @@
+"""Records from rows of our own tables, without building pydantic's validators for every command.
+
+STRICT columns, NOT NULL and CHECKs hold types, presence and choices already. What a column's type leaves open, a
+choice, a flag or a day, is converted here, and so checked.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, cast, get_args
+
+from kvkkctl.models import Origin, Value
+
+V = TypeVar("V", bound=Value)
+Convert = Callable[[Any], Any]
+
+
+class UnexpectedValue(ValueError):
+    """A field holds what kvkkctl does not write; its name is the argument."""
+
+
+def made(model: type[V], values: Mapping[str, Any]) -> V:
+    """Return a record or value of plain cells. Raises UnexpectedValue naming the field."""
+    converted = dict(values)
+    for name, convert in _converters(model).items():
+        cell = converted.get(name)
+        if cell is not None:
+            try:
+                converted[name] = convert(cell)
+            except (KeyError, TypeError, ValueError):
+                raise UnexpectedValue(name) from None
+    return cast("V", model.model_construct(**converted))
+
+
+@cache
+def _converters(model: type[Value]) -> Mapping[str, Convert]:
+    found = {name: _converter(field.annotation) for name, field in model.model_fields.items()}
+    return {name: convert for name, convert in found.items() if convert}
+
+
+def _converter(annotation: Any) -> Convert | None:
+    for part in (annotation, *_parts(annotation)):
+        if part is bool:
+            return _flag
+        if part is date:
+            return date.fromisoformat
+        if isinstance(part, type) and issubclass(part, StrEnum):
+            return part
+        if part is Origin:
+            return _origin
+    return None
+
+
+def _parts(annotation: Any) -> tuple[Any, ...]:
+    below = get_args(annotation)
+    return (*below, *(each for part in below for each in _parts(part)))
+
+
+def _origin(cells: Mapping[str, Any]) -> Origin:
+    if None in cells.values():
+        raise ValueError(cells)
+    return made(Origin, cells)
+
+
+def _flag(cell: Any) -> bool:
+    return {0: False, 1: True}[cell]

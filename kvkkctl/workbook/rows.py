@@ -1,0 +1,194 @@
+"""Records as rows of cells: what stands in a cell, `kvkkctl.inventory` reads back as the same."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+
+from kvkkctl.inventory.answers import read_flag
+from kvkkctl.inventory.bases import read_bases
+from kvkkctl.inventory.cells import split_terms
+from kvkkctl.inventory.choices import CONTROLLER_KINDS, FREQUENCIES, ROLES, STATES, TERM_KINDS
+from kvkkctl.inventory.columns import CONTROLLER_LABELS
+from kvkkctl.models import Controller, ControllerKind, Entry, Holding, StatedBasis, Term, Transfer
+from kvkkctl.snapshot import Snapshot, is_special
+from kvkkctl.vocabulary import MatchKind, TermKind, match, official
+from kvkkctl.workbook.style import Value
+
+Cells = Mapping[str, Value]
+"""A row by field; fields that are not there stay empty."""
+
+NONE = "Yok"
+_YES_NO = {True: "Evet", False: "Hayır", None: None}
+
+
+def entry_cells(snapshot: Snapshot, entry: Entry, *, keys: bool) -> Cells:
+    """Return an entry as a row of the inventory; without `keys` it carries no number, as for another register."""
+    activity, category = snapshot.activity_of(entry), snapshot.category_of(entry)
+    special = bool(is_special(category))
+    items, special_items = _items(entry.items, special=special)
+    retention = snapshot.retention_of(entry)
+    recipients = snapshot.named(entry.recipients)
+    bases, law = _bases(entry.bases, special=special)
+    measures = _measures(snapshot.named(entry.measures))
+    return {
+        "department": activity.department,
+        "activity": activity.name,
+        "category": category.label,
+        "items": items,
+        "special_items": special_items,
+        "purposes": _labels(snapshot, entry.purposes),
+        "subjects": _labels(snapshot, entry.subjects),
+        "bases": bases,
+        "retention": retention.text if retention else None,
+        "recipients": _labels(snapshot, entry.recipients),
+        "abroad": _YES_NO[entry.abroad],
+        "administrative_measures": NONE if entry.measures == () else _joined(measures["idari"]),
+        "technical_measures": _joined(measures["teknik"]),
+        "code": activity.code,
+        "process": activity.process,
+        "law": law,
+        "country": recipients[0].country if len(recipients) == 1 else None,
+        "measures": _joined(measures[""]),
+        "description": activity.description,
+        "source": activity.source,
+        "collection_method": activity.collection_method,
+        "medium": activity.medium,
+        "exemption": activity.exemption,
+        "started": activity.started,
+        "ended": activity.ended,
+        "reviewed": activity.reviewed,
+        "key": entry.ref if keys else None,
+    }
+
+
+def _items(items: tuple[str, ...] | None, *, special: bool) -> tuple[str | None, str | None]:
+    """Return the cells of the data items and of the special ones, which also say that the data are special."""
+    cell = _joined(items)
+    if not special:
+        return cell, None
+    # "Yok" and "Evet" among special data would answer whether there are any
+    return (cell, "Evet") if cell is None or read_flag(cell) is not None else (None, cell)
+
+
+def _joined(values: Sequence[str] | None) -> str | None:
+    if values is None:
+        return None
+    return "\n".join(values) or NONE
+
+
+def _labels(snapshot: Snapshot, ids: tuple[int, ...] | None) -> str | None:
+    return None if ids is None else _joined([term.label for term in snapshot.named(ids)])
+
+
+def _measures(stated: Sequence[Term]) -> dict[str, list[str] | None]:
+    known = official(TermKind.MEASURE)
+    groups: dict[str, list[str] | None] = {"idari": None, "teknik": None, "": None}
+    for term in stated:
+        group = known[term.official].group if term.official else ""
+        groups[group] = [*(groups[group] or []), term.label]
+    return groups
+
+
+@lru_cache(maxsize=4096)
+def _bases(
+    stated: tuple[StatedBasis, ...] | None, *, special: bool, with_law: bool = True
+) -> tuple[str | None, str | None]:
+    """Return the cells of the bases and of the law: the first way to write them that is read back as they are."""
+    if stated is None:
+        return None, None
+    labels = _joined(tuple(dict.fromkeys(basis.label for basis in stated)))
+    each_with_its_law = dict.fromkeys(
+        part for basis in stated for part in (basis.label, basis.law) if part is not None
+    )
+    laws = tuple(dict.fromkeys(basis.law for basis in stated if basis.law and basis.law != basis.label))
+    ways = [(labels, law) for law in (*laws, None) if with_law or law is None]
+    ways += [(_joined(tuple(each_with_its_law)), None)]
+    same = (way for way in ways if read_bases(way[0] or "", way[1] or "", special=special).bases == stated)
+    return next(same, ways[0])
+
+
+def holding_cells(snapshot: Snapshot, holding: Holding, *, keys: bool) -> Cells:
+    """Return a holding as a row."""
+    entry = snapshot.entries[holding.entry]
+    activity = snapshot.activity_of(entry)
+    own = snapshot.retentions[holding.retention] if holding.retention is not None else None
+    plain = ("label", "medium", "event", "event_date", "quantity", "hold_reason", "hold_owner", "hold_review")
+    return {
+        **{name: getattr(holding, name) for name in plain},
+        "key": holding.ref if keys else None,
+        "entry": entry.ref if keys else None,
+        "department": activity.department,
+        "activity": activity.name if keys else activity.code,
+        "category": snapshot.category_of(entry).label,
+        "retention": own.text if own else None,
+        "state": STATES[holding.state],
+    }
+
+
+def telling_terms(snapshot: Snapshot) -> Iterator[Term]:
+    """Yield the terms that say more than their use in the other sheets does."""
+    for term in snapshot.terms.values():
+        found = match(term.kind, term.label)
+        more = term.definition, term.special, term.role, term.country, term.contract
+        alone = split_terms(term.kind, term.label, _is_official) or ()
+        if (
+            term.defined
+            or term.id not in snapshot.uses
+            or any(value is not None for value in more)
+            or found.term != term.official
+            or [piece.label for piece in alone] != [term.label]
+        ):
+            yield term
+
+
+def _is_official(kind: TermKind, label: str) -> bool:
+    return match(kind, label).term is not None
+
+
+def term_cells(term: Term) -> Cells:
+    """Return a term as a row."""
+    return {
+        "kind": TERM_KINDS[term.kind],
+        "label": term.label,
+        "official": term.official if term.match is not MatchKind.EXACT else None,
+        "definition": term.definition,
+        "defined": _YES_NO[term.defined],
+        "special": _YES_NO[term.special],
+        "role": ROLES[term.role] if term.role else None,
+        "country": term.country,
+        "contract": term.contract,
+    }
+
+
+def transfer_cells(snapshot: Snapshot, transfer: Transfer, *, keys: bool) -> Cells:
+    """Return a transfer as a row."""
+    plain = ("description", "country", "instrument", "signed", "notified", "approved", "started", "ended")
+    return {
+        **{name: getattr(transfer, name) for name in plain},
+        "key": transfer.ref if keys else None,
+        "recipient": snapshot.terms[transfer.recipient].label,
+        "purposes": _labels(snapshot, transfer.purposes),
+        "bases": _bases(transfer.bases, special=False, with_law=False)[0],
+        "abroad": _YES_NO[transfer.abroad],
+        "frequency": FREQUENCIES[transfer.frequency] if transfer.frequency else None,
+    }
+
+
+def controller_rows(controller: Controller) -> Iterator[Cells]:
+    """Yield what is stated about the controller, a fact a row."""
+    for name, label in CONTROLLER_LABELS.items():
+        yield {"name": label, "value": _controller_value(getattr(controller, name))}
+
+
+def _controller_value(value: object) -> Value:
+    match value:
+        case bool():
+            return _YES_NO[value]
+        case tuple():
+            return ", ".join(value)
+        case ControllerKind():
+            return CONTROLLER_KINDS[value]
+        case None | int() | date():
+            return value
+        case _:
+            return str(value)

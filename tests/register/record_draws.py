@@ -1,0 +1,195 @@
+"""Records of any content, for properties of the register."""
+
+from hypothesis import strategies as st
+
+from kvkkctl.models import (
+    Activity,
+    Anchor,
+    Bound,
+    Controller,
+    ControllerKind,
+    Entry,
+    Frequency,
+    Holding,
+    HoldingState,
+    Origin,
+    RecipientRole,
+    Record,
+    Retention,
+    RetentionKind,
+    RetentionTerm,
+    StatedBasis,
+    Term,
+    Transfer,
+)
+from kvkkctl.register import Change
+from kvkkctl.vocabulary import MatchKind, TermKind, fold
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
+OPTIONAL = st.none() | TEXT
+DAYS = st.none() | st.dates()
+FLAGS = st.none() | st.booleans()
+LISTS = st.none() | st.lists(TEXT, max_size=3).map(tuple)
+ORIGINS = st.none() | st.builds(Origin, file=TEXT, sheet=TEXT, row=st.integers(1, 2**40))
+BASES = st.none() | st.lists(
+    st.builds(StatedBasis, label=TEXT, code=OPTIONAL, law=OPTIONAL, article=OPTIONAL), max_size=3
+).map(tuple)
+LIMBS = st.lists(
+    st.builds(
+        RetentionTerm,
+        period=OPTIONAL,
+        bound=st.sampled_from(Bound),
+        anchor=st.sampled_from(Anchor),
+        event=OPTIONAL,
+        event_text=OPTIONAL,
+        condition=OPTIONAL,
+        law=OPTIONAL,
+    ),
+    max_size=3,
+).map(tuple)
+COUNTS = st.none() | st.integers(0, 2**63 - 1)
+CONTROLLERS = st.builds(
+    Controller,
+    id=st.just(1),
+    **dict.fromkeys(("title", "address", "phone", "email", "kep", "tax_no", "mersis", "website"), OPTIONAL),
+    **dict.fromkeys(("contact_person", "representative", "sector", "exemption"), OPTIONAL),
+    kind=st.none() | st.sampled_from(ControllerKind),
+    resident=FLAGS,
+    employees=COUNTS,
+    balance=COUNTS,
+    special_main_activity=FLAGS,
+    obliged_since=DAYS,
+    verbis_registered_on=DAYS,
+    policy_date=DAYS,
+    destruction_runs=LISTS,
+    secrecy_bound=FLAGS,
+)
+
+
+class Draws:
+    """Records that fit what is there: pointing at records that exist, labelled as none is yet."""
+
+    def __init__(self, data: st.DataObject, change: Change) -> None:
+        self.draw, self.change = data.draw, change
+
+    def one(self, records: object) -> int:
+        return self.draw(st.sampled_from(sorted(records)))
+
+    def some(self, records: object) -> tuple[int, ...] | None:
+        return self.draw(st.none() | st.lists(st.sampled_from(sorted(records)), max_size=3).map(tuple))
+
+    def put(self, model: type[Record], number: int) -> bool:
+        record = getattr(self, model.kind_name)(number)
+        if record is not None:
+            self.change.put(record)
+        return record is not None
+
+    def term(self, number: int) -> Term | None:
+        kind, label = self.draw(st.sampled_from(TermKind)), self.draw(TEXT)
+        official = self.draw(OPTIONAL)
+        same = {(each.kind, fold(each.label)): each.id for each in self.change.snapshot.terms.values()}
+        if same.get((kind, fold(label)), number) != number:
+            return None
+        matches = (
+            [MatchKind.NONE, MatchKind.CLOSE] if official is None else [MatchKind.EXACT, MatchKind.ALIAS]
+        )
+        return self.draw(
+            st.builds(
+                Term,
+                id=st.just(number),
+                kind=st.just(kind),
+                label=st.just(label),
+                official=st.just(official),
+                match=st.sampled_from(matches),
+                special=FLAGS,
+                defined=st.booleans(),
+                definition=OPTIONAL,
+                role=st.none() | st.sampled_from(RecipientRole),
+                country=OPTIONAL,
+                contract=OPTIONAL,
+            )
+        )
+
+    def activity(self, number: int) -> Activity:
+        names = ["department", "process", "description", "source", "collection_method", "medium", "exemption"]
+        return self.draw(
+            st.builds(
+                Activity,
+                id=st.just(number),
+                code=st.just(f"F{number}"),
+                name=TEXT,
+                **dict.fromkeys(names, OPTIONAL),
+                **dict.fromkeys(("started", "ended", "reviewed"), DAYS),
+            )
+        )
+
+    def retention(self, number: int) -> Retention:
+        return self.draw(
+            st.builds(
+                Retention,
+                id=st.just(number),
+                text=TEXT.map(lambda text: f"{number} {text}"),
+                kind=st.sampled_from(RetentionKind),
+                terms=LIMBS,
+                maximum=OPTIONAL,
+                reason=OPTIONAL,
+                read_by_person=st.booleans(),
+            )
+        )
+
+    def entry(self, number: int) -> Entry | None:
+        snapshot = self.change.snapshot
+        if not (snapshot.activities and snapshot.terms):
+            return None
+        lists = {
+            name: self.some(snapshot.terms) for name in ("purposes", "subjects", "recipients", "measures")
+        }
+        return Entry(
+            id=number,
+            activity=self.one(snapshot.activities),
+            category=self.one(snapshot.terms),
+            items=self.draw(LISTS),
+            **lists,
+            bases=self.draw(BASES),
+            abroad=self.draw(FLAGS),
+            retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
+            origin=self.draw(ORIGINS),
+        )
+
+    def transfer(self, number: int) -> Transfer | None:
+        snapshot = self.change.snapshot
+        if not snapshot.terms:
+            return None
+        return Transfer(
+            id=number,
+            recipient=self.one(snapshot.terms),
+            **{name: self.draw(OPTIONAL) for name in ("description", "country", "instrument")},
+            abroad=self.draw(FLAGS),
+            purposes=self.some(snapshot.terms),
+            bases=self.draw(BASES),
+            frequency=self.draw(st.none() | st.sampled_from(Frequency)),
+            **{name: self.draw(DAYS) for name in ("signed", "notified", "approved", "started", "ended")},
+            origin=self.draw(ORIGINS),
+        )
+
+    def holding(self, number: int) -> Holding | None:
+        snapshot = self.change.snapshot
+        if not snapshot.entries:
+            return None
+        return Holding(
+            id=number,
+            entry=self.one(snapshot.entries),
+            label=self.draw(TEXT),
+            **{
+                name: self.draw(OPTIONAL)
+                for name in ["medium", "event", "quantity", "hold_reason", "hold_owner"]
+            },
+            event_date=self.draw(DAYS),
+            hold_review=self.draw(DAYS),
+            retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
+            state=self.draw(st.sampled_from(HoldingState)),
+            origin=self.draw(ORIGINS),
+        )
+
+    def controller(self, _number: int) -> Controller:
+        return self.draw(CONTROLLERS)

@@ -1,0 +1,196 @@
+"""A small register with a record of every kind, each with every field, and lists of all three sorts."""
+
+from datetime import date
+
+from kvkkctl.models import (
+    Activity,
+    Anchor,
+    Bound,
+    Controller,
+    ControllerKind,
+    Entry,
+    Frequency,
+    Holding,
+    HoldingState,
+    Origin,
+    RecipientRole,
+    Retention,
+    RetentionKind,
+    RetentionTerm,
+    StatedBasis,
+    Term,
+    Transfer,
+)
+from kvkkctl.register import Change
+from kvkkctl.vocabulary import MatchKind, TermKind
+
+CONTROLLER = Controller(
+    title="Örnek A.Ş.",
+    kind=ControllerKind.PRIVATE,
+    address="Çankırı",
+    phone="+90 376 000 00 00",
+    email="kvkk@ornek.example",
+    kep="ornek@kep.example",
+    tax_no="0123456789",
+    mersis="0012345678900001",
+    website="ornek.example",
+    contact_person="İrtibat kişisi",
+    representative="Temsilci",
+    resident=True,
+    sector="public",
+    employees=60,
+    balance=123_456_789,
+    special_main_activity=False,
+    exemption="2018/32",
+    obliged_since=date(2018, 1, 1),
+    verbis_registered_on=date(2019, 12, 31),
+    policy_date=date(2020, 2, 29),
+    destruction_runs=("6", "12"),
+    secrecy_bound=False,
+)
+TERMS = (
+    Term(id=1, kind=TermKind.CATEGORY, label="Kimlik", official="Kimlik", match=MatchKind.EXACT),
+    Term(
+        id=2,
+        kind=TermKind.CATEGORY,
+        label="Diğer Bilgiler",
+        official="Diğer Bilgiler",
+        match=MatchKind.EXACT,
+        special=False,
+        defined=True,
+        definition="Başka yere girmeyenler",
+    ),
+    Term(id=3, kind=TermKind.PURPOSE, label="Kart basımı"),
+    Term(id=4, kind=TermKind.SUBJECT, label="Çalışan", official="Çalışan", match=MatchKind.EXACT),
+    Term(
+        id=5,
+        kind=TermKind.RECIPIENT,
+        label="Bulut A.Ş.",
+        official="Tedarikçiler",
+        match=MatchKind.ALIAS,
+        role=RecipientRole.PROCESSOR,
+        country="Almanya",
+        contract="S-12/2024",
+    ),
+    Term(
+        id=6,
+        kind=TermKind.MEASURE,
+        label="Erişim Logları",
+        official="Erişim logları düzenli olarak tutulmaktadır.",
+        match=MatchKind.ALIAS,
+    ),
+)
+ACTIVITY = Activity(
+    id=1,
+    code="IK-1001",
+    name="Bordro",
+    department="İK",
+    process="Ücret",
+    description="Ücretlerin ödenmesi",
+    source="Çalışanın kendisi",
+    collection_method="Form",
+    medium="Kağıt",
+    exemption="28/2-ç",
+    started=date(2016, 4, 7),
+    ended=date(2030, 12, 31),
+    reviewed=date(2026, 1, 1),
+)
+RETENTION = Retention(
+    id=1,
+    text="İşten ayrılmadan itibaren 10 yıl",
+    kind=RetentionKind.BOUNDED,
+    terms=(
+        RetentionTerm(
+            period="P10Y",
+            bound=Bound.AT_MOST,
+            anchor=Anchor.YEAR_END,
+            event="employment_end",
+            event_text="işten ayrılma",
+            condition="dava yoksa",
+            law="4857 m.75",
+        ),
+        RetentionTerm(period="P2Y"),
+    ),
+    maximum="P10Y",
+    reason="because",
+    read_by_person=True,
+)
+UNREAD = Retention(id=2, text="Makul süre", kind=RetentionKind.UNREADABLE)
+ENTRIES = (
+    Entry(
+        id=1,
+        activity=1,
+        category=1,
+        items=("ad soyad", "T.C. kimlik no"),
+        purposes=(3,),
+        subjects=(4,),
+        bases=(
+            StatedBasis(label="5/2-ç", code="5/2-ç", law="4857 sayılı Kanun", article="m.75"),
+            StatedBasis(label="Ticari gereklilik"),
+        ),
+        recipients=(5,),
+        abroad=True,
+        retention=1,
+        measures=(6,),
+        origin=Origin(file="envanter.xlsx", sheet="Envanter", row=2),
+    ),
+    Entry(
+        id=2,
+        activity=1,
+        category=2,
+        items=(),
+        purposes=(),
+        subjects=(),
+        bases=(),
+        recipients=(),
+        abroad=False,
+        measures=(),
+    ),
+    Entry(id=3, activity=1, category=2),
+)
+TRANSFERS = (
+    Transfer(
+        id=1,
+        recipient=5,
+        description="Barındırma",
+        abroad=True,
+        country="İrlanda",
+        purposes=(3,),
+        bases=(StatedBasis(label="Açık rıza", code="5/1"),),
+        instrument="9/4-c",
+        frequency=Frequency.RECURRING,
+        signed=date(2024, 9, 1),
+        notified=date(2024, 9, 6),
+        approved=date(2024, 10, 1),
+        started=date(2024, 11, 1),
+        ended=date(2027, 11, 1),
+        origin=Origin(file="envanter.xlsx", sheet="Aktarımlar", row=3),
+    ),
+    Transfer(id=2, recipient=5, purposes=(), bases=()),
+    Transfer(id=3, recipient=5),
+)
+HOLDINGS = (
+    Holding(
+        id=1,
+        entry=1,
+        label="2014 dosyaları",
+        medium="Kağıt",
+        event="işten ayrılma",
+        event_date=date(2014, 12, 31),
+        quantity="14 klasör",
+        retention=2,
+        hold_reason="Dava",
+        hold_owner="Hukuk",
+        hold_review=date(2027, 3, 1),
+        state=HoldingState.DESTROYED,
+        origin=Origin(file="envanter.xlsx", sheet="Saklanan Kayıtlar", row=4),
+    ),
+    Holding(id=2, entry=1, label="2015 dosyaları"),
+)
+RECORDS = (CONTROLLER, *TERMS, ACTIVITY, RETENTION, UNREAD, *ENTRIES, *TRANSFERS, *HOLDINGS)
+
+
+def fill(change: Change) -> None:
+    """Put all records of the sample."""
+    for record in RECORDS:
+        change.put(record)

@@ -1,0 +1,121 @@
+"""Out and back: a register held in memory, a workbook read into it, and what a register says whatever its numbers."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from openpyxl import Workbook
+
+from kvkkctl.inventory.columns import LAYOUTS
+from kvkkctl.inventory.layout import Layout
+from kvkkctl.inventory.plan import Plan, merge_book
+from kvkkctl.models import Controller, Record, StatedBasis
+from kvkkctl.register.tables import COLLECTIONS
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.workbook.inventory_book import write_inventory
+from kvkkctl.workbook.reader import read_book
+
+R = TypeVar("R", bound=Record)
+Rows = Sequence[dict[str, Any]]
+
+
+class Memory:
+    """A register under change that is never written."""
+
+    def __init__(self, snapshot: Snapshot | None = None) -> None:
+        self.snapshot = snapshot or Snapshot()
+
+    def new_id(self, model: type[Record]) -> int:
+        return max(getattr(self.snapshot, COLLECTIONS[model.kind_name]), default=0) + 1
+
+    def put(self, record: R) -> R:
+        if isinstance(record, Controller):
+            self.snapshot = replace(self.snapshot, controller=record)
+        else:
+            name = COLLECTIONS[record.kind_name]
+            self.snapshot = replace(self.snapshot, **{name: {**getattr(self.snapshot, name), record.id: record}})
+        return record
+
+
+def take(path: Path, snapshot: Snapshot | None = None) -> tuple[Plan, Snapshot]:
+    """Merge a workbook into a register, a new one if none is given."""
+    memory = Memory(snapshot)
+    plan = merge_book(memory, read_book(path))
+    return plan, memory.snapshot
+
+
+def fill_in(path: Path, sheets: dict[str, Rows]) -> Path:
+    """Write a workbook as a person fills it in: sheets by the name of their layout, cells by field."""
+    book = Workbook()
+    book.remove(book.active)
+    layouts = {layout.name: layout for layout in LAYOUTS}
+    for name, rows in sheets.items():
+        _fill_in(book.create_sheet(layouts[name].title), layouts[name], rows)
+    book.save(path)
+    return path
+
+
+def _fill_in(sheet: Any, layout: Layout, rows: Rows) -> None:
+    sheet.append([column.heading for column in layout.columns])
+    for number, row in enumerate(rows, start=2):
+        for index, column in enumerate(layout.columns, start=1):
+            cell = sheet.cell(number, index)
+            cell.value = row.get(column.field)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
+
+
+def changes(plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return what a plan would change."""
+    return [(each.action.value, each.record.ref, each.changed) for each in (*plan.entries, *plan.others) if each.action != "same"]
+
+
+def out_and_back(folder: Path, snapshot: Snapshot) -> tuple[Plan, Snapshot, Plan, Snapshot]:
+    """Export a register and take the workbook back: into itself, and into a new one."""
+    write_inventory(folder / "same.xlsx", snapshot)
+    write_inventory(folder / "new.xlsx", snapshot, keys=False)
+    return *take(folder / "same.xlsx", snapshot), *take(folder / "new.xlsx")
+
+
+def statements(snapshot: Snapshot) -> dict[str, Any]:
+    """Return all that a register states, in words instead of numbers; the order of lists says nothing."""
+    label = {number: term.ref for number, term in snapshot.terms.items()}
+    entry = {number: _entry(snapshot, number) for number in snapshot.entries}
+
+    def words(record: Record) -> dict[str, Any]:
+        stated = record.model_dump(exclude={"id", "origin", "read_by_person"})
+        for name in ("recipient", "category"):
+            if name in stated:
+                stated[name] = label[stated[name]]
+        for name in ("purposes", "subjects", "recipients", "measures"):
+            if stated.get(name) is not None:
+                stated[name] = frozenset(label[number] for number in stated[name])
+        for name, records in (("activity", snapshot.activities), ("retention", snapshot.retentions)):
+            if stated.get(name) is not None:
+                stated[name] = _name(records[stated[name]])
+        if stated.get("bases") is not None:
+            stated["bases"] = frozenset(StatedBasis(**basis) for basis in stated["bases"])
+        if stated.get("items") is not None:
+            stated["items"] = frozenset(stated["items"])
+        if "entry" in stated:
+            stated["entry"] = entry[stated["entry"]]
+        return stated
+
+    return {
+        "controller": words(snapshot.controller),
+        **{
+            name: Counter(repr(sorted(words(each).items(), key=repr)) for each in getattr(snapshot, name).values())
+            for name in COLLECTIONS.values()
+        },
+    }
+
+
+def _name(record: Any) -> str:
+    return record.text if hasattr(record, "text") else record.code
+
+
+def _entry(snapshot: Snapshot, number: int) -> str:
+    found = snapshot.entries[number]
+    return f"{snapshot.activity_of(found).code} {snapshot.category_of(found).label}"

@@ -1,0 +1,321 @@
+"""What goes out comes back the same: into the register that it left, and into a new one."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kvkkctl.models import Activity, Controller, Entry, Retention, RetentionKind, StatedBasis, Term, Transfer
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.vocabulary import MatchKind, TermKind, bases, terms
+from kvkkctl.workbook.example_book import write_example
+from kvkkctl.workbook.inventory_book import write_inventory
+from tests.workbook.inventory_round_trip import changes, fill_in, out_and_back, statements, take
+
+FULL = {
+    "inventory": [
+        {
+            "department": "İK",
+            "activity": "Bordro",
+            "category": "Kimlik\nFinans",
+            "items": "ad soyad; IBAN",
+            "purposes": "Ücret Politikasının Yürütülmesi\nKart basımı, iptali",
+            "subjects": "Çalışan; Öğrenci",
+            "bases": "5/2-ç 4857 sayılı Kanun m.75\n5/2-c",
+            "law": "5510 sayılı Kanun m.86",
+            "retention": "İşten ayrılmadan itibaren 10 yıl",
+            "recipients": "Yetkili Kamu Kurum ve Kuruluşları\nBulut A.Ş.",
+            "abroad": "Hayır",
+            "administrative_measures": "Gizlilik taahhütnameleri yapılmaktadır.",
+            "technical_measures": "Erişim logları düzenli olarak tutulmaktadır.",
+            "measures": "Kapı kilidi",
+            "code": "IK-1001",
+            "process": "Ücret yönetimi",
+            "description": "Ücretlerin hesaplanması",
+            "source": "Çalışanın kendisi",
+            "collection_method": "Form",
+            "medium": "Kağıt",
+            "exemption": "28/2-ç",
+            "started": date(2016, 4, 7),
+            "ended": date(2030, 12, 31),
+            "reviewed": date(2026, 1, 1),
+        },
+        {
+            "department": "İK",
+            "activity": "İşe giriş",
+            "category": "Sağlık Bilgileri",
+            "special_items": "kan grubu; rapor",
+            "bases": "Açık rıza\n6/3-e",
+            "retention": "15 yıl",
+            "recipients": "Hastane A.Ş.",
+            "abroad": "Evet",
+            "country": "Almanya",
+        },
+        {"activity": "İşe giriş", "department": "İK", "category": "Irk ve Etnik Köken", "bases": "Açık rıza"},
+        {"activity": "İşe giriş", "department": "İK", "category": "Parmak izi şablonu", "special_items": "Evet"},
+        {"activity": "İşe giriş", "department": "İK", "category": "Öz geçmiş", "special_items": "Hayır"},
+        {
+            "activity": "Bağış",
+            "department": "Mali İşler",
+            "category": "Kimlik",
+            **dict.fromkeys(("items", "purposes", "subjects", "bases", "recipients", "abroad"), "Yok"),
+            "administrative_measures": "Yok",
+        },
+        {"activity": "Bağış", "department": "Satış", "category": "Kimlik"},
+        {"activity": "Bağış", "department": "Satış", "category": "Kimlik", "subjects": "Ziyaretçi", "items": "-"},
+        {"activity": "Bağış", "department": "Satış", "category": "Diğer: Anket", "bases": "Ticari gereklilik"},
+        {
+            "activity": "Arşiv",
+            "category": "Özlük",
+            "bases": "5/2-ç\n4857 sayılı İş Kanunu m.75\n5/2-f\n5/2-e",
+            "abroad": "?",
+        },
+    ],
+    "terms": [
+        {"kind": "Veri Kategorisi", "label": "Kan, doku", "official": "Sağlık Bilgileri", "definition": "Numuneler"},
+        {"kind": "Veri Kategorisi", "label": "Anket", "special": "Hayır", "defined": "Hayır"},
+        {"kind": "Alıcı Grubu", "label": "Bulut A.Ş.", "official": "Tedarikçiler", "role": "Veri İşleyen"},
+        {"kind": "Alıcı Grubu", "label": "Hastane A.Ş.", "country": "Almanya", "contract": "S-12", "defined": "Evet"},
+        {"kind": "Tedbir", "label": "Kapı kilidi", "official": "Diğer"},
+        {"kind": "Tedbir", "label": "Kullanılmayan tedbir", "defined": "Hayır"},
+        {"kind": "Veri Konusu Kişi Grubu", "label": "Öğrenci", "official": "Diğer", "definition": "Stajyer değil"},
+    ],
+    "transfers": [
+        {
+            "recipient": "Bulut A.Ş.",
+            "description": "Barındırma",
+            "purposes": "Yedekleme; Saklama Ve Arşiv Faaliyetlerinin Yürütülmesi",
+            "bases": "Açık rıza\n5/2-ç\n213 sayılı Kanun m.253",
+            "abroad": "Evet",
+            "country": "İrlanda",
+            "instrument": "9/4-c",
+            "frequency": "Sürekli",
+            "signed": date(2024, 9, 1),
+            "notified": date(2024, 9, 6),
+            "approved": date(2024, 10, 1),
+            "started": date(2024, 11, 1),
+            "ended": date(2027, 11, 1),
+        },
+        {"recipient": "Bulut A.Ş.", "description": "Destek", "purposes": "Yok", "bases": "Yok", "abroad": "Hayır"},
+        {"recipient": "Hastane A.Ş."},
+    ],
+    "holdings": [
+        {
+            "activity": "Bordro",
+            "category": "Kimlik",
+            "label": "2014'te ayrılanlar",
+            "medium": "Kağıt",
+            "event": "işten ayrılma",
+            "event_date": date(2014, 12, 31),
+            "quantity": "14 klasör",
+            "retention": "Makul süre",
+            "hold_reason": "Dava",
+            "hold_owner": "Hukuk",
+            "hold_review": date(2027, 3, 1),
+            "state": "İmha edildi",
+        },
+        {"activity": "IK-1001", "category": "Finans", "label": "=2015", "event_date": date(2015, 1, 1)},
+    ],
+    "controller": [
+        {"name": "Unvan", "value": "=Örnek A.Ş."},
+        {"name": "Tür", "value": "Kamu kurumu"},
+        {"name": "Telefon", "value": "+90 376 000 00 00"},
+        {"name": "Vergi kimlik no", "value": "0123456789"},
+        {"name": "Sektör", "value": "public"},
+        {"name": "Türkiye'de yerleşik", "value": "Evet"},
+        {"name": "Yıllık çalışan sayısı", "value": 60},
+        {"name": "Yıllık mali bilanço toplamı (TL)", "value": "123.456.789"},
+        {"name": "Ana faaliyet özel nitelikli veri işleme", "value": "Hayır"},
+        {"name": "Saklama ve imha politikasının tarihi", "value": date(2020, 2, 29)},
+        {"name": "Periyodik imha ayları", "value": "6, 12"},
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    plan, snapshot = take(fill_in(tmp_path_factory.mktemp("full") / "e.xlsx", FULL))
+    assert not plan.rejected, plan.problems
+    return snapshot
+
+
+def test_a_full_register_comes_back_unchanged(tmp_path, register):
+    same, after, new, other = out_and_back(tmp_path, register)
+    assert changes(same) == []
+    assert after == register
+    assert not new.rejected
+    assert statements(other) == statements(register)
+
+
+def test_the_full_register_is_one(register):
+    """So that the round trip is not one of things that were never read."""
+    assert len(register.entries) == 11
+    assert len(register.transfers) == 3
+    assert len(register.holdings) == 2
+    assert register.controller.kind == "public"
+    assert register.controller.sector == "public"
+    for records in (register.entries, register.activities, register.transfers, register.holdings, register.terms):
+        for name, field in type(next(iter(records.values()))).model_fields.items():
+            assert any(getattr(each, name) != field.default for each in records.values()), name
+
+
+def test_the_example_comes_back_unchanged(tmp_path):
+    write_example(tmp_path / "e.xlsx")
+    plan, snapshot = take(tmp_path / "e.xlsx")
+    assert not plan.rejected
+    same, after, new, other = out_and_back(tmp_path, snapshot)
+    assert changes(same) == changes(take(tmp_path / "e.xlsx", snapshot)[0]) == []
+    assert after == snapshot
+    assert not new.rejected
+    assert statements(other) == statements(snapshot)
+
+
+HEALTH = Term(id=1, kind=TermKind.CATEGORY, label="Sağlık Bilgileri", official="Sağlık Bilgileri", match=MatchKind.EXACT)
+OWN_SPECIAL = Term(id=1, kind=TermKind.CATEGORY, label="Parmak izi şablonu", special=True)
+ORDINARY = Term(id=1, kind=TermKind.CATEGORY, label="Kimlik", official="Kimlik", match=MatchKind.EXACT)
+LAW = "4857 sayılı Kanun m.75"
+WITH_LAW = {"law": LAW, "article": "m.75"}
+EDGES = {
+    "special, items not stated": (HEALTH, {}),
+    "special, no items": (HEALTH, {"items": ()}),
+    "special, an item that reads as a yes": (HEALTH, {"items": ("var",)}),
+    "special, several items": (HEALTH, {"items": ("var", "kan grubu")}),
+    "special by our own word, no items": (OWN_SPECIAL, {"items": ()}),
+    "special by our own word, consent": (OWN_SPECIAL, {"bases": (StatedBasis(label="Açık rıza", code="6/3-a"),)}),
+    "special, consent": (HEALTH, {"items": (), "bases": (StatedBasis(label="Açık rıza", code="6/3-a"),)}),
+    "ordinary, consent": (ORDINARY, {"bases": (StatedBasis(label="Açık rıza", code="5/1"),)}),
+    "no items": (ORDINARY, {"items": ()}),
+    "no bases": (ORDINARY, {"bases": ()}),
+    "one law for all bases": (
+        ORDINARY,
+        {"bases": tuple(StatedBasis(label=code, code=code, **WITH_LAW) for code in ("5/2-ç", "5/2-c"))},
+    ),
+    "a law of the first basis only": (
+        ORDINARY,
+        {"bases": (StatedBasis(label="5/2-ç", code="5/2-ç", **WITH_LAW), StatedBasis(label="5/2-c", code="5/2-c"))},
+    ),
+    "a law of the last basis only": (
+        ORDINARY,
+        {"bases": (StatedBasis(label="5/2-c", code="5/2-c"), StatedBasis(label="5/2-ç", code="5/2-ç", **WITH_LAW))},
+    ),
+    "two laws": (
+        ORDINARY,
+        {
+            "bases": (
+                StatedBasis(label="5/2-ç", code="5/2-ç", **WITH_LAW),
+                StatedBasis(label="5/2-a", code="5/2-a", law="213 sayılı Kanun m.253", article="m.253"),
+            )
+        },
+    ),
+    "two codes of one sentence": (
+        ORDINARY,
+        {"bases": tuple(StatedBasis(label="5/2-a, 5/2-ç", code=code) for code in ("5/2-a", "5/2-ç"))},
+    ),
+}
+
+
+def one_entry(category: Term, stated: dict[str, object]) -> Snapshot:
+    return Snapshot(
+        terms={1: category},
+        activities={1: Activity(id=1, code="F1", name="Bordro")},
+        entries={1: Entry(id=1, activity=1, category=1, **stated)},
+    )
+
+
+@pytest.mark.parametrize(("category", "stated"), EDGES.values(), ids=EDGES)
+def test_edges_of_an_entry(tmp_path, category, stated):
+    snapshot = one_entry(category, stated)
+    same, after, new, other = out_and_back(tmp_path, snapshot)
+    assert changes(same) == []
+    assert after == snapshot
+    assert not new.rejected
+    assert statements(other) == statements(snapshot)
+
+
+def test_a_transfer_keeps_the_law_of_its_basis(tmp_path):
+    recipient = Term(id=1, kind=TermKind.RECIPIENT, label="Bulut A.Ş.")
+    basis = StatedBasis(label="5/2-ç", code="5/2-ç", **WITH_LAW)
+    snapshot = Snapshot(terms={1: recipient}, transfers={1: Transfer(id=1, recipient=1, bases=(basis,))})
+    same, after, _, other = out_and_back(tmp_path, snapshot)
+    assert (changes(same), after) == ([], snapshot)
+    assert statements(other) == statements(snapshot)
+
+
+def test_what_a_person_read_into_a_phrase_stays(tmp_path):
+    read = Retention(id=1, text="Makul süre", kind=RetentionKind.BOUNDED, maximum="P5Y", read_by_person=True)
+    snapshot = one_entry(ORDINARY, {"retention": 1})
+    snapshot = Snapshot(snapshot.controller, snapshot.terms, snapshot.activities, {1: read}, snapshot.entries)
+    same, after, *_ = out_and_back(tmp_path, snapshot)
+    assert (changes(same), after) == ([], snapshot)
+
+
+@pytest.mark.parametrize("word", ["private", "public", "ngo", "professional", "Kamu kurumu"])
+def test_a_word_that_is_also_a_kind_of_controller(tmp_path, word):
+    snapshot = Snapshot(controller=Controller(title=word, sector=word))
+    same, after, _, other = out_and_back(tmp_path, snapshot)
+    assert changes(same) == []
+    assert after.controller == other.controller == snapshot.controller
+
+
+def test_terms_that_nobody_uses_go_along(tmp_path):
+    unused = {
+        n: Term(id=n, kind=kind, label=f"Kullanılmayan {n}") for n, kind in enumerate(TermKind, start=1)
+    }
+    write_inventory(tmp_path / "e.xlsx", Snapshot(terms=unused), keys=False)
+    assert statements(take(tmp_path / "e.xlsx")[1]) == statements(Snapshot(terms=unused))
+
+
+OFFICIAL = {kind: [term.name for term in terms(kind)] for kind in TermKind}
+OWN = ["Ar-Ge", "Öğrenci, Veli", "Kan/doku", "X A.Ş.", "Y Ltd. Şti. (İzmir)", "Kapı + kilit", "3. taraf", "IBAN", "=1+1"]
+OWN += ["Diğer: Anket", "- Madde", "Mal", "Hizmet", "a;b", "Finansal Bilgi", "müşteri"]
+ANSWERS = ["", "Yok", "-", "?", "bilinmiyor"]
+
+
+def lists(kind: TermKind) -> st.SearchStrategy[str]:
+    several = st.lists(st.sampled_from([*OFFICIAL[kind], *OWN]), min_size=1, max_size=4)
+    return st.sampled_from(ANSWERS) | st.tuples(several, st.sampled_from(["\n", "; ", ", "])).map(
+        lambda pair: pair[1].join(pair[0])
+    )
+
+
+CODES = st.sampled_from(
+    [*bases(), "Açık rıza", "Meşru menfaat", LAW, "213 sayılı VUK m.253", "Ticari gereklilik", "m.5/2(ç) ve 5/2-f", "6/2"]
+)
+CELLS = st.fixed_dictionaries(
+    {"activity": st.sampled_from(["Bordro", "Satış", "=A1"]), "category": st.sampled_from(OFFICIAL[TermKind.CATEGORY] + OWN)},
+    optional={
+        "department": st.sampled_from(["İK", "Satış"]),
+        "items": st.sampled_from([*ANSWERS, "ad soyad, adres (ev, iş)", "IBAN;\nvar", "evet"]),
+        "special_items": st.sampled_from([*ANSWERS, "Evet", "Hayır", "kan grubu\nrapor"]),
+        "purposes": lists(TermKind.PURPOSE),
+        "subjects": lists(TermKind.SUBJECT),
+        "recipients": lists(TermKind.RECIPIENT),
+        "administrative_measures": lists(TermKind.MEASURE),
+        "technical_measures": lists(TermKind.MEASURE),
+        "measures": lists(TermKind.MEASURE),
+        "bases": st.sampled_from(ANSWERS) | st.lists(CODES, min_size=1, max_size=4).map("\n".join),
+        "law": st.sampled_from([*ANSWERS, LAW, "VUK m.253", "İç yönerge"]),
+        "retention": st.sampled_from([*ANSWERS, "10 yıl", "Makul süre", "+2 yıl"]),
+        "abroad": st.sampled_from([*ANSWERS, "Evet", "Hayır", "ABD", "Kısmen"]),
+        "country": st.sampled_from([*ANSWERS, "ABD", "Almanya", "Bilinmeyenistan"]),
+        "code": st.sampled_from(["", "A-1", "A-2"]),
+    },
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(CELLS, min_size=1, max_size=5))
+def test_whatever_was_read_comes_back(rows):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        plan, snapshot = take(fill_in(folder / "e.xlsx", {"inventory": rows}))
+        if plan.rejected:
+            return
+        same, after, new, other = out_and_back(folder, snapshot)
+        assert changes(same) == []
+        assert after == snapshot
+        assert not new.rejected
+        assert statements(other) == statements(snapshot)
