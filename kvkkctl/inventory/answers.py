@@ -37,11 +37,11 @@ _NEUTRAL = re.compile(
     r"|kapsam\w*|bu|isbu|olarak|henuz|aktar[im][ma]\w*|paylasim\w*|transfer\w*|evet|hayir"
 )
 _NOT = r"(?:m[iu]yor|m[ae]m[ae]k|m[ae]mis|m[ae]z|m[ae]y[ae]ca[kg]|m[ae]yece[kg]|m[ae]di)\w*"
-_ABSENT = re.compile(rf"yok\w{{0,3}}|degil\w{{0,3}}|(?:bulun|islen|kullanil|alin|edil|gerceklestiril){_NOT}")
+_ABSENT = re.compile(rf"yok(?:tur)?|degil(?:dir)?|(?:bulun|islen|kullanil|alin|edil|gerceklestiril){_NOT}")
 _WITHHELD = re.compile(rf"(?:aktar|paylas|ilet|gonder|yapil|edil|gerceklestir)(?:[iu]?l)?{_NOT}")
 _PASSED_ON = re.compile(
     r"(?:aktar|paylas|ilet|gonder|yap|ed|gerceklestir|bulun)(?:[iu]?l)?(?:[iu]yor|m[ae]kt[ae]|[iu]r)\w*"
-    r"|var\w{0,3}|mevcut\w{0,3}"
+    r"|var(?:dir)?|mevcut(?:tur)?"
 )
 
 

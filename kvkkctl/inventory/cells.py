@@ -161,23 +161,22 @@ class _Splitter:
 
     def _is_term(self, start: int, end: int) -> bool:
         """Say whether a stretch is one term; "Tedarikçi, Çalışan" are two, and "Tedarikçi Çalışanı" is one."""
-        label = _known_label(self.kind, _bare(self._written(start, end)), self.known)
-        if label is None:
-            return False
-        if end == start + 1 or known_term(self.kind, label) is None:
-            return True
-        spelt = _spelling(label) in _spellings(self.kind)
-        return not any(
-            self._is_named(at)
-            for at in range(start + 1, end)
-            if not spelt or self.cell[at].separator is Separator.LINE
-        )
+        label = self._known_label(start, end)
+        whole = known_term(self.kind, label) if label else None
+        if whole is None or end == start + 1:
+            return label is not None
+        spelt = _spelling(label or "") in _spellings(self.kind)
+        later = (at for at in range(start + 1, end) if not spelt or self.cell[at].separator is Separator.LINE)
+        return all(self._says_no_more(at, whole.term) for at in later)
 
-    def _is_named(self, at: int) -> bool:
-        """Say whether a part alone names a term; "Diğer" names none."""
-        label = _known_label(self.kind, _bare(self._written(at, at + 1)), self.known)
+    def _says_no_more(self, at: int, term: str | None) -> bool:
+        """Say whether a part alone names no other term than the one that it may be a part of."""
+        label = self._known_label(at, at + 1)
         found = known_term(self.kind, label) if label else None
-        return label is not None and not (found and found.term == OTHER[self.kind])
+        return label is None or (found is not None and found.term in {term, OTHER[self.kind]})
+
+    def _known_label(self, start: int, end: int) -> str | None:
+        return _known_label(self.kind, _bare(self._written(start, end)), self.known)
 
     def _splits(self, at: int, *, at_commas: bool) -> bool:
         token = self.cell[at]

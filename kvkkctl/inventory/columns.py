@@ -163,7 +163,6 @@ INVENTORY = Layout(
             (
                 "Yurt Dışı Aktarım",
                 "Yurtdışı Aktarım",
-                "Yurt dışı aktarım?",
                 "Yurtdışına Aktarım",
                 "Yurt Dışına Aktarım",
                 "Yurt Dışı Aktarım (E/H)",
@@ -195,7 +194,7 @@ INVENTORY = Layout(
             width=14,
             help="Kurumun kendi kısa kodu (IK-1001 gibi).",
         ),
-        Column("process", "Süreç", ("İş Süreci", "Ana Süreç", "Surec", "Süreç Grubu"), width=24),
+        Column("process", "Süreç", ("İş Süreci", "Ana Süreç", "Süreç Grubu"), width=24),
         Column(
             "law",
             "İlgili Mevzuat",

@@ -96,12 +96,11 @@ def _instrument(row: SheetRow, notes: Notes) -> str | None:
     text = clean(row.text("instrument"))
     if not is_stated(text) or is_none(text):
         return None
-    written = [code for each in written_codes(text) for code in each.codes if code in instruments()]
+    written = {code for each in written_codes(text) for code in each.codes} & instruments().keys()
     said = words(ascii_fold(text))
     for code, instrument in instruments().items():
-        if [code] == written or said in {
-            words(ascii_fold(each)) for each in (code, instrument.short, instrument.text)
-        }:
+        worded = {words(ascii_fold(instrument.short)), words(ascii_fold(instrument.text))}
+        if written == {code} or fold(text) == code or (not written and said in worded):
             return code
     notes.error(
         row,
@@ -175,7 +174,7 @@ class _EntryIndex:
         for entry in self._by_ref.values():
             activity = self._snapshot.activity_of(entry)
             category = _category_key(self._snapshot.category_of(entry).label)
-            for name in {fold(activity.code), fold(activity.name)}:
+            for name in {ascii_fold(activity.code), ascii_fold(activity.name)}:
                 self._by_names.setdefault((name, category), []).append(entry)
 
     def find(self, row: SheetRow, notes: Notes) -> Entry | None:
@@ -185,7 +184,7 @@ class _EntryIndex:
             if number not in self._by_ref:
                 notes.error(row, "entry", Text("The register has no entry {key}.", key=number))
             return self._by_ref.get(number)
-        names = fold(row.text("activity")), _category_key(one_line(row.text("category")))
+        names = ascii_fold(row.text("activity")), _category_key(one_line(row.text("category")))
         found = [entry for entry in self._by_names.get(names, ()) if self._is_of_department(entry, row)]
         if len(found) == 1:
             return found[0]

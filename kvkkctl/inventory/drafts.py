@@ -35,6 +35,7 @@ _LISTS = {
 }
 # what names a row without saying anything about data: "TOPLAM 30", "Hazırlayan … Onaylayan"
 _NAMES = {"department", "code", "process", "activity", "description"}
+_LEAST_CELLS = 2  # an activity and a data category; a band over more of them repeats its text in each
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,12 @@ class _RowReader:
             yield EntryDraft(key, code, name, activity, category, own, origin, row, special, where)
 
     def _is_aside(self, row: SheetRow, categories: Sequence[Piece]) -> bool:
-        """Say whether a row stands beside the data: a heading between them, a total, a place to sign."""
+        """Say whether a row stands beside the data: empty, a heading between them, a total, a place to sign."""
+        if not row.cells:
+            return True
         written = {cell.text for cell in row.cells.values()}
-        if len(written) == 1 and not any(self._known(TermKind.CATEGORY, piece.label) for piece in categories):
+        named = any(self._known(TermKind.CATEGORY, piece.label) for piece in categories)
+        if len(written) == 1 and (len(row.cells) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
             self._notes.add(Severity.INFO, row, next(iter(row.cells)), message)
             return True

@@ -96,15 +96,25 @@ def _bases(
     """Return the cells of the bases and of the law: the first way to write them that is read back as they are."""
     if stated is None:
         return None, None
-    labels = _joined(tuple(dict.fromkeys(basis.label for basis in stated)))
-    each_with_its_law = dict.fromkeys(
-        part for basis in stated for part in (basis.label, basis.law) if part is not None
+    ways = list(_ways(stated, with_law=with_law))
+    return next(
+        (way for way in ways if read_bases(way[0] or "", way[1] or "", special=special).bases == stated),
+        ways[0],
     )
-    laws = tuple(dict.fromkeys(basis.law for basis in stated if basis.law and basis.law != basis.label))
-    ways = [(labels, law) for law in (*laws, None) if with_law or law is None]
-    ways += [(_joined(tuple(each_with_its_law)), None)]
-    same = (way for way in ways if read_bases(way[0] or "", way[1] or "", special=special).bases == stated)
-    return next(same, ways[0])
+
+
+def _ways(stated: tuple[StatedBasis, ...], *, with_law: bool) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the ways to write bases and their law: in a cell of its own, below each basis, or without a basis."""
+    labels = _joined(tuple(dict.fromkeys(basis.label for basis in stated)))
+    laws = tuple(dict.fromkeys(basis.law for basis in stated if basis.law))
+    if with_law:
+        yield from ((labels, law) for law in laws if any(basis.label != law for basis in stated))
+    yield labels, None
+    pairs = dict.fromkeys((basis.label, basis.law) for basis in stated)
+    lines = (each for label, law in pairs for each in (label, law if law != label else None) if each)
+    yield _joined(tuple(lines)), None
+    if with_law:
+        yield from ((None, law) for law in laws)
 
 
 def holding_cells(snapshot: Snapshot, holding: Holding, *, keys: bool) -> Cells:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from kvkkctl.inventory.columns import LAYOUTS
 from kvkkctl.inventory.layout import Layout
 from kvkkctl.inventory.plan import Plan, merge_book
-from kvkkctl.models import Controller, Record, StatedBasis
+from kvkkctl.models import Controller, Record
 from kvkkctl.register.tables import COLLECTIONS
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.workbook.inventory_book import write_inventory
@@ -91,14 +91,14 @@ def statements(snapshot: Snapshot) -> dict[str, Any]:
                 stated[name] = label[stated[name]]
         for name in ("purposes", "subjects", "recipients", "measures"):
             if stated.get(name) is not None:
-                stated[name] = frozenset(label[number] for number in stated[name])
+                stated[name] = sorted(label[number] for number in stated[name])
         for name, records in (("activity", snapshot.activities), ("retention", snapshot.retentions)):
             if stated.get(name) is not None:
                 stated[name] = _name(records[stated[name]])
         if stated.get("bases") is not None:
-            stated["bases"] = frozenset(StatedBasis(**basis) for basis in stated["bases"])
+            stated["bases"] = sorted(map(str, stated["bases"]))
         if stated.get("items") is not None:
-            stated["items"] = frozenset(stated["items"])
+            stated["items"] = sorted(stated["items"])
         if "entry" in stated:
             stated["entry"] = entry[stated["entry"]]
         return stated
@@ -106,7 +106,7 @@ def statements(snapshot: Snapshot) -> dict[str, Any]:
     return {
         "controller": words(snapshot.controller),
         **{
-            name: Counter(repr(sorted(words(each).items(), key=repr)) for each in getattr(snapshot, name).values())
+            name: Counter(str(words(each)) for each in getattr(snapshot, name).values())
             for name in COLLECTIONS.values()
         },
     }
