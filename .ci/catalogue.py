@@ -95,7 +95,7 @@ def faults(catalogue: Catalog) -> Iterator[str]:
             continue
         if not message.string:
             yield f"no translation: {message.id!r}"
-        elif not set(_PLACES.findall(str(message.string))) <= set(_PLACES.findall(str(message.id))):
+        elif set(_PLACES.findall(str(message.string))) != set(_PLACES.findall(str(message.id))):
             yield f"places differ: {message.id!r} → {message.string!r}"
 
 

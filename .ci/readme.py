@@ -39,6 +39,8 @@ def run(*lines: str) -> str:
                 result = CliRunner().invoke(app, shlex.split(command)[1:], prog_name="kvkkctl")
                 if result.exception and not isinstance(result.exception, SystemExit):
                     raise result.exception
+                if result.exit_code:
+                    raise SystemExit(f"{line}: exit {result.exit_code}\n{result.output}")
                 if not line.startswith(" "):
                     output = _MOMENT.sub("2026-11-22T09:00:00+00:00", result.output).rstrip().splitlines()
                     kept = output[: int(cut)] if cut else output

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -138,6 +139,12 @@ app = App(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        output.say(f"kvkkctl {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def root(
     ctx: typer.Context,
@@ -158,12 +165,9 @@ def root(
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print data and errors only.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
-    if version:
-        output.say(f"kvkkctl {__version__}")
-        raise typer.Exit
     output.hush(quiet)
     ctx.obj = Session(register, _today(today), ctx.meta["kvkkctl.command_line"])
 
@@ -181,4 +185,8 @@ def _today(text: str | None) -> date:
 
 def main() -> None:
     """Run kvkkctl."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # a pipe of an older encoding gets what it can hold, and the rest spelt out
+            stream.reconfigure(errors="backslashreplace")
     app(prog_name="kvkkctl")

@@ -27,6 +27,7 @@ def _day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 Words = Annotated[str, Field(min_length=1, max_length=32_000)]
+Count = Annotated[int, Field(ge=0, lt=2**63)]
 Ids = tuple[int, ...] | None
 
 
@@ -78,8 +79,8 @@ class Controller(Record):
     representative: Words | None = None
     resident: bool | None = None
     sector: Words | None = None
-    employees: Annotated[int, Field(ge=0)] | None = None
-    balance: Annotated[int, Field(ge=0)] | None = None
+    employees: Count | None = None
+    balance: Count | None = None
     special_main_activity: bool | None = None
     exemption: Words | None = None
     obliged_since: Day | None = None

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Self
 
+_LONGEST_NUMBER = 18
+
 
 class Text:
     """One sentence with named places (``"{n} rows"``) and their values; values may be `Text` themselves."""
@@ -59,8 +61,10 @@ def ranges(names: Iterable[str]) -> str:
     others: list[str] = []
     for name in names:
         mark = name.rstrip("0123456789")
-        if mark.isalpha() and mark != name:
-            numbered.setdefault(mark, set()).add(int(name[len(mark) :]))
+        digits = name[len(mark) :]
+        # a name of the organisation's own may hold zeros that tell it apart: IK001 is not IK1
+        if mark.isalpha() and digits and digits[0] != "0" and len(digits) <= _LONGEST_NUMBER:
+            numbered.setdefault(mark, set()).add(int(digits))
         else:
             others.append(name)
     spans = (_span(mark, *span) for mark, numbers in numbered.items() for span in _spans(sorted(numbers)))

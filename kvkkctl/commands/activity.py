@@ -99,7 +99,7 @@ def add(
         )
         if ascii_fold(chosen) in taken:
             raise BadValue(Text("There is an activity {code} already.", code=chosen))
-        made.put(Activity(id=made.new_id(Activity), code=chosen, **values))
+        made.put(Activity.model_construct(id=made.new_id(Activity), code=chosen, **values))
 
     change(ctx, make)
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands.duty import split_runs
 from kvkkctl.commands.framework import App
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import Language, spoken, tr
 from kvkkctl.law.clocks import Clock, ClockOptions, calculate, clocks
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
-from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text
 
 app = App(help=Text("The legal clocks."))
@@ -87,7 +87,7 @@ def calc(
     to: OutputOption = None,
 ) -> None:
     """Compute when a clock runs out, strictly and after holidays."""
-    options = ClockOptions(half_day=half_day, saturday=saturday, runs=_runs(months))
+    options = ClockOptions(half_day=half_day, saturday=saturday, runs=split_runs(months or "").runs)
     due = calculate(clock, _start(start), options)
     row = {
         "clock": due.clock,
@@ -111,7 +111,3 @@ def _start(text: str) -> date | datetime:
         raise BadValue(
             Text("--from: {value} is neither a day (2026-12-31) nor a moment (2026-12-31T16:00).", value=text)
         ) from None
-
-
-def _runs(months: str | None) -> tuple[tuple[int, int], ...]:
-    return parse_runs([part for part in (months or "").split(",") if part.strip()]).runs

@@ -6,13 +6,13 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import shapes
+from kvkkctl.commands.duty import split_runs
 from kvkkctl.commands.editing import change, day_option, snapshot_of, stated
 from kvkkctl.commands.framework import App
 from kvkkctl.errors import BadValue
 from kvkkctl.models import ControllerKind
 from kvkkctl.output import FormatOption, OutputOption, Target
 from kvkkctl.register import Change
-from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text
 
 app = App(help=Text("Who the controller is."))
@@ -41,6 +41,7 @@ LABELS = {
     "destruction_runs": Text("Periodic destruction"),
     "secrecy_bound": Text("Bound to secrecy"),
 }
+_CLEARED = {"destruction_months": "destruction_runs"}
 _DAYS = ("obliged_since", "verbis_registered_on", "policy_date")
 
 TextOption = str | None
@@ -76,8 +77,12 @@ def set_(
         bool | None, typer.Option("--resident/--not-resident", help="Resident in Türkiye.")
     ] = None,
     sector: Annotated[TextOption, typer.Option(help="Sector.")] = None,
-    employees: Annotated[int | None, typer.Option(min=0, help="Yearly number of employees.")] = None,
-    balance: Annotated[int | None, typer.Option(min=0, help="Yearly balance sheet total in TL.")] = None,
+    employees: Annotated[
+        int | None, typer.Option(min=0, max=2**63 - 1, help="Yearly number of employees.")
+    ] = None,
+    balance: Annotated[
+        int | None, typer.Option(min=0, max=2**63 - 1, help="Yearly balance sheet total in TL.")
+    ] = None,
     special_main_activity: Annotated[
         bool | None,
         typer.Option(
@@ -98,6 +103,12 @@ def set_(
             help="Periodic destruction: months (6,12: the 1st of each) or days (15.06,15.12).",
         ),
     ] = None,
+    clear: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="OPTION", help="State nothing any more about this (employees); repeat for more."
+        ),
+    ] = None,
     secrecy_bound: Annotated[
         bool | None,
         typer.Option("--secrecy-bound/--not-secrecy-bound", help="Bound to secrecy by law (health)."),
@@ -115,7 +126,14 @@ def set_(
         if name in given:
             updates[name] = day_option(given[name], f"--{name.replace('_', '-')}")
     if destruction_months is not None:
-        updates["destruction_runs"] = _runs(destruction_months)
+        split_runs(destruction_months)
+        runs = (each.strip() for each in destruction_months.split(","))
+        updates["destruction_runs"] = tuple(filter(None, runs)) or None
+    for name in clear or ():
+        field = _CLEARED.get(name.replace("-", "_"), name.replace("-", "_"))
+        if field not in LABELS:
+            raise BadValue(Text("--clear: there is no option --{name}.", name=name))
+        updates[field] = None
     if not updates:
         raise BadValue(Text("Nothing to state: give at least one option (`kvkkctl controller set --help`)."))
 
@@ -123,9 +141,3 @@ def set_(
         made.put(made.snapshot.controller.model_copy(update=updates))
 
     change(ctx, make)
-
-
-def _runs(text: str) -> tuple[str, ...] | None:
-    runs = tuple(part.strip() for part in text.split(",") if part.strip())
-    parse_runs(runs)
-    return runs or None

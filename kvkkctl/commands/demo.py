@@ -1,14 +1,12 @@
 """`demo`: the whole main job on the example, step by step."""
 
-from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import typer
 
 from kvkkctl import output
 from kvkkctl.commands.due import show_due
-from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.framework import App, session, unused
 from kvkkctl.commands.gaps import find_gaps, report
 from kvkkctl.commands.import_ import take
 from kvkkctl.commands.verbis import show_preview
@@ -58,17 +56,6 @@ def demo(ctx: typer.Context) -> None:
     _step(Text("6. Report what the register lacks by the law."))
     report(find_gaps(snapshot, run.today, ()), target)
     _what_next(path, run.register)
-
-
-def unused(path: Path) -> Path:
-    """Return the path, or the first one like it with a number that no file has."""
-    return next(each for each in _numbered(path) if not each.exists())
-
-
-def _numbered(path: Path) -> Iterator[Path]:
-    yield path
-    for number in count(2):
-        yield path.with_stem(f"{path.stem}-{number}")
 
 
 def _step(text: Text) -> None:

@@ -51,9 +51,8 @@ def show_due(snapshot: Snapshot, today: date, target: Target) -> None:
     if target.format is Format.TABLE:
         notes = _repeated(each.why for each in found)
         rows = [{**row, "why": _briefly(each.why, notes)} for row, each in zip(rows, found, strict=True)]
-    output.emit(rows, _COLUMNS, target)
-    for sentence, number in notes.items():
-        output.note(Text("[{number}] {sentence}", number=number, sentence=sentence))
+    below = [f"[{number}] {sentence}" for sentence, number in notes.items()]
+    output.emit(rows, _COLUMNS, target, below=below)
     counts = Counter(row["status"] for row in rows)
     found_statuses = [
         Text("{n} {status}", n=counts[status], status=text)

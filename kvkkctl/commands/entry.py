@@ -82,13 +82,11 @@ def list_(
 
 
 def _wanted(row: Row, code: str | None, department: str | None, category: str | None) -> bool:
+    names = {fold(name) for name in (row["category"]["label"], row["category"]["term"]) if name}
     return (
         (code is None or row["activity"] == code)
         and (department is None or fold(row["department"] or "") == fold(department))
-        and (
-            category is None
-            or fold(category) in {fold(row["category"]["label"]), fold(row["category"]["term"] or "")}
-        )
+        and (category is None or fold(category) in names)
     )
 
 
@@ -177,9 +175,8 @@ def edit(
         label = category or made.snapshot.category_of(entry).label
         code = made.snapshot.activity_of(entry).code
         cells = {"key": entry.ref, "code": code, "category": label, **given}
-        if cells.keys() & {"bases", "law"}:
-            # words and law are read together: what is not given stays
-            cells = _basis_cells(entry) | cells
+        if given.keys() & {"bases", "law"}:
+            cells |= _basis_cells(entry, given)
         put_row(made, "inventory", cells, new=False)
 
     change(ctx, make)
@@ -191,10 +188,16 @@ def remove(ctx: typer.Context, ref: Ref) -> None:
     change(ctx, lambda made: made.remove(find_entry(made.snapshot, ref)))
 
 
-def _basis_cells(entry: Entry) -> dict[str, str]:
-    bases = entry.bases or ()
-    law = next((basis.law for basis in bases if basis.law and basis.law != basis.label), "")
-    return {"bases": "\n".join(dict.fromkeys(basis.label for basis in bases)), "law": law}
+def _basis_cells(entry: Entry, given: dict[str, str]) -> dict[str, str]:
+    """Return the cells of bases and law: a law given covers all, otherwise each basis that stays keeps its own."""
+    stated = entry.bases or ()
+    own = {basis.label: basis.law for basis in stated if basis.law and basis.law != basis.label}
+    labels = (
+        given["bases"].split("\n") if "bases" in given else list(dict.fromkeys(each.label for each in stated))
+    )
+    if "law" in given:
+        return {"bases": "\n".join(labels), "law": given["law"]}
+    return {"bases": "\n".join(line for label in labels for line in (label, own.get(label)) if line)}
 
 
 def _given(

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
+from itertools import count
 from pathlib import Path
 from typing import Any, cast
 
@@ -38,9 +39,10 @@ class App(typer.Typer):
 
     def __init__(self, *, help: Text | None = None, cls: type[TyperGroup] = Group, **settings: Any) -> None:  # noqa: A002 (Typer's name)
         settings.setdefault("add_completion", False)
+        if help:
+            settings["help"] = help.msgid
         super().__init__(
             cls=cls,
-            help=help.msgid if help else None,
             rich_markup_mode=None,
             pretty_exceptions_enable=False,
             no_args_is_help=help is not None,
@@ -106,3 +108,14 @@ class Session:
 def session(ctx: typer.Context) -> Session:
     """Return the session that the root command began."""
     return cast("Session", ctx.find_root().obj)
+
+
+def unused(path: Path) -> Path:
+    """Return the path, or the first one like it with a number that no file has."""
+    return next(each for each in _numbered(path) if not each.exists())
+
+
+def _numbered(path: Path) -> Iterator[Path]:
+    yield path
+    for number in count(2):
+        yield path.with_stem(f"{path.stem}-{number}")

@@ -1,20 +1,17 @@
 """`holding`: dated bodies of records."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from kvkkctl import output
 from kvkkctl.commands import shapes
-from kvkkctl.commands.editing import change, day_option, find_entry, find_holding, snapshot_of, stated
+from kvkkctl.commands.editing import change, find_holding, snapshot_of
 from kvkkctl.commands.framework import App
 from kvkkctl.errors import BadValue
-from kvkkctl.inventory.termbook import TermBook
-from kvkkctl.models import Holding
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import fold
 
 app = App(help=Text("Holdings: dated bodies of records kept under an entry."))
 
@@ -26,6 +23,18 @@ _COLUMNS = (
     column(Text("Date"), "event_date"),
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
 )
+
+
+Ref = Annotated[
+    str, typer.Argument(metavar="HOLDING", help="Number of the holding (H7).", show_default=False)
+]
+Event = Annotated[str | None, typer.Option(help="What the retention counts from.")]
+EventDate = Annotated[str | None, typer.Option(metavar="DATE", help="The day of that event.")]
+Medium = Annotated[str | None, typer.Option(help="Where it is recorded.")]
+Quantity = Annotated[str | None, typer.Option(help="How much it is.")]
+RetentionText = Annotated[
+    str | None, typer.Option(help="How long it is kept, where it differs from the entry.")
+]
 
 
 @app.command("list")
@@ -41,42 +50,67 @@ def add(
     ctx: typer.Context,
     label: Annotated[str, typer.Argument(help="What is kept.", show_default=False)],
     entry: Annotated[str, typer.Option(help="The entry that it is kept under (E42).", show_default=False)],
-    event: Annotated[str | None, typer.Option(help="What the retention counts from.")] = None,
-    event_date: Annotated[str | None, typer.Option(metavar="DATE", help="The day of that event.")] = None,
-    medium: Annotated[str | None, typer.Option(help="Where it is recorded.")] = None,
-    quantity: Annotated[str | None, typer.Option(help="How much it is.")] = None,
-    retention: Annotated[
-        str | None, typer.Option(help="How long it is kept, where it differs from the entry.")
-    ] = None,
+    event: Event = None,
+    event_date: EventDate = None,
+    medium: Medium = None,
+    quantity: Quantity = None,
+    retention: RetentionText = None,
 ) -> None:
-    """Add a holding under an entry."""
-    values: dict[str, Any] = {
-        "event": stated(event),
-        "event_date": day_option(event_date, "--event-date"),
-        "medium": stated(medium),
-        "quantity": stated(quantity),
-    }
+    """Add a holding under an entry; the same checks apply as when importing."""
+    given = _given(event, event_date, medium, quantity, retention)
+    _put(ctx, {"label": label, "entry": entry.upper(), **given}, new=True)
 
-    def make(made: Change) -> None:
-        of = find_entry(made.snapshot, entry)
-        name = stated(label)
-        if name is None:
-            raise BadValue(Text("A holding needs a name."))
-        for each in made.snapshot.holdings.values():
-            if each.entry == of.id and fold(each.label) == fold(name):
-                raise BadValue(Text("{ref} is that holding already.", ref=each.ref))
-        phrase = TermBook(made).phrase(stated(retention))
-        made.put(Holding(id=made.new_id(Holding), entry=of.id, label=name, retention=phrase, **values))
 
-    change(ctx, make)
+@app.command()
+def edit(
+    ctx: typer.Context,
+    ref: Ref,
+    label: Annotated[str | None, typer.Option(help="What is kept.")] = None,
+    event: Event = None,
+    event_date: EventDate = None,
+    medium: Medium = None,
+    quantity: Quantity = None,
+    retention: RetentionText = None,
+) -> None:
+    """Change a holding; only what is given changes, and empty text means not stated."""
+    given = _given(event, event_date, medium, quantity, retention)
+    if not given and label is None:
+        raise BadValue(Text("Nothing to change: give at least one option."))
+    holding = find_holding(snapshot_of(ctx), ref)
+    _put(ctx, {"key": holding.ref, "label": label or holding.label, **given}, new=False)
 
 
 @app.command()
 def remove(
     ctx: typer.Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="HOLDING", help="Number of the holding (H7).", show_default=False)
-    ],
+    ref: Ref,
 ) -> None:
     """Remove a holding that was entered by mistake."""
     change(ctx, lambda made: made.remove(find_holding(made.snapshot, ref)))
+
+
+def _given(
+    event: str | None,
+    event_date: str | None,
+    medium: str | None,
+    quantity: str | None,
+    retention: str | None,
+) -> dict[str, str]:
+    """Return what was given, as the cells of a row of holdings."""
+    cells = {
+        "event": event,
+        "event_date": event_date,
+        "medium": medium,
+        "quantity": quantity,
+        "retention": retention,
+    }
+    return {name: text for name, text in cells.items() if text is not None}
+
+
+def _put(ctx: typer.Context, cells: dict[str, str], *, new: bool) -> None:
+    from kvkkctl.commands.onerow import put_row
+
+    def make(made: Change) -> None:
+        put_row(made, "holdings", cells, new=new)
+
+    change(ctx, make)

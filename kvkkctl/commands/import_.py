@@ -58,6 +58,12 @@ def import_(
         if dry_run:
             _show_sheets(plan)
             output.problems(plan.problems)
+            output.note(
+                Text(
+                    "{add} to add, {update} to change, {same} the same; {errors} errors, {warnings} warnings.",
+                    **plan.summary(),
+                )
+            )
         _show_table(plan, snapshot, target)
     else:
         output.emit_one(plan_shape(plan, snapshot), (), target)
@@ -182,10 +188,3 @@ def _show_table(plan: Plan, snapshot: Snapshot, target: Target) -> None:
     if rows:
         shown = [row | {"action_shown": _ACTIONS[Action(row["action"])]} for row in rows]
         output.emit(shown, _COLUMNS, target)
-    counts = plan.summary()
-    output.note(
-        Text(
-            "{add} to add, {update} to change, {same} the same; {errors} errors, {warnings} warnings.",
-            **counts,
-        )
-    )

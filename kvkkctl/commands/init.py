@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.framework import App, session, unused
 from kvkkctl.register import create_register
 from kvkkctl.text import Text
 
@@ -19,7 +19,9 @@ def init(
     ctx: typer.Context,
     example: Annotated[
         bool,
-        typer.Option("--example", help="Put the example workbook beside it and take it into the register."),
+        typer.Option(
+            "--example", help="Write the example workbook into data/example and take it into the register."
+        ),
     ] = False,
 ) -> None:
     """Make a new register, readable by you alone.
@@ -33,8 +35,8 @@ def init(
         from kvkkctl.commands.import_ import take
         from kvkkctl.workbook.example_book import write_example
 
-        if not EXAMPLE.exists():
-            write_example(EXAMPLE)
-            output.note(Text("Written: {path}", path=EXAMPLE))
-        take(register, EXAMPLE, run.command_line)
+        book = unused(EXAMPLE)
+        write_example(book)
+        output.note(Text("Written: {path}", path=book))
+        take(register, book, run.command_line)
     output.note(Text("Next: `kvkkctl import FILE.xlsx`, or `kvkkctl template` for an empty workbook."))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from kvkkctl import output
-from kvkkctl.errors import BadValue, ImportRejected
+from kvkkctl.errors import BadValue, ImportRejected, Severity
 from kvkkctl.inventory.merge import Action
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.inventory.sheets import Book, Cell, SheetRow
@@ -20,6 +20,9 @@ _OPTIONS = {
 }
 
 
+_KINDS = {"inventory": {"entry"}, "transfers": {"transfer"}, "holdings": {"holding"}}
+
+
 def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) -> Plan:
     """Put one record into a change, as a row of that kind of sheet.
 
@@ -32,16 +35,22 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
         frozenset(cells),
     )
     plan = merge_book(change, Book("", (), {sheet: (row,)}))
-    if plan.rejected:
-        raise ImportRejected(Text("Nothing was changed."), plan.problems)
+    errors = [problem for problem in plan.problems if problem.severity is Severity.ERROR]
+    if len(errors) == 1:
+        raise BadValue(Text("{option}: {message}", option=errors[0].cell, message=errors[0].message))
+    if errors:
+        raise ImportRejected(Text("Nothing was changed."), errors)
+    there = [each for each in (*plan.entries, *plan.others) if each.record.kind_name in _KINDS[sheet]]
+    if not there:
+        raise BadValue(Text("What was given names no record: see --help."))
     output.problems(plan.problems)
-    there = [each.record for each in (*plan.entries, *plan.others) if each.action is not Action.ADD]
-    if new and there:
+    known = [each.record for each in there if each.action is not Action.ADD]
+    if new and known:
         raise BadValue(
             Text(
                 "{ref} says that already: change it with `kvkkctl {kind} edit {ref}`.",
-                ref=there[0].ref,
-                kind=there[0].kind_name,
+                ref=known[0].ref,
+                kind=known[0].kind_name,
             )
         )
     return plan

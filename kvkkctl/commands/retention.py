@@ -7,7 +7,7 @@ import typer
 
 from kvkkctl import output, retention
 from kvkkctl.commands import shapes
-from kvkkctl.commands.duty import calendar_of, with_said
+from kvkkctl.commands.duty import owes_policy, with_said
 from kvkkctl.commands.editing import day_option, snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import BadValue
@@ -99,7 +99,8 @@ def calc(
     run = session(ctx)
     known = retention.Calendar()
     if run.register.exists():
-        known = calendar_of(open_register(run.register).snapshot().controller, run.today)
+        controller = open_register(run.register).snapshot().controller
+        known = retention.calendar_of(controller, owes_policy(controller, run.today))
     calendar = with_said(known, months, obliged)
     found = retention.compute(retention.read(phrase), day, calendar)
     row = {

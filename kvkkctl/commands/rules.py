@@ -9,6 +9,7 @@ from kvkkctl.commands.framework import App
 from kvkkctl.errors import Severity
 from kvkkctl.i18n import tr
 from kvkkctl.output import SEVERITIES, Column, FormatOption, OutputOption, Target, column
+from kvkkctl.rendering import as_card
 from kvkkctl.rules import ALL_RULES, Rule, select
 from kvkkctl.text import Text
 
@@ -40,10 +41,7 @@ def explain(
     if target.format is not output.Format.TABLE:
         output.emit([_row(each) for each in chosen], (), target)
         return
-    for each in chosen:
-        output.emit_card({}, _lines(each), target)
-        if each is not chosen[-1]:
-            output.say("")
+    output.deliver("\n".join(as_card(_lines(each)) for each in chosen), target)
 
 
 def _lines(rule: Rule) -> list[tuple[Text, object]]:

@@ -71,7 +71,14 @@ def add(
     ended: Ended = None,
 ) -> None:
     """Add a transfer; the same checks apply as when importing."""
-    _put(ctx, _cells(locals()), new=True)
+    from kvkkctl.commands.onerow import put_row
+
+    cells = _cells(locals())
+
+    def make(made: Change) -> None:
+        put_row(made, "transfers", cells, new=True)
+
+    change(ctx, make)
 
 
 @app.command()
@@ -95,10 +102,14 @@ def edit(
     cells = _cells(locals())
     if not cells:
         raise BadValue(Text("Nothing to change: give at least one option."))
-    snapshot = snapshot_of(ctx)
-    transfer = find_transfer(snapshot, ref)
-    recipient = snapshot.terms[transfer.recipient].label
-    _put(ctx, {"key": transfer.ref, "recipient": recipient, **cells}, new=False)
+    from kvkkctl.commands.onerow import put_row
+
+    def make(made: Change) -> None:
+        transfer = find_transfer(made.snapshot, ref)
+        recipient = made.snapshot.terms[transfer.recipient].label
+        put_row(made, "transfers", {"key": transfer.ref, "recipient": recipient, **cells}, new=False)
+
+    change(ctx, make)
 
 
 @app.command()
@@ -113,14 +124,5 @@ def _cells(given: dict[str, Any]) -> dict[str, str]:
     return {
         names.get(name, name): "\n".join(value) if isinstance(value, list) else value
         for name, value in given.items()
-        if name not in {"ctx", "ref"} and value is not None
+        if name not in {"ctx", "ref", "put_row"} and value is not None
     }
-
-
-def _put(ctx: typer.Context, cells: dict[str, str], *, new: bool) -> None:
-    from kvkkctl.commands.onerow import put_row
-
-    def make(made: Change) -> None:
-        put_row(made, "transfers", cells, new=new)
-
-    change(ctx, make)

@@ -37,7 +37,10 @@ _COLUMNS = (
 
 @app.command()
 def preview(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
-    """Roll the register up per data category, as VERBİS asks; what needs a person is listed below."""
+    """Roll the register up per data category, as VERBİS asks; what needs a person is listed below.
+
+    Measures and open questions are in the table and in json; the other formats hold the categories alone.
+    """
     value = as_dict(roll_up(snapshot_of(ctx), session(ctx).today), tr)
     show_preview(value, Target.of(fmt, to))
 
@@ -47,16 +50,17 @@ def show_preview(value: dict[str, Any], target: Target) -> None:
     if target.format is Format.JSON:
         output.emit_one(value, (), target)
         return
-    output.emit(value["categories"], _COLUMNS, target)
-    for question in value["unresolved"]:
-        output.note(
-            Text(
-                "To be decided: {what}: {why} ({entries})",
-                what=question["what"],
-                why=question["why"],
-                entries=ranges(question["entries"]) or "–",
-            )
+    measures = Text("Security measures: {measures}", measures=value["measures"] or Text("none"))
+    questions = [
+        Text(
+            "To be decided: {what}: {why} ({entries})",
+            what=question["what"],
+            why=question["why"],
+            entries=ranges(question["entries"]) or "–",
         )
+        for question in value["unresolved"]
+    ]
+    output.emit(value["categories"], _COLUMNS, target, below=[measures, *questions])
 
 
 @app.command()

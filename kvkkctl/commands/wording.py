@@ -47,7 +47,7 @@ def rename_term(made: Change, kind: TermKind, label: str, new: str) -> None:
     else:
         exact = found.kind is MatchKind.EXACT and found.term == term.official
         updates = {"match": MatchKind.EXACT if exact else MatchKind.ALIAS}
-    made.put(term.model_copy(update={"label": wording, **updates}))
+    made.put(_checked(term.model_copy(update={"label": wording, **updates})))
 
 
 def merge_terms(made: Change, kind: TermKind, label: str, into: str) -> None:
@@ -59,21 +59,43 @@ def merge_terms(made: Change, kind: TermKind, label: str, into: str) -> None:
         raise BadValue(
             Text('"{gone}" is a special category and "{kept}" is not.', gone=gone.label, kept=kept.label)
         )
+    made.put(_checked(kept.model_copy(update=_missing(kept, gone))))
     _replace(made, gone, kept)
     made.remove(gone)
+
+
+def _missing(kept: Term, gone: Term) -> dict[str, Any]:
+    """Return what the term that goes knows and the one that stays does not. Raises BadValue where they differ."""
+    known: dict[str, Any] = {"defined": kept.defined or gone.defined}
+    for name in ("special", "definition", "role", "country", "contract"):
+        ours, theirs = getattr(kept, name), getattr(gone, name)
+        if ours is None:
+            known[name] = theirs
+        elif theirs is not None and theirs != ours and name != "definition":
+            raise BadValue(
+                Text(
+                    '"{gone}" and "{kept}" differ ({theirs}, {ours}): make them the same before merging.',
+                    gone=gone.label,
+                    kept=kept.label,
+                    theirs=theirs,
+                    ours=ours,
+                )
+            )
+    return known
 
 
 def _replace(made: Change, gone: Term, kept: Term) -> None:
     def swapped(ids: tuple[int, ...] | None) -> tuple[int, ...] | None:
         return ids and tuple(dict.fromkeys(kept.id if number == gone.id else number for number in ids))
 
-    for entry in tuple(made.snapshot.entries.values()):
+    users = set(made.snapshot.uses.get(gone.id, ()))
+    for entry in [each for each in made.snapshot.entries.values() if each.ref in users]:
         lists = {
             name: swapped(getattr(entry, name)) for name in ("purposes", "subjects", "recipients", "measures")
         }
         category = kept.id if entry.category == gone.id else entry.category
         made.put(entry.model_copy(update={**lists, "category": category}))
-    for transfer in tuple(made.snapshot.transfers.values()):
+    for transfer in [each for each in made.snapshot.transfers.values() if each.ref in users]:
         recipient = kept.id if transfer.recipient == gone.id else transfer.recipient
         made.put(transfer.model_copy(update={"purposes": swapped(transfer.purposes), "recipient": recipient}))
 

@@ -63,27 +63,34 @@ def read_bases(text: str, law: str, *, special: bool) -> BasisReading:
     """Read a cell of legal bases; `law` is the cell that names the statute, `special` the nature of the data.
 
     None is returned where nothing is stated. A basis that cannot be told apart keeps its words and has no code, and a
-    statute without a basis is one of those. Lines that only name a statute belong to the basis above them.
+    statute without a basis is one of those. A line that only names a statute belongs to the basis above it or, where
+    the row has a cell for it, to all.
     """
     named = _law(law)
     if not is_stated(text):
         return BasisReading((StatedBasis(label=named, **_stated_law(named)),) if named else None)
     if is_none(text):
         return BasisReading(())
-    found: list[tuple[StatedBasis, ...]] = []
+    of_all = [named] if named else []
+    found: list[tuple[str, tuple[str, ...], list[str]]] = []
     doubts: list[Text] = []
     for label in _statements(text):
         codes, doubt = _codes(label, special=special)
-        if doubt:
-            doubts.append(doubt)
+        doubts += [doubt] if doubt else []
         if found and not (codes or doubt) and statute_article(label) is not None:
-            found[-1] = tuple(_add_law(basis, label) for basis in found[-1])
-            continue
-        law_of_it = named or (label if statute_article(label) else "")
-        found.append(
-            tuple(StatedBasis(label=label, code=code, **_stated_law(law_of_it)) for code in codes or (None,))
-        )
-    return BasisReading(tuple(dict.fromkeys(basis for group in found for basis in group)), tuple(doubts))
+            (of_all or found[-1][2]).append(label)
+        else:
+            found.append((label, codes, []))
+    stated = [
+        StatedBasis(label=label, code=code, **_stated_law("; ".join(of_all or laws) or _own_law(label)))
+        for label, codes, laws in found
+        for code in codes or (None,)
+    ]
+    return BasisReading(tuple(dict.fromkeys(stated)), tuple(doubts))
+
+
+def _own_law(label: str) -> str:
+    return label if statute_article(label) else ""
 
 
 def _statements(text: str) -> Iterator[str]:
@@ -91,13 +98,22 @@ def _statements(text: str) -> Iterator[str]:
     lines = [line for line in (clean(part).strip(_EDGES) for part in _LINES.split(text)) if line]
     start = 0
     while start < len(lines):
-        # a sentence of the Law may be wrapped, or hold a semicolon itself
-        ends = range(min(len(lines), start + _LONGEST), start + 1, -1)
-        end = next((end for end in ends if _key(" ".join(lines[start:end])) in _sentences()), start + 1)
+        end = _sentence_end(lines, start)
         for part in statements(" ".join(lines[start:end])):
             if statement := part.strip(_EDGES):
                 yield statement
         start = end
+
+
+def _sentence_end(lines: Sequence[str], start: int) -> int:
+    """Return where a statement ends: a sentence of the Law may be wrapped, or hold a semicolon itself."""
+    last = start + 1
+    while last < min(len(lines), start + _LONGEST) and not written_codes(lines[last]):
+        last += 1
+    if not _key(lines[start]):
+        return start + 1
+    ends = (end for end in range(last, start, -1) if _key(" ".join(lines[start:end])) in _sentences())
+    return next(ends, start + 1)
 
 
 def _law(text: str) -> str:
@@ -109,11 +125,6 @@ def _law(text: str) -> str:
 
 def _stated_law(law: str) -> dict[str, str]:
     return {name: value for name, value in (("law", law), ("article", article(law))) if value}
-
-
-def _add_law(basis: StatedBasis, law: str) -> StatedBasis:
-    stated = law if basis.law in {None, basis.label} else f"{basis.law}; {law}"
-    return basis.model_copy(update=_stated_law(stated))
 
 
 def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:

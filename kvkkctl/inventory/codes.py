@@ -100,7 +100,7 @@ def statements(text: str) -> tuple[str, ...]:
     cuts = [
         len(_before_code(text[:after]))
         for start, after in pairwise(starts)
-        if any(map(str.isalpha, without_codes(text[start:after])))
+        if any(map(str.isalpha, _BETWEEN.sub("", without_codes(text[start:after]))))
     ]
     return tuple(text[start:end] for start, end in pairwise([0, *cuts, len(text)]))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kvkkctl.retention.bounds import maximum
-    from kvkkctl.retention.dates import Calendar, Computed, Regime, compute
+    from kvkkctl.retention.dates import Calendar, Computed, Regime, calendar_of, compute
     from kvkkctl.retention.due import Due, Status, due_rows
     from kvkkctl.retention.events import EventCode, classify
     from kvkkctl.retention.explanation import why
@@ -25,6 +25,7 @@ __all__ = [
     "Regime",
     "Schedule",
     "Status",
+    "calendar_of",
     "classify",
     "compute",
     "due_rows",
@@ -36,7 +37,7 @@ __all__ = [
 
 _MODULES = {
     "bounds": ("maximum",),
-    "dates": ("Calendar", "Computed", "Regime", "compute"),
+    "dates": ("Calendar", "Computed", "Regime", "calendar_of", "compute"),
     "due": ("Due", "Status", "due_rows"),
     "events": ("EventCode", "classify"),
     "explanation": ("why",),

@@ -17,10 +17,10 @@ from types import MappingProxyType
 
 from kvkkctl.law.dates import add_months, year_end
 from kvkkctl.law.period import Period
-from kvkkctl.models import Anchor, Reading, RetentionKind
+from kvkkctl.models import Anchor, Controller, Reading, RetentionKind
 from kvkkctl.retention.bounds import start_of, upper_bounds
 from kvkkctl.retention.explanation import why
-from kvkkctl.retention.schedule import Schedule
+from kvkkctl.retention.schedule import Schedule, parse_runs
 from kvkkctl.text import Sentences, Text
 
 LONGEST_STEP = 6
@@ -100,6 +100,18 @@ class Calendar:
         if self.obliged:
             return Regime.POLICY
         return Regime.VOLUNTARY_POLICY if self.runs and self.has_policy is not False else Regime.THREE_MONTHS
+
+
+def calendar_of(controller: Controller, obliged: bool | None) -> Calendar:
+    """Return what is known of a controller's periodic destruction; `obliged` says whether it must register.
+
+    Raises BadValue for days that cannot be read.
+    """
+    return Calendar(
+        runs=parse_runs(controller.destruction_runs or ()),
+        obliged=obliged,
+        has_policy=True if controller.policy_date else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

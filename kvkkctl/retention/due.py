@@ -14,10 +14,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kvkkctl.models import Holding, HoldingState, Retention
-from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, destruction, ending
+from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction, ending
 from kvkkctl.retention.events import classify
 from kvkkctl.retention.labels import LABELS
-from kvkkctl.retention.schedule import parse_runs
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
 
@@ -53,7 +52,7 @@ def due_rows(snapshot: Snapshot, today: date, obliged: bool | None) -> Iterator[
     `obliged` says whether the controller owes a registration, and with it a policy (destruction regulation art. 5/1).
     Raises BadValue where the controller's days of periodic destruction cannot be read.
     """
-    agenda = _Agenda(today, _calendar(snapshot, obliged))
+    agenda = _Agenda(today, calendar_of(snapshot.controller, obliged))
     retentions = _Retentions(snapshot.retentions, agenda)
     places = _Places(snapshot, retentions)
     holdings = snapshot.holdings
@@ -78,15 +77,6 @@ def _rows(agenda: "_Agenda", places: "_Places", retentions: "_Retentions") -> It
                 status, why = Status.HELD, Sentences.of(*why, _held(holding.hold_reason))
             name = f"{Holding.mark}{holding.id}"
             yield Due(name, entry, activity, category, event, start, duty_on, destroy_by, status, why)
-
-
-def _calendar(snapshot: Snapshot, obliged: bool | None) -> Calendar:
-    controller = snapshot.controller
-    return Calendar(
-        runs=parse_runs(controller.destruction_runs or ()),
-        obliged=obliged,
-        has_policy=True if controller.policy_date else None,
-    )
 
 
 def _held(reason: str) -> Text:

@@ -1,6 +1,7 @@
 """A reading in words: what a phrase was understood to say, or what stood in the way."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Bound, Reading, RetentionKind, RetentionTerm
@@ -12,6 +13,7 @@ from kvkkctl.text import Text
 _NO_MAXIMUM = Text("No single upper limit follows from it.")
 
 
+@lru_cache(maxsize=4096)
 def why(reading: Reading) -> Text:
     """Return what a reading says, or why there is none, in whole sentences."""
     if reading.kind is RetentionKind.BOUNDED:
@@ -96,14 +98,14 @@ def _start(term: RetentionTerm) -> Text:
     if term.anchor is Anchor.EVENT:
         return _event(term)
     if term.event is None:
-        return Text("the end of the calendar year of the record")
+        return Text("the end of the calendar year of an event that is not named")
     return Text("the end of the calendar year of {event}", event=_event(term))
 
 
 def _event(term: RetentionTerm) -> Text:
     if term.event == OTHER or (term.event and term.event not in LABELS):
         return Text("“{words}”", words=term.event_text or term.event)
-    return LABELS[term.event] if term.event else Text("the date of the record")
+    return LABELS[term.event] if term.event else Text("an event that is not named")
 
 
 def _length(term: RetentionTerm) -> Text:

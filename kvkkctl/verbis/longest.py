@@ -16,9 +16,10 @@ VERBİS takes years, months or words. Whole years become "Yıl", anything with m
 is 18 Ay). Days and weeks are not turned into months, because no number of them is the same: they stay
 words, with a question. "Until the event" stays words without one, as there is no number to ask for.
 
-Phrases that set no upper limit are questions beside the longest of the others. So is a shorter period for
-which a law is cited: Article 9/4 puts it first, and whether it covers the whole category is for a person to
-say.
+A phrase without an upper limit ("at least five years", "indefinitely", words that are not understood) may be
+the longest, so nothing is given beside it. An entry that states nothing is a question beside the longest of
+the others. So is a shorter period for which a law is cited: Article 9/4 puts it first, and whether it covers
+the whole category is for a person to say.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -64,6 +65,8 @@ def longest(stated: Sequence[Stated]) -> tuple[VerbisRetention | None, tuple[Dou
     unlimited = tuple(_unlimited(stated))
     if len({limit.length for limit in left}) != 1:
         return None, (*unlimited, *_undecided(left))
+    if any(retention and _may_be_longest(retention) for _, retention in stated):
+        return None, unlimited
     return _given(left), (*unlimited, *_without_option(left), *_law_first(limits, left))
 
 
@@ -165,6 +168,11 @@ def _unlimited(stated: Iterable[Stated]) -> Iterator[Doubt]:
     for kind in RetentionKind:
         if phrases := found.get(kind):
             yield Doubt(_why_unlimited(kind, _quoted(phrases)), _refs(phrases))
+
+
+def _may_be_longest(retention: Retention) -> bool:
+    nothing_said = {RetentionKind.MISSING, RetentionKind.EVENT_ONLY}
+    return retention.maximum is None and retention.kind not in nothing_said
 
 
 def _is_limited(retention: Retention) -> bool:

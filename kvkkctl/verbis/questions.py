@@ -107,6 +107,16 @@ def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]
                 roll.entries,
             ),
         )
+    if roll.abroad and not roll.recipients:
+        yield (
+            Screen.RECIPIENTS,
+            Doubt(
+                Text(
+                    "Data go abroad, but no entry names who receives them: one of the two answers is wrong."
+                ),
+                roll.abroad_entries or roll.entries,
+            ),
+        )
     if silent := refs(entry for entry in entries if entry.recipients is None):
         yield (
             Screen.RECIPIENTS,

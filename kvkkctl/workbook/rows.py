@@ -104,17 +104,24 @@ def _bases(
 
 
 def _ways(stated: tuple[StatedBasis, ...], *, with_law: bool) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the ways to write bases and their law: in a cell of its own, below each basis, or without a basis."""
-    labels = _joined(tuple(dict.fromkeys(basis.label for basis in stated)))
-    laws = tuple(dict.fromkeys(basis.law for basis in stated if basis.law))
-    if with_law:
-        yield from ((labels, law) for law in laws if any(basis.label != law for basis in stated))
-    yield labels, None
-    pairs = dict.fromkeys((basis.label, basis.law) for basis in stated)
-    lines = (each for label, law in pairs for each in (label, law if law != label else None) if each)
-    yield _joined(tuple(lines)), None
-    if with_law:
-        yield from ((None, law) for law in laws)
+    """Yield the ways to write bases: one law in a cell of its own, other laws below their bases; a law alone."""
+    laws = tuple(dict.fromkeys(basis.law for basis in stated if basis.law)) if with_law else ()
+    pairs = tuple(dict.fromkeys((basis.label, basis.law) for basis in stated))
+    for law in (*laws, None):
+        yield (
+            _joined(
+                tuple(line for label, own in pairs for line in (label, _besides(own, label, law)) if line)
+            ),
+            law,
+        )
+    yield from ((None, law) for law in laws)
+
+
+def _besides(law: str | None, label: str, column: str | None) -> str | None:
+    """Return what the law of a basis says beyond its label and the cell of the law."""
+    if law is None or law in {label, column}:
+        return None
+    return law.removeprefix(f"{column}; ")
 
 
 def holding_cells(snapshot: Snapshot, holding: Holding, *, keys: bool) -> Cells:

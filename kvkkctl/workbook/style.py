@@ -5,7 +5,6 @@ Text is always text: what starts like a formula is neither run by Excel nor chan
 """
 
 import re
-import secrets
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -25,6 +24,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from kvkkctl.errors import FileProblem
+from kvkkctl.files import whole_file
 from kvkkctl.text import Text
 
 Value = str | float | date | None
@@ -174,14 +174,18 @@ class Book:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self.close()
+        if isinstance(error, OSError):
+            why = error.strerror or str(error)
+            raise FileProblem(Text("The workbook cannot be written: {why}.", why=why)) from error
 
     def close(self) -> None:
         """End the streams of sheets that were not saved."""
         for sheet in self.workbook.worksheets:
             if not sheet.closed:
-                sheet.close()
+                with suppress(OSError):
+                    sheet.close()
 
     def sheet(
         self, title: str, columns: Sequence[Column], *, landscape: bool = False, head: bool = True
@@ -224,18 +228,10 @@ class Book:
 
         Raises FileProblem.
         """
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with _Archive(draft, "w") as archive:
+            with whole_file(path) as draft, _Archive(draft, "w") as archive:
                 ExcelWriter(self.workbook, archive).save()
-            draft.replace(path)
-        except OSError as error:
-            why = error.strerror or str(error)
-            raise FileProblem(Text("{path} cannot be written: {why}.", path=path, why=why)) from error
         finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
             self.close()
 
 

@@ -7,17 +7,17 @@ from kvkkctl.retention import Reason, read, why
 from kvkkctl.retention.reasons import SENTENCES
 
 SAID = [
-    ("10 yıl", "Kept for 10 years, counted from the date of the record."),
-    ("bir gün", "Kept for 1 day, counted from the date of the record."),
+    ("10 yıl", "Kept for 10 years, counted from an event that is not named."),
+    ("bir gün", "Kept for 1 day, counted from an event that is not named."),
     (
         "1 yıl 1 ay 1 hafta 1 gün 1 saat",
-        "Kept for 1 year and 1 month and 1 week and 1 day and 1 hour, counted from the date of the record.",
+        "Kept for 1 year and 1 month and 1 week and 1 day and 1 hour, counted from an event that is not named.",
     ),
     (
         "2 yıl 2 ay 2 hafta 2 gün 2 saat",
         (
             "Kept for 2 years and 2 months and 2 weeks and 2 days and 2 hours, "
-            "counted from the date of the record."
+            "counted from an event that is not named."
         ),
     ),
     ("iş akdinin feshinden itibaren 10 yıl", "Kept for 10 years, counted from the end of employment."),
@@ -28,15 +28,15 @@ SAID = [
     ),
     (
         "10 yıl (TTK m.82)",
-        "Kept for 10 years, counted from the end of the calendar year of the record. It refers to “TTK m.82”.",
+        "Kept for 10 years, counted from the end of the calendar year of an event that is not named. It refers to “TTK m.82”.",
     ),
     (
         "açık rıza varsa azami 2 yıl",
-        "“açık rıza varsa”: Kept for at most 2 years, counted from the date of the record.",
+        "“açık rıza varsa”: Kept for at most 2 years, counted from an event that is not named.",
     ),
     (
         "en az 5 yıl",
-        "Kept for at least 5 years, counted from the date of the record. No single upper limit follows from it.",
+        "Kept for at least 5 years, counted from an event that is not named. No single upper limit follows from it.",
     ),
     (
         "çağrı tarihinden 6 ay - 2 yıl",
@@ -46,10 +46,10 @@ SAID = [
     (
         "en az 5 yıl; sözleşme süresince; en az 1 ay; azami 2 ay; en az 1 yıl",
         (
-            "Kept for at least 5 years, counted from the date of the record. "
+            "Kept for at least 5 years, counted from an event that is not named. "
             "Kept until the end of the contract; how long after it is not said. "
-            "Kept for between 1 month and 2 months, counted from the date of the record. "
-            "Kept for at least 1 year, counted from the date of the record. No single upper limit follows from it."
+            "Kept for between 1 month and 2 months, counted from an event that is not named. "
+            "Kept for at least 1 year, counted from an event that is not named. No single upper limit follows from it."
         ),
     ),
     (

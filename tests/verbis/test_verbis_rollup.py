@@ -152,20 +152,21 @@ def test_an_unknown_exemption_exempts_from_nothing():
 
 
 @pytest.mark.parametrize(
-    ("stated", "abroad", "giving", "open_entries"),
+    ("stated", "abroad", "giving", "questions"),
     [
-        ([True, None, False], True, ("E1",), None),
-        ([None, False], None, ("E1",), ("E1",)),
-        ([False, False], False, ("E1", "E2"), None),
+        # data that go abroad go to somebody
+        ([True, None, False], True, ("E1",), [(1, "recipients", "Kimlik", ("E1",))]),
+        ([None, False], None, ("E1",), [(1, "abroad", "Kimlik", ("E1",))]),
+        ([False, False], False, ("E1", "E2"), []),
     ],
 )
-def test_abroad(stated, abroad, giving, open_entries):
+def test_abroad(stated, abroad, giving, questions):
     inventory = Inventory()
     for flag in stated:
         inventory.entry("Kimlik", abroad=flag)
     rolled = inventory.roll()
     assert (category(rolled, 1).abroad, category(rolled, 1).abroad_entries) == (abroad, giving)
-    assert asked(rolled) == ([(1, "abroad", "Kimlik", open_entries)] if open_entries else [])
+    assert asked(rolled) == questions
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from kvkkctl.inventory.columns import LAYOUTS
 from kvkkctl.inventory.layout import Layout
 from kvkkctl.inventory.plan import Plan, merge_book
-from kvkkctl.models import Controller, Record
+from kvkkctl.models import Controller, Entry, Record, Retention
 from kvkkctl.register.tables import COLLECTIONS
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.workbook.inventory_book import write_inventory
@@ -35,7 +35,9 @@ class Memory:
             self.snapshot = replace(self.snapshot, controller=record)
         else:
             name = COLLECTIONS[record.kind_name]
-            self.snapshot = replace(self.snapshot, **{name: {**getattr(self.snapshot, name), record.id: record}})
+            self.snapshot = replace(
+                self.snapshot, **{name: {**getattr(self.snapshot, name), record.id: record}}
+            )
         return record
 
 
@@ -69,7 +71,8 @@ def _fill_in(sheet: Any, layout: Layout, rows: Rows) -> None:
 
 def changes(plan: Plan) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return what a plan would change."""
-    return [(each.action.value, each.record.ref, each.changed) for each in (*plan.entries, *plan.others) if each.action != "same"]
+    planned = (*plan.entries, *plan.others)
+    return [(each.action.value, each.record.ref, each.changed) for each in planned if each.action != "same"]
 
 
 def out_and_back(folder: Path, snapshot: Snapshot) -> tuple[Plan, Snapshot, Plan, Snapshot]:
@@ -81,41 +84,41 @@ def out_and_back(folder: Path, snapshot: Snapshot) -> tuple[Plan, Snapshot, Plan
 
 def statements(snapshot: Snapshot) -> dict[str, Any]:
     """Return all that a register states, in words instead of numbers; the order of lists says nothing."""
-    label = {number: term.ref for number, term in snapshot.terms.items()}
-    entry = {number: _entry(snapshot, number) for number in snapshot.entries}
-
-    def words(record: Record) -> dict[str, Any]:
-        stated = record.model_dump(exclude={"id", "origin", "read_by_person"})
-        for name in ("recipient", "category"):
-            if name in stated:
-                stated[name] = label[stated[name]]
-        for name in ("purposes", "subjects", "recipients", "measures"):
-            if stated.get(name) is not None:
-                stated[name] = sorted(label[number] for number in stated[name])
-        for name, records in (("activity", snapshot.activities), ("retention", snapshot.retentions)):
-            if stated.get(name) is not None:
-                stated[name] = _name(records[stated[name]])
-        if stated.get("bases") is not None:
-            stated["bases"] = sorted(map(str, stated["bases"]))
-        if stated.get("items") is not None:
-            stated["items"] = sorted(stated["items"])
-        if "entry" in stated:
-            stated["entry"] = entry[stated["entry"]]
-        return stated
-
     return {
-        "controller": words(snapshot.controller),
+        "controller": snapshot.controller,
         **{
-            name: Counter(str(words(each)) for each in getattr(snapshot, name).values())
+            name: Counter(str(_in_words(snapshot, each)) for each in getattr(snapshot, name).values())
             for name in COLLECTIONS.values()
         },
     }
 
 
-def _name(record: Any) -> str:
-    return record.text if hasattr(record, "text") else record.code
+_POINTS_AT = {
+    "recipient": "terms",
+    "category": "terms",
+    "purposes": "terms",
+    "subjects": "terms",
+    "recipients": "terms",
+    "measures": "terms",
+    "activity": "activities",
+    "retention": "retentions",
+    "entry": "entries",
+}
 
 
-def _entry(snapshot: Snapshot, number: int) -> str:
-    found = snapshot.entries[number]
-    return f"{snapshot.activity_of(found).code} {snapshot.category_of(found).label}"
+def _in_words(snapshot: Snapshot, record: Record) -> dict[str, Any]:
+    stated = record.model_dump(exclude={"id", "origin", "read_by_person"})
+    for name, value in stated.items():
+        if name in _POINTS_AT and value is not None:
+            records = getattr(snapshot, _POINTS_AT[name])
+            numbers = value if isinstance(value, tuple) else (value,)
+            stated[name] = sorted(_name(snapshot, records[number]) for number in numbers)
+        elif isinstance(value, tuple) and name != "terms":
+            stated[name] = sorted(map(str, value))
+    return stated
+
+
+def _name(snapshot: Snapshot, record: Any) -> str:
+    if isinstance(record, Entry):
+        return f"{snapshot.activity_of(record).code} {snapshot.category_of(record).label}"
+    return str(record.text) if isinstance(record, Retention) else record.ref

@@ -15,7 +15,7 @@ from kvkkctl.errors import EXIT_ERROR, FileProblem
 from kvkkctl.workbook.grid import read_grids
 from kvkkctl.workbook.reader import read_book
 from tests.register.ordinary_user import open_folder, ordinary_user
-from tests.workbook.workbook_files import SHEET, changed, save, with_row
+from tests.workbook.workbook_files import MAIN, SHEET, changed, save, with_row
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
@@ -77,7 +77,10 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a pipe": (os.mkfifo, "is not a file"),
     "a socket": (socket_file, "is not a file"),
     "empty": (Path.touch, "is empty"),
-    "random bytes": (lambda path: path.write_bytes(bytes(range(256)) * 20), "is not an Excel or ODS workbook"),
+    "random bytes": (
+        lambda path: path.write_bytes(bytes(range(256)) * 20),
+        "is not an Excel or ODS workbook",
+    ),
     "zeros": (lambda path: path.write_bytes(bytes(5000)), "is not an Excel or ODS workbook"),
     "text": (lambda path: path.write_text("Faaliyet;Veri Kategorisi\n"), "is not an Excel or ODS workbook"),
     "a web page": (lambda path: path.write_text("\ufeff\n <!doctype HTML><html>"), "is a HTML file"),
@@ -166,8 +169,7 @@ STRAY = {
     "spaces": ('<row r="3"><c\n r = "XFD1048576" ><v>1</v></c></row>', "XFD1048576"),
     "an attribute first": ('<row r="3"><c s="0" r="XFD1048576"><v>1</v></c></row>', "XFD1048576"),
     "a prefix": (
-        '<x:row xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main" r="3">'
-        '<x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>',
+        f'<x:row xmlns:x="{MAIN}" r="3"><x:c r="XFD1048576"><x:v>1</x:v></x:c></x:row>',
         "XFD1048576",
     ),
     "an entity": ('<row r="3"><c r="&#88;FD1048576"><v>1</v></c></row>', "XFD1048576"),

@@ -59,7 +59,9 @@ def test_text_loses_nothing_that_can_be_seen(text):
     ]
 
 
-@pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")])
+@pytest.mark.parametrize(
+    ("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16383, "XFD")]
+)
 def test_columns_have_letters(index, letters):
     assert column_letter(index) == letters
 
@@ -161,7 +163,10 @@ def test_hidden_sheets_are_read_and_marked(tmp_path, state):
     book.create_sheet("Eski")["A1"] = "y"
     book["Eski"].sheet_state = state
     book.save(tmp_path / "e.xlsx")
-    assert [(grid.name, grid.visible) for grid in read_grids(tmp_path / "e.xlsx")] == [("Sheet", True), ("Eski", False)]
+    assert [(grid.name, grid.visible) for grid in read_grids(tmp_path / "e.xlsx")] == [
+        ("Sheet", True),
+        ("Eski", False),
+    ]
 
 
 def test_charts_are_no_grids(tmp_path):

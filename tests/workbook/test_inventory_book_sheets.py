@@ -59,7 +59,15 @@ def test_the_template_is_empty_but_for_the_questions_about_the_controller(templa
 
 def test_the_template_says_how_to_fill_it_in(template):
     text = " ".join(cell.value for (cell,) in template["Açıklama"].iter_rows())
-    for word in ("belirtilmemiş", "Yok", "Alt+Enter", "5/2-ç", "İlgili Mevzuat", "Tanımlar", "Saklanan Kayıtlar"):
+    for word in (
+        "belirtilmemiş",
+        "Yok",
+        "Alt+Enter",
+        "5/2-ç",
+        "İlgili Mevzuat",
+        "Tanımlar",
+        "Saklanan Kayıtlar",
+    ):
         assert word in text
 
 
@@ -109,7 +117,19 @@ def test_own_terms_are_offered_too(tmp_path):
         assert cell.value == last
 
 
-FORMULAS = ["=1+1", "+x", "-x", "@x", "\tx", "=HYPERLINK(\"http://x\";\"y\")", "#REF!", "TRUE", "0123", "1E5", "31.12.2026"]
+FORMULAS = [
+    "=1+1",
+    "+x",
+    "-x",
+    "@x",
+    "\tx",
+    '=HYPERLINK("http://x";"y")',
+    "#REF!",
+    "TRUE",
+    "0123",
+    "1E5",
+    "31.12.2026",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -131,7 +151,9 @@ def test_what_no_cell_holds_is_refused_not_cut(tmp_path):
         activities=snapshot.activities,
         entries={1: snapshot.entries[1].model_copy(update={"items": items})},
     )
-    with pytest.raises(FileProblem, match='Sheet "Envanter", row 2: "Özel Nitelikli Kişisel Veri" holds') as refused:
+    with pytest.raises(
+        FileProblem, match='Sheet "Envanter", row 2: "Özel Nitelikli Kişisel Veri" holds'
+    ) as refused:
         write_inventory(tmp_path / "e.xlsx", snapshot)
     assert "a cell holds 32767 at most" in str(refused.value)
     assert not list(tmp_path.iterdir())
@@ -142,7 +164,8 @@ def test_without_keys_no_row_has_a_number(tmp_path):
     write_inventory(tmp_path / "without.xlsx", register(), keys=False)
     column = [column.field for column in INVENTORY.columns].index("key") + 1
     found = [
-        load_workbook(tmp_path / name)["Envanter"].cell(2, column).value for name in ("with.xlsx", "without.xlsx")
+        load_workbook(tmp_path / name)["Envanter"].cell(2, column).value
+        for name in ("with.xlsx", "without.xlsx")
     ]
     assert found == ["E1", None]
 
@@ -161,7 +184,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path):
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (4000, hard))
     try:
-        with pytest.raises(FileProblem, match=r"e\.xlsx cannot be written"):
+        with pytest.raises(FileProblem, match="cannot be written"):
             write_template(path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
@@ -177,7 +200,9 @@ def test_instructions_name_what_is_there():
 
 
 def test_the_controller_is_stated_in_its_own_words(tmp_path):
-    controller = Controller(title="=A", sector="public", employees=60, resident=False, destruction_runs=("6", "12"))
+    controller = Controller(
+        title="=A", sector="public", employees=60, resident=False, destruction_runs=("6", "12")
+    )
     write_inventory(tmp_path / "e.xlsx", Snapshot(controller=controller))
     stated = dict(load_workbook(tmp_path / "e.xlsx")["Veri Sorumlusu"].iter_rows(min_row=2, values_only=True))
     assert {label: value for label, value in stated.items() if value is not None} == {
@@ -194,7 +219,10 @@ def test_exact_terms_say_nothing_that_the_list_does_not(tmp_path):
     used = register().entries[1].model_copy(update={"subjects": (2,)})
     snapshot = Snapshot(terms={1: OWN, 2: exact}, activities=register().activities, entries={1: used})
     write_inventory(tmp_path / "e.xlsx", snapshot)
-    labels = [row[1] for row in load_workbook(tmp_path / "e.xlsx")["Tanımlar"].iter_rows(min_row=2, values_only=True)]
+    labels = [
+        row[1]
+        for row in load_workbook(tmp_path / "e.xlsx")["Tanımlar"].iter_rows(min_row=2, values_only=True)
+    ]
     assert labels == ["Parmak izi şablonu"]
 
 

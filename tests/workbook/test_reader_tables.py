@@ -104,7 +104,9 @@ def test_headings_in_any_spelling(tmp_path, heading):
     ]
 
 
-@pytest.mark.parametrize("heading", ["Veri Kategorisi Kodu", "Kategoriler ve amaçlar", "Veri", "Kategorisi Veri"])
+@pytest.mark.parametrize(
+    "heading", ["Veri Kategorisi Kodu", "Kategoriler ve amaçlar", "Veri", "Kategorisi Veri"]
+)
 def test_what_is_only_like_a_heading_is_none(tmp_path, heading):
     assert not book(tmp_path, ("Faaliyet", heading), ("Bordro", "Kimlik")).rows
 
@@ -210,7 +212,9 @@ def test_headings_merged_over_two_rows(tmp_path):
     assert (table(read), read.problems) == (EXPECTED, ())
 
 
-@pytest.mark.parametrize("again", [HEAD, (*HEAD[:3], None), (None, *HEAD[1:]), tuple(f" {name} " for name in HEAD)])
+@pytest.mark.parametrize(
+    "again", [HEAD, (*HEAD[:3], None), (None, *HEAD[1:]), tuple(f" {name} " for name in HEAD)]
+)
 def test_headings_repeated_for_printing_are_no_row(tmp_path, again):
     read = book(tmp_path, HEAD, ROW, again, ROW)
     assert table(read) == EXPECTED * 2
@@ -218,9 +222,19 @@ def test_headings_repeated_for_printing_are_no_row(tmp_path, again):
 
 
 def test_another_table_below_is_an_error(tmp_path):
-    read = book(tmp_path, HEAD, ROW, ("Faaliyet", "Veri Kategorisi", "Saklama Süresi"), ("Teklif", "İletişim", "1 yıl"))
+    read = book(
+        tmp_path,
+        HEAD,
+        ROW,
+        ("Faaliyet", "Veri Kategorisi", "Saklama Süresi"),
+        ("Teklif", "İletişim", "1 yıl"),
+    )
     assert said(read.problems) == [
-        ("error", "3", "The row looks like the headings of another table: give that table a sheet of its own.")
+        (
+            "error",
+            "3",
+            "The row looks like the headings of another table: give that table a sheet of its own.",
+        )
     ]
 
 
@@ -232,9 +246,18 @@ def test_blank_rows_are_none(tmp_path, blank):
 
 
 def test_values_of_every_type_are_text(tmp_path):
-    head = ("Faaliyet", "Veri Kategorisi", "Saklama Süresi", "Yurt Dışı Aktarım", "Başlangıç Tarihi", "Bitiş Tarihi")
+    head = (
+        "Faaliyet",
+        "Veri Kategorisi",
+        "Saklama Süresi",
+        "Yurt Dışı Aktarım",
+        "Başlangıç Tarihi",
+        "Bitiş Tarihi",
+    )
     moment = datetime(2026, 1, 2, 8, 30)  # noqa: DTZ001 (a workbook knows no time zone)
-    read = book(tmp_path, head, (1001, "Kimlik", 10, True, date(2020, 2, 29), moment), (1.5, "x", None, False))
+    read = book(
+        tmp_path, head, (1001, "Kimlik", 10, True, date(2020, 2, 29), moment), (1.5, "x", None, False)
+    )
     assert table(read) == [
         {
             "activity": "1001",
@@ -264,7 +287,13 @@ def test_the_fields_of_a_row_are_the_columns_of_its_sheet(tmp_path):
 def test_sheets_without_a_table_are_skipped_with_the_reason(tmp_path):
     save(
         tmp_path / "e.xlsx",
-        {"Kapak": [("KVKK envanteri",)], "Boş": [], "Beyaz": [(" ",)], "Envanter": [HEAD, ROW], "Boş tablo": [HEAD]},
+        {
+            "Kapak": [("KVKK envanteri",)],
+            "Boş": [],
+            "Beyaz": [(" ",)],
+            "Envanter": [HEAD, ROW],
+            "Boş tablo": [HEAD],
+        },
     )
     read = read_book(tmp_path / "e.xlsx")
     assert [(sheet.sheet, sheet.skipped and str(sheet.skipped), sheet.rows) for sheet in read.sheets] == [
@@ -321,7 +350,9 @@ def test_values_that_the_file_has_lost_are_errors(tmp_path):
 
 def test_a_stray_value_far_to_the_right_is_mentioned(tmp_path):
     path = with_row(tmp_path / "e.xlsx", '<row r="3"><c r="ABC3"><v>1</v></c></row>')
-    assert said(read_book(path).problems) == [("warning", "ABC1", "Column ABC has no heading and is not imported.")]
+    assert said(read_book(path).problems) == [
+        ("warning", "ABC1", "Column ABC has no heading and is not imported.")
+    ]
 
 
 @pytest.mark.parametrize("name", ["Envanter (son).xlsx", "envanter\udcff.xlsx"])

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 SHEET = "xl/worksheets/sheet1.xml"
 HEADINGS = ("Faaliyet", "Veri Kategorisi", "Saklama Süresi")
 ROWS = (HEADINGS, ("Bordro", "Kimlik", "10 yıl"), ("Bordro", "Finans", "5 yıl"))
-PLAIN = 'r="A1"'
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def save(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]] | Sequence[Sequence[Any]] = ROWS) -> Path:
