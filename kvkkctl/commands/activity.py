@@ -99,7 +99,7 @@ def add(
         )
         if ascii_fold(chosen) in taken:
             raise BadValue(Text("There is an activity {code} already.", code=chosen))
-        made.put(Activity.model_construct(id=made.new_id(Activity), code=chosen, **values))
+        made.put(_in_order(Activity.model_construct(id=made.new_id(Activity), code=chosen, **values)))
 
     change(ctx, make)
 
@@ -133,7 +133,7 @@ def edit(
         }
         if ascii_fold(values.get("code") or "") in others:
             raise BadValue(Text("There is an activity {code} already.", code=values["code"]))
-        made.put(activity.model_copy(update=values))
+        made.put(_in_order(activity.model_copy(update=values)))
 
     change(ctx, make)
 
@@ -142,6 +142,18 @@ def edit(
 def remove(ctx: typer.Context, code: Code) -> None:
     """Remove an activity that has no entries."""
     change(ctx, lambda made: made.remove(find_activity(made.snapshot, code)))
+
+
+def _in_order(activity: Activity) -> Activity:
+    if activity.started and activity.ended and activity.ended < activity.started:
+        raise BadValue(
+            Text(
+                "It ends ({ended}) before it begins ({started}).",
+                ended=activity.ended,
+                started=activity.started,
+            )
+        )
+    return activity
 
 
 def _values(given: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import split_runs
 from kvkkctl.commands.editing import change, day_option, snapshot_of, stated
 from kvkkctl.commands.framework import App
+from kvkkctl.commands.labels import CONTROLLER_KINDS
 from kvkkctl.errors import BadValue
 from kvkkctl.models import ControllerKind
 from kvkkctl.output import FormatOption, OutputOption, Target
@@ -54,9 +55,11 @@ def show(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) 
     """Show what is stated about the controller."""
     controller = snapshot_of(ctx).controller
     value = shapes.record(controller)
-    lines = [(label, shapes.plain(getattr(controller, name))) for name, label in LABELS.items()]
-    shown = [(label, Text("not stated") if each is None else each) for label, each in lines]
-    output.emit_card(value, shown, Target.of(fmt, to))
+    said = value | {"kind": CONTROLLER_KINDS[value["kind"]] if value["kind"] else None}
+    lines = [
+        (label, Text("not stated") if said[name] is None else said[name]) for name, label in LABELS.items()
+    ]
+    output.emit_card(value, lines, Target.of(fmt, to))
 
 
 @app.command("set")

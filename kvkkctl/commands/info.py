@@ -7,6 +7,7 @@ import typer
 
 from kvkkctl import __version__, output
 from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.labels import RETENTION_KINDS, TERM_KINDS, counted
 from kvkkctl.models import RetentionKind
 from kvkkctl.output import FormatOption, OutputOption, Target
 from kvkkctl.register import JournalEntry, open_register
@@ -63,10 +64,10 @@ def _lines(state: dict[str, Any]) -> list[tuple[Text, object]]:
         (Text("Activities"), state["activities"]),
         (Text("Departments"), state["departments"]),
         (Text("Entries"), state["entries"]),
-        (Text("Terms"), state["terms"]),
+        (Text("Terms"), counted(state["terms"], TERM_KINDS)),
         (Text("Terms that no VERBİS list knows"), state["unmapped"]),
         (Text("Terms close to one, to be decided"), state["close"]),
-        (Text("Retention of the entries"), state["retention"]),
+        (Text("Retention of the entries"), counted(state["retention"], RETENTION_KINDS)),
         (Text("Transfers"), state["transfers"]),
         (Text("Holdings"), state["holdings"]),
         (Text("Holdings under a legal hold"), state["held"]),

@@ -10,35 +10,27 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy, with_said
 from kvkkctl.commands.editing import day_option, snapshot_of
 from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.labels import REGIMES, RETENTION_KINDS
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
 from kvkkctl.models import Entry, Holding
-from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
+from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import open_register
 from kvkkctl.text import Text
 
 app = App(help=Text("Retention phrases: how they are read, and what dates they give."))
 
 
-def _terms(row: Row) -> str:
-    return "; ".join(
-        " ".join(filter(None, (each["period"], each["event"], each["condition"]))) for each in row["terms"]
-    )
-
-
-_READINGS = (
-    column(Text("Phrase"), "text"),
-    column(Text("Kind"), "kind"),
-    Column(Text("Reading"), _terms),
-    column(Text("At most"), "maximum"),
-    column(Text("Why"), "why"),
-)
-_USES = (*_READINGS[:4], Column(Text("Entries"), lambda row: len(row["entries"]), right=True), _READINGS[4])
+_PHRASE = column(Text("Phrase"), "text")
+_KIND = Column(Text("Kind"), lambda row: RETENTION_KINDS[row["kind"]])
+_WHY = column(Text("Why"), "why")
+_READINGS = (_PHRASE, _KIND, _WHY)
+_USES = (_PHRASE, _KIND, Column(Text("Entries"), lambda row: len(row["entries"]), right=True), _WHY)
 _DATES = (
     column(Text("Duty arises"), "duty_on"),
     column(Text("Destroy by"), "destroy_by"),
-    column(Text("Regime"), "regime"),
-    column(Text("Why"), "why"),
+    Column(Text("Regime"), lambda row: REGIMES[row["regime"]]),
+    _WHY,
 )
 
 

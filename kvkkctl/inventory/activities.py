@@ -72,6 +72,11 @@ class ActivityBook:
         if group.code and _GIVEN_CODE.fullmatch(existing.code):
             updates["code"] = group.code
         wanted = existing.model_copy(update=updates)
+        if wanted.started and wanted.ended and wanted.ended < wanted.started:
+            days = {"started": wanted.started, "ended": wanted.ended}
+            notes.error(
+                group.first.row, "ended", Text("It ends ({ended}) before it begins ({started}).", **days)
+            )
         if fold(wanted.name) != fold(existing.name):
             message = Text(
                 'The activity {code} was called "{before}" and is called "{name}" now.',

@@ -27,6 +27,7 @@ _NOT_STATED = {
 }
 _NO = {"yok", "yoktur", "hayir", "h", "no", "none"}
 _YES = {"evet", "e", "var", "vardir", "x", "✓", "✔", "☑", "√", "yes", "true", "mevcut", "mevcuttur"}
+_LEADING = {"evet": True, "var": True, "hayir": False, "yok": False}
 _DASHES = re.compile(r"[-‐‑–—]+|/")
 
 # words that narrow nothing down: what is absent, or not passed on, is then all of it
@@ -36,6 +37,7 @@ _NEUTRAL = re.compile(
     r"|soz|konusu|mevcut|tedbir\w*|teknik|idari|hukuki|sebe[bp]\w*|dayana[kg]\w*|amac\w*|surec\w*|faaliyet\w*"
     r"|kapsam\w*|bu|isbu|olarak|henuz|aktar[im][ma]\w*|paylasim\w*|transfer\w*|evet|hayir"
 )
+_AT_HOME = re.compile(r"yalniz(?:ca)?|sadece|(?:yurt)?ici(?:nde|ne)?|turkiye\w*")
 _NOT = r"(?:m[iu]yor|m[ae]m[ae]k|m[ae]mis|m[ae]z|m[ae]y[ae]ca[kg]|m[ae]yece[kg]|m[ae]di)\w*"
 _ABSENT = re.compile(rf"yok(?:tur)?|degil(?:dir)?|(?:bulun|islen|kullanil|alin|edil|gerceklestiril){_NOT}")
 _WITHHELD = re.compile(rf"(?:aktar|paylas|ilet|gonder|yapil|edil|gerceklestir)(?:[iu]?l)?{_NOT}")
@@ -68,9 +70,14 @@ def read_flag(text: str) -> bool | None:
 
 
 def leading_answer(text: str) -> bool | None:
-    """Return the yes or no that a cell begins with: ``Evet, ABD'ye``."""
-    first = _plain(text).split()[:1]
-    return {"evet": True, "var": True, "hayir": False, "yok": False}.get("".join(first))
+    """Return the yes or no that a cell begins with: ``Evet, ABD'ye``; ``Evet / Hayır`` is still a question."""
+    first, second = (_LEADING.get(word) for word in (*_plain(text).split(), "", "")[:2])
+    return None if {first, second} == {True, False} else first
+
+
+def stays_home(text: str) -> bool:
+    """Say whether what follows a no only says that data stay in the country: ``Hayır, yalnızca yurt içinde``."""
+    return all(_NEUTRAL.fullmatch(word) or _AT_HOME.fullmatch(word) for word in _plain(text).split()[1:])
 
 
 def has_denial(text: str) -> bool:

@@ -47,6 +47,14 @@ _CONDITIONS: tuple[tuple[tuple[str, ...], str | None, str | None], ...] = (
 )
 _LOST = {"5/2-c": "5/2-ç", "6/3-c": "6/3-ç"}
 _TURKISH = frozenset("çğıöşüÇĞİÖŞÜ")
+# A word of a basis, and the bases in whose words it may stand: elsewhere it names one that was not understood.
+_SIGNS = {
+    "sozlesme": {"5/2-c"},
+    r"riza(?!\w* (?:gerek|aran|olmak|alinma))": {"5/1", "6/3-a", "5/2-b", "6/3-c", "6/2-old"},
+    "menfaat": {"5/2-f"},
+    "yukumlulu": {"5/2-ç", "6/3-e", "6/3-f"},
+    "alenilestir": {"5/2-d", "6/3-ç"},
+}
 _OLD = {"6/2": "6/2-old"}
 
 
@@ -71,22 +79,23 @@ def read_bases(text: str, law: str, *, special: bool) -> BasisReading:
         return BasisReading((StatedBasis(label=named, **_stated_law(named)),) if named else None)
     if is_none(text):
         return BasisReading(())
-    of_all = [named] if named else []
-    found: list[tuple[str, tuple[str, ...], list[str]]] = []
+    of_row = [named] if named else []
+    of_latest = of_row
+    found: dict[str, tuple[tuple[str, ...], list[str]]] = {}
     doubts: list[Text] = []
     for label in _statements(text):
         codes, doubt = _codes(label, special=special)
         doubts += [doubt] if doubt else []
         if found and not (codes or doubt) and statute_article(label) is not None:
-            (of_all or found[-1][2]).append(label)
+            (of_row or of_latest).append(label)
         else:
-            found.append((label, codes, []))
-    stated = [
-        StatedBasis(label=label, code=code, **_stated_law("; ".join(of_all or laws) or _own_law(label)))
-        for label, codes, laws in found
+            of_latest = found.setdefault(label, (codes, []))[1]
+    stated = tuple(
+        StatedBasis(label=label, code=code, **_stated_law("; ".join(of_row or laws) or _own_law(label)))
+        for label, (codes, laws) in found.items()
         for code in codes or (None,)
-    ]
-    return BasisReading(tuple(dict.fromkeys(stated)), tuple(doubts))
+    )
+    return BasisReading(stated, tuple(dict.fromkeys(doubts)))
 
 
 def _own_law(label: str) -> str:
@@ -143,9 +152,23 @@ def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
         )
         return tuple(code for code in written if code in bases()), doubt
     if not written:
-        return said, None
+        return said, _unread(label, said)
     meant = tuple(dict.fromkeys(_meant(code, label, said) for code in written))
     return _checked(label, tuple(code for each in meant for code in each), said)
+
+
+def _unread(label: str, said: Sequence[str]) -> Text | None:
+    """Say which word of a basis was passed over, where the words name more than was understood."""
+    plain = _key(label)
+    for stem, codes in _SIGNS.items():
+        found = re.search(rf"\b{stem}\w*", plain)
+        if said and found and not codes.intersection(said):
+            return Text(
+                '"{word}" in "{words}" was not understood as a legal basis: write its code, or its words in full.',
+                word=found.group(),
+                words=label,
+            )
+    return None
 
 
 def _meant(code: str, label: str, said: Sequence[str]) -> tuple[str, ...]:

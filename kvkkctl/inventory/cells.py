@@ -18,6 +18,7 @@ from kvkkctl.inventory.answers import (
     is_stated,
     leading_answer,
     read_flag,
+    stays_home,
 )
 from kvkkctl.inventory.tokens import Separator, Token, tokens, without_numbering
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
@@ -65,9 +66,16 @@ def split_terms(kind: TermKind, text: str, known: Known) -> tuple[Piece, ...] | 
         return None
     if is_none(text) if kind is TermKind.RECIPIENT else is_absence(text):
         return ()
-    plain = without_numbering(text)
+    plain = _unnumbered(kind, text, known)
     pieces = [_piece(kind, part, known) for part in _Splitter(kind, plain, tokens(plain), known).parts()]
     return tuple(dict.fromkeys(piece for piece in pieces if piece.label))
+
+
+def _unnumbered(kind: TermKind, text: str, known: Known) -> str:
+    """Return a cell without the numbers of its list, unless a term of the register begins with one of them."""
+    bare = without_numbering(text)
+    parts = tokens(text) if bare != text else ()
+    return text if any(known(kind, _bare(text[part.start : part.end])) for part in parts) else bare
 
 
 def split_items(text: str) -> tuple[str, ...] | None:
@@ -112,12 +120,13 @@ def read_abroad(text: str, known: Known) -> tuple[bool | None, tuple[str, ...]]:
         return flag, ()
     countries = tuple(filter(is_abroad, countries_in(text)))
     answer = leading_answer(text)
-    if answer is False:
-        return (None if countries else False), ()
-    if answer is None and has_denial(text):
+    # "Hayır, ancak bulutta" and "yalnızca yurt içinde aktarılmaz" are no plain answers
+    if answer is False and stays_home(text) and not countries:
+        return False, ()
+    if answer is False or (answer is None and has_denial(text)):
         return None, ()
-    categories = split_terms(TermKind.CATEGORY, text, known) or ()
-    named = any(known(TermKind.CATEGORY, piece.label) for piece in categories)
+    categories = {piece.label for piece in split_terms(TermKind.CATEGORY, text, known) or ()} - {"Diğer"}
+    named = any(known(TermKind.CATEGORY, label) for label in categories)
     return (True, countries) if answer or countries or named else (None, ())
 
 

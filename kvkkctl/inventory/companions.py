@@ -89,6 +89,11 @@ def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
     if "abroad" in row.fields:
         flag, _ = read_abroad(row.text("abroad"), terms.known)
         values["abroad"] = flag if flag is not None else is_abroad(values.get("country"))
+        if flag is False and is_abroad(values.get("country")):
+            message = Text(
+                '"{country}" is abroad, and the row says that nothing goes there.', country=values["country"]
+            )
+            notes.error(row, "abroad", message)
     return values
 
 

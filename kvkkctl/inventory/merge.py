@@ -63,6 +63,7 @@ def merge_entries(
     united = without_repeated_keys(_united(wanted), notes)
     entries = paired(united, before.values(), _LIKENESS)
     _note_doubtful(united, entries, before.values(), notes)
+    _note_strangers(united, entries, notes)
     return [
         put_record(records, Entry, entry, each.values, each.draft.origin)
         for each, entry in zip(united, entries, strict=True)
@@ -219,6 +220,23 @@ def _note_doubtful(
             'Several entries answer ({refs}): write the number of one in "Kayıt No".', refs=tuple(refs)
         )
         notes.error(each.row, "category", message)
+
+
+def _note_strangers(wanted: Sequence[_Entry], found: Sequence[Entry | None], notes: Notes) -> None:
+    """Refuse a row whose number belongs to an entry of another activity and another category.
+
+    A department moves a row or corrects its category; a row in which both differ comes from another register.
+    """
+    for each, entry in zip(wanted, found, strict=True):
+        if not each.key or entry is None:
+            continue
+        if entry.activity != each.values["activity"] and entry.category != each.values["category"]:
+            message = Text(
+                "{key} is another entry in this register; a workbook of another register comes in without "
+                "its numbers (`export inventory --without-numbers`).",
+                key=each.key,
+            )
+            notes.error(each.row, "key", message)
 
 
 def _without_items(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
@@ -12,6 +13,7 @@ from kvkkctl.inventory.merge import Action, Planned, merge_entries
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
+from kvkkctl.models import RetentionKind
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, TermKind, fold, match
@@ -67,6 +69,7 @@ def merge_book(records: Records, book: Book) -> Plan:
     others += merge_transfers(records, terms, rows.get("transfers", ()), book.file, notes)
     others += merge_holdings(records, terms, rows.get("holdings", ()), book.file, notes)
     _note_new_terms(records.snapshot, before, drafts, notes)
+    _note_new_phrases(records.snapshot, before, drafts, notes)
     told = {(planned.record.kind_name, planned.record.id) for planned in others}
     related = tuple(
         planned
@@ -114,6 +117,20 @@ def _note_new_terms(after: Snapshot, before: Snapshot, drafts: Sequence[EntryDra
             if (kind, fold(label)) in new:
                 new.remove((kind, fold(label)))
                 _note_new_term(draft.row, column, kind, label, notes)
+
+
+def _note_new_phrases(after: Snapshot, before: Snapshot, drafts: Sequence[EntryDraft], notes: Notes) -> None:
+    """Say which new retention phrases are not understood, each once, at the first row that has it."""
+    unread = {
+        phrase.text: phrase
+        for number, phrase in after.retentions.items()
+        if number not in before.retentions and phrase.kind is RetentionKind.UNREADABLE
+    }
+    for draft in drafts:
+        phrase = unread.pop(draft.values.get("retention") or "", None)
+        if phrase is not None and not draft.row.cells["retention"].day:
+            message = Text("The retention is not understood. {why}", why=retention.why(phrase.reading))
+            notes.warning(draft.row, "retention", message)
 
 
 def _note_new_term(row: SheetRow, column: str, kind: TermKind, label: str, notes: Notes) -> None:

@@ -23,6 +23,7 @@ _DERIVED = tuple(name for name, value in vars(Snapshot).items() if isinstance(va
 _REFUSED = {
     "string_too_long": Text("is longer than 32,000 characters"),
     "string_unicode": Text("holds bytes that are no text"),
+    "less_than": Text("is too large a number"),
 }
 
 

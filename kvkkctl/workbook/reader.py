@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from kvkkctl.errors import Problem, Severity
@@ -44,10 +45,11 @@ def read_book(path: Path) -> Book:
         if header is None:
             sheets.append(SheetReading(grid.name, skipped=_why_skipped(grid)))
             continue
-        problems.extend(_sheet_problems(grid, header))
+        unheaded = _unheaded(grid, header)
+        problems.extend(_sheet_problems(grid, header, unheaded))
         found = list(_data_rows(grid, header, problems))
         rows.setdefault(header.layout.name, []).extend(found)
-        sheets.append(_reading(grid, header, found))
+        sheets.append(_reading(grid, header, unheaded, found))
     # a name of a file may hold bytes that are no text, and a record holds text
     name = path.name.encode(errors="backslashreplace").decode()
     if not rows:
@@ -93,18 +95,24 @@ def _data_rows(grid: Grid, header: Header, problems: list[Problem]) -> Iterator[
     fields = frozenset(column.field for column in header.columns.values())
     headings = {index: plain_text(grid.rows[header.row][index]) for index in header.columns}
     known = {name for column in header.layout.columns for name in (column.heading, *column.aliases)}
-    letters = {index: column_letter(index) for index in header.columns}
+    known.update(headings.values())
+    columns = [(index, column_letter(index), column.field) for index, column in header.columns.items()]
     for number, row in enumerate(grid.rows[header.row + 1 :], start=header.row + 1):
-        texts = {index: text for index in header.columns if (text := plain_text(row[index]))}
+        texts = {index: text for index, _, _ in columns if (text := plain_text(row[index]))}
         if grid.merged:
             texts = _without_band(grid, number, texts)
-        repeated = sum(text == headings[index] for index, text in texts.items())
-        if texts and repeated < len(header.columns) / 2:
-            if len(texts) > 1 and known.issuperset(texts.values()):
+        if (
+            len(texts) > 1
+            and known.issuperset(islice(texts.values(), 2))
+            and known.issuperset(texts.values())
+        ):
+            if 2 * sum(text == headings[index] for index, text in texts.items()) < len(columns):
                 problems.append(_second_table(grid, number))
+        elif texts:
             cells = {
-                header.columns[index].field: Cell(f"{letters[index]}{number + 1}", text, _as_day(row[index]))
-                for index, text in texts.items()
+                field: Cell(f"{letter}{number + 1}", texts[index], _as_day(row[index]))
+                for index, letter, field in columns
+                if index in texts
             }
             yield SheetRow(grid.name, number + 1, cells, fields)
 
@@ -121,8 +129,8 @@ def _as_day(value: Value) -> date | None:
     return value if isinstance(value, date) else None
 
 
-def _reading(grid: Grid, header: Header, found: Sequence[SheetRow]) -> SheetReading:
-    ignored = {**header.ignored, **dict.fromkeys(_unheaded(grid, header), "")}
+def _reading(grid: Grid, header: Header, unheaded: list[int], found: Sequence[SheetRow]) -> SheetReading:
+    ignored = {**header.ignored, **dict.fromkeys(unheaded, "")}
     return SheetReading(
         sheet=grid.name,
         layout=header.layout.name,
@@ -148,7 +156,7 @@ def _unheaded(grid: Grid, header: Header) -> list[int]:
     ]
 
 
-def _sheet_problems(grid: Grid, header: Header) -> Iterator[Problem]:
+def _sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[Problem]:
     """Yield what is wrong with a sheet as a whole."""
     row = header.row + 1
     if not grid.visible:
@@ -177,7 +185,7 @@ def _sheet_problems(grid: Grid, header: Header) -> Iterator[Problem]:
             text,
             Text('Column "{heading}" is not understood and not imported.', heading=text),
         )
-    for index in _unheaded(grid, header):
+    for index in unheaded:
         letter = column_letter(index)
         yield Problem(
             Severity.WARNING,

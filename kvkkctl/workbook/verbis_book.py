@@ -83,7 +83,7 @@ def _cover(book: Book, roll_up: RollUp, cover: VerbisCover, render: Callable[[Te
     facts: Mapping[str, Value] = {
         "Veri sorumlusu": cover.controller or _NOT_STATED,
         "Tarih": cover.as_of,
-        "Envanter kütüğü": cover.register,
+        "Kayıt defteri": cover.register,
         "İşlenen veri kategorisi": f"{processed} / {len(roll_up.categories)}",
         "Kararsız kalan": str(len(roll_up.unresolved)),
     }

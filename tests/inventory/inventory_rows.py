@@ -22,6 +22,45 @@ from kvkkctl.workbook.grid import column_letter
 
 Row = Mapping[str, str | date]
 
+BORDRO = {
+    "department": "İK",
+    "activity": "Bordro",
+    "category": "Kimlik",
+    "subjects": "Çalışan",
+    "code": "IK-1",
+}
+
+ROW = {
+    "department": "İnsan Kaynakları",
+    "activity": "Bordro",
+    "category": "Kimlik",
+    "items": "ad, soyad",
+    "purposes": "Sözleşme Süreçlerinin Yürütülmesi\nİletişim Faaliyetlerinin Yürütülmesi",
+    "subjects": "Çalışan",
+    "bases": "5/2-c",
+    "retention": "İş ilişkisinin sona ermesinden itibaren 10 yıl",
+    "recipients": "Yok",
+    "abroad": "Hayır",
+    "technical_measures": "Güvenlik duvarları kullanılmaktadır.",
+}
+OTHER_ROWS = (
+    {
+        **ROW,
+        "category": "Sağlık Bilgileri",
+        "bases": "Açık rıza",
+        "subjects": "Çalışan Adayı",
+        "items": "kan grubu",
+    },
+    {
+        **ROW,
+        "activity": "İzin takibi",
+        "department": "",
+        "recipients": "",
+        "abroad": "Evet, ABD",
+        "retention": "",
+    },
+)
+
 
 def sheet(rows: Sequence[Row], name: str = "Envanter") -> tuple[SheetRow, ...]:
     """Return the rows of a sheet."""
@@ -112,3 +151,8 @@ def actions(plan: Plan) -> list[str]:
 def found(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
     """Problems as severity, cell, and sentence."""
     return [(problem.severity.value, problem.cell, str(problem.message)) for problem in problems]
+
+
+def done(office: Office) -> list[tuple[str, tuple[str, ...]]]:
+    """What the last file did with the records beside the entries."""
+    return [(planned.action.value, planned.changed) for planned in office.plan.others]

@@ -151,8 +151,25 @@ def test_what_is_left_without_the_codes(stated):
     st.lists(
         st.sampled_from(
             [
-                *("5/1", "5/2-c", "m.5/2 (ç) ve (f)", "6/2", "9/4-c", "5/2-h", "ve", "Açık rıza", "meşru menfaat"),
-                *("hukuki yükümlülük", "4857 sayılı İş Kanunu m.75", "TTK m.5/1", "Sendikanın talebi", "KVKK m.", "c)"),
+                *(
+                    "5/1",
+                    "5/2-c",
+                    "m.5/2 (ç) ve (f)",
+                    "6/2",
+                    "9/4-c",
+                    "5/2-h",
+                    "ve",
+                    "Açık rıza",
+                    "meşru menfaat",
+                ),
+                *(
+                    "hukuki yükümlülük",
+                    "4857 sayılı İş Kanunu m.75",
+                    "TTK m.5/1",
+                    "Sendikanın talebi",
+                    "KVKK m.",
+                    "c)",
+                ),
                 *(basis.text for basis in bases().values()),
                 *(basis.short for basis in bases().values()),
             ]
@@ -166,6 +183,8 @@ def test_what_is_left_without_the_codes(stated):
 def test_statements_read_again_say_the_same(parts, separators, special):
     text = "".join(part + separator for part, separator in zip(parts, separators, strict=False))
     stated = read_bases(text, "", special=special).bases or ()
-    again = read_bases("\n".join(dict.fromkeys(basis.label for basis in stated)), "", special=special).bases or ()
+    again = (
+        read_bases("\n".join(dict.fromkeys(basis.label for basis in stated)), "", special=special).bases or ()
+    )
 
     assert [(basis.label, basis.code) for basis in again] == [(basis.label, basis.code) for basis in stated]

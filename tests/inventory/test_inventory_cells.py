@@ -21,6 +21,20 @@ PHRASES = st.text(alphabet="abcçeğıiöşü 0123456789ABİIŞ", max_size=12).m
     lambda text: f"zq{' '.join(text.split())}qz"
 )
 LONGEST_MARK = 3
+OWN = st.sampled_from(
+    [
+        "1. Derece Yakın",
+        "2. Sınıf",
+        "Üye (eski; yeni)",
+        "A/B",
+        "x + y",
+        "Örnek, Inc.",
+        "A.Ş.",
+        "Kimlik: a",
+        "Kılık",
+        "- a -",
+    ]
+)
 SEPARATORS = st.sampled_from(["\n", ";", ", ", " / ", " + ", "\n• ", ". ", "|", "\xa0;\xa0"])
 HARD = st.sampled_from(["\n", "; ", "\n• ", "|"])
 
@@ -172,3 +186,19 @@ def test_only_numbers_that_count_are_numbers_of_a_list(text, bare):
 )
 def test_parse_day(text, day):
     assert parse_day(text) == day
+
+
+@given(
+    st.sampled_from(TermKind),
+    st.lists(st.one_of(PHRASES, OFFICIAL.map(lambda term: term[1]), OWN), min_size=1, max_size=5),
+    st.lists(SEPARATORS, min_size=5, max_size=5),
+)
+def test_the_terms_of_a_register_read_again_are_the_same(kind, parts, separators):
+    text = "".join(part + separator for part, separator in zip(parts, separators, strict=False))
+    labels = list(dict.fromkeys(piece.label for piece in split_terms(kind, text, is_official) or ()))
+    own = set(map(fold, labels))
+    again = split_terms(
+        kind, "\n".join(labels), lambda kind, label: fold(label) in own or is_official(kind, label)
+    )
+
+    assert [piece.label for piece in again or ()] == labels

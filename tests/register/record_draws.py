@@ -78,11 +78,10 @@ class Draws:
     def some(self, records: object) -> tuple[int, ...] | None:
         return self.draw(st.none() | st.lists(st.sampled_from(sorted(records)), max_size=3).map(tuple))
 
-    def put(self, model: type[Record], number: int) -> bool:
+    def put(self, model: type[Record], number: int) -> None:
         record = getattr(self, model.kind_name)(number)
         if record is not None:
             self.change.put(record)
-        return record is not None
 
     def term(self, number: int) -> Term | None:
         kind, label = self.draw(st.sampled_from(TermKind)), self.draw(TEXT)

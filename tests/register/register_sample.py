@@ -14,6 +14,7 @@ from kvkkctl.models import (
     HoldingState,
     Origin,
     RecipientRole,
+    Record,
     Retention,
     RetentionKind,
     RetentionTerm,
@@ -22,6 +23,8 @@ from kvkkctl.models import (
     Transfer,
 )
 from kvkkctl.register import Change
+from kvkkctl.register.tables import COLLECTIONS
+from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import MatchKind, TermKind
 
 CONTROLLER = Controller(
@@ -194,3 +197,13 @@ def fill(change: Change) -> None:
     """Put all records of the sample."""
     for record in RECORDS:
         change.put(record)
+
+
+def all_records(snapshot: Snapshot) -> dict[tuple[str, int], Record]:
+    """Return every record of a register by kind and number."""
+    found: dict[tuple[str, int], Record] = {
+        (kind, number): record
+        for kind, name in COLLECTIONS.items()
+        for number, record in getattr(snapshot, name).items()
+    }
+    return found | {("controller", 1): snapshot.controller}

@@ -1,12 +1,7 @@
 """The register as a file: made, opened, refused, migrated, copied."""
 
-import os
-import resource
-import socket
 import sqlite3
-import stat
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,11 +9,7 @@ import pytest
 from kvkkctl.errors import (
     EXIT_ERROR,
     FileProblem,
-    KvkkctlError,
     RegisterExists,
-    RegisterNotFound,
-    RegisterOutdated,
-    RegisterTooNew,
     RegisterUnusable,
 )
 from kvkkctl.models import Controller
@@ -26,41 +17,12 @@ from kvkkctl.register import (
     Register,
     copy_register,
     create_register,
-    migrate_register,
     open_register,
     store,
 )
 from tests.register.ordinary_user import open_folder, ordinary_user
+from tests.register.register_files import UNUSABLE, applied, disk_full_after, rights, tree, umask
 from tests.register.register_sample import fill
-
-STAMP = "20260101T120000"
-
-
-def rights(path: Path) -> int:
-    return stat.S_IMODE(path.stat().st_mode)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
-@contextmanager
-def umask(mask: int) -> Iterator[None]:
-    before = os.umask(mask)
-    try:
-        yield
-    finally:
-        os.umask(before)
-
-
-@contextmanager
-def disk_full_after(size: int) -> Iterator[None]:
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("mask", [0o000, 0o022, 0o077])
@@ -124,65 +86,6 @@ def test_no_right_to_write():
         folder.chmod(0o555)
         with ordinary_user(), pytest.raises(FileProblem, match="Permission denied"):
             create_register(folder / "r.db")
-
-
-def applied(path: Path, change: str) -> None:
-    with closing(sqlite3.connect(path)) as db, db:
-        db.execute(change)
-
-
-def make_newer(path: Path) -> None:
-    create_register(path)
-    applied(
-        path,
-        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('kvkkctl', 'm0999_later', '')",
-    )
-
-
-def make_outdated(path: Path) -> None:
-    """Make a register as it is before its first step."""
-    applied(path, f"PRAGMA application_id = {store.APPLICATION_ID}")
-    path.chmod(0o600)
-
-
-def make_other(path: Path) -> None:
-    applied(path, "CREATE TABLE term (id INTEGER PRIMARY KEY)")
-
-
-def make_damaged(path: Path) -> None:
-    create_register(path).change("c", fill)
-    whole = path.read_bytes()
-    path.write_bytes(whole[:4096] + b"\xa5" * (len(whole) - 4096))
-
-
-def make_cut(path: Path) -> None:
-    create_register(path).change("c", fill)
-    os.truncate(path, 8192)
-
-
-def make_socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(str(path))
-
-
-UNUSABLE: dict[str, tuple[Callable[[Path], object], type[KvkkctlError], str]] = {
-    "missing": (lambda _: None, RegisterNotFound, "kvkkctl init"),
-    "a folder": (Path.mkdir, RegisterUnusable, "is not a file"),
-    "a socket": (make_socket, RegisterUnusable, "is not a file"),
-    "a pipe": (os.mkfifo, RegisterUnusable, "is not a file"),
-    "an empty file": (Path.touch, RegisterUnusable, "is not a kvkkctl register"),
-    "random bytes": (
-        lambda path: path.write_bytes(bytes(range(256)) * 20),
-        RegisterUnusable,
-        "is not a kvkkctl",
-    ),
-    "text": (lambda path: path.write_text("SQLite"), RegisterUnusable, "is not a kvkkctl register"),
-    "another database": (make_other, RegisterUnusable, "is not a kvkkctl register"),
-    "a newer register": (make_newer, RegisterTooNew, "m0999_later"),
-    "an older register": (make_outdated, RegisterOutdated, "kvkkctl migrate"),
-    "a damaged register": (make_damaged, RegisterUnusable, "damaged"),
-    "a register cut off": (make_cut, RegisterUnusable, "damaged"),
-}
 
 
 @pytest.mark.parametrize(("make", "error", "says"), UNUSABLE.values(), ids=UNUSABLE)
@@ -278,77 +181,3 @@ def test_rows_changed_behind_our_back(tmp_path, change, says):
     applied(register.path, change)
     with pytest.raises(RegisterUnusable, match=says):
         register.snapshot()
-
-
-def test_migrating_backs_up_first(tmp_path):
-    path = tmp_path / "r.db"
-    make_outdated(path)
-    steps, backup = migrate_register(path, STAMP)
-    assert steps == store.STEPS
-    assert backup == tmp_path / f"r-{STAMP}.db.bak"
-    assert rights(backup) == 0o600
-    with pytest.raises(RegisterOutdated):
-        open_register(backup)
-    assert open_register(path).change("c", fill).seq == 1
-
-
-def test_migrating_twice_does_nothing_more(tmp_path):
-    path = tmp_path / "r.db"
-    make_outdated(path)
-    migrate_register(path, STAMP)
-    before = tree(tmp_path)
-    assert migrate_register(path, STAMP) == ((), None)
-    assert tree(tmp_path) == before
-
-
-@pytest.mark.parametrize(
-    "name", ["missing", "a folder", "random bytes", "another database", "a newer register"]
-)
-def test_what_cannot_be_migrated(tmp_path, name):
-    make, error, says = UNUSABLE[name]
-    make(tmp_path / "r.db")
-    before = tree(tmp_path)
-    with pytest.raises(error, match=says):
-        migrate_register(tmp_path / "r.db", STAMP)
-    assert tree(tmp_path) == before
-
-
-def test_a_migration_that_fails_changes_nothing(tmp_path):
-    path = tmp_path / "r.db"
-    make_outdated(path)
-    with disk_full_after(20_000), pytest.raises(RegisterUnusable):
-        migrate_register(path, STAMP)
-    for each in (path, tmp_path / f"r-{STAMP}.db.bak"):
-        with pytest.raises(RegisterOutdated):
-            open_register(each)
-    assert migrate_register(path, "20260102T120000")[0] == store.STEPS
-
-
-def test_a_copy_is_a_register_of_its_own(tmp_path):
-    register = create_register(tmp_path / "r.db")
-    register.change("c", fill)
-    with umask(0):
-        copy_register(register.path, tmp_path / "copy.db")
-    copy = open_register(tmp_path / "copy.db")
-    assert rights(copy.path) == 0o600
-    assert copy.snapshot() == register.snapshot()
-    assert copy.journal() == register.journal()
-    register.change("c", lambda change: change.put(Controller(title="Başka")))
-    assert copy.snapshot() != register.snapshot()
-
-
-def test_a_copy_overwrites_nothing(tmp_path):
-    register = create_register(tmp_path / "r.db")
-    (tmp_path / "copy.db").write_text("mine")
-    with pytest.raises(RegisterExists, match=r"copy\.db"):
-        copy_register(register.path, tmp_path / "copy.db")
-    assert (tmp_path / "copy.db").read_text() == "mine"
-
-
-def test_a_copy_that_fails_leaves_nothing_behind(tmp_path):
-    register = create_register(tmp_path / "r.db")
-    with pytest.raises(FileProblem, match=r"none/copy\.db"):
-        copy_register(register.path, tmp_path / "none" / "copy.db")
-    with disk_full_after(20_000), pytest.raises(FileProblem, match=r"copy\.db"):
-        copy_register(register.path, tmp_path / "copy.db")
-    assert list(tree(tmp_path)) == ["r.db"]

@@ -94,7 +94,7 @@ def test_cover(book):
         (),
         ("Veri sorumlusu", "Örnek A.Ş."),
         ("Tarih", datetime(2026, 3, 1)),  # noqa: DTZ001 -- Excel knows no time zones
-        ("Envanter kütüğü", "data/register.db"),
+        ("Kayıt defteri", "data/register.db"),
         ("İşlenen veri kategorisi", "2 / 26"),
         ("Kararsız kalan", "3"),
     ]

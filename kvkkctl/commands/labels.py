@@ -1,0 +1,40 @@
+"""The closed choices of records in words, for tables; machine formats keep the codes."""
+
+from collections.abc import Mapping
+
+from kvkkctl.models import ControllerKind, RetentionKind
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import TermKind
+
+TERM_KINDS: Mapping[str, Text] = {
+    TermKind.CATEGORY: Text("data categories"),
+    TermKind.PURPOSE: Text("purposes"),
+    TermKind.SUBJECT: Text("subject groups"),
+    TermKind.RECIPIENT: Text("recipients"),
+    TermKind.MEASURE: Text("measures"),
+}
+RETENTION_KINDS: Mapping[str, Text] = {
+    RetentionKind.BOUNDED: Text("period"),
+    RetentionKind.EVENT_ONLY: Text("until an event"),
+    RetentionKind.STATUTORY: Text("left to the law"),
+    RetentionKind.INDEFINITE: Text("without an end"),
+    RetentionKind.UNREADABLE: Text("not understood"),
+    RetentionKind.MISSING: Text("no period"),
+}
+CONTROLLER_KINDS: Mapping[str, Text] = {
+    ControllerKind.PRIVATE: Text("private law"),
+    ControllerKind.PUBLIC: Text("public body"),
+    ControllerKind.NGO: Text("association, foundation, union"),
+    ControllerKind.PROFESSIONAL: Text("professional body"),
+}
+REGIMES: Mapping[str, Text] = {
+    "policy": Text("policy"),
+    "voluntary_policy": Text("voluntary policy"),
+    "three_months": Text("three months"),
+    "unknown": Text("not known"),
+}
+
+
+def counted(counts: Mapping[str, int], labels: Mapping[str, Text]) -> list[Text]:
+    """Return counts by code in words."""
+    return [Text("{label}: {n}", label=labels[code], n=n) for code, n in counts.items()]
