@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 
 from kvkkctl.errors import Problem, Severity
@@ -101,14 +100,12 @@ def _data_rows(grid: Grid, header: Header, problems: list[Problem]) -> Iterator[
         texts = {index: text for index, _, _ in columns if (text := plain_text(row[index]))}
         if grid.merged:
             texts = _without_band(grid, number, texts)
-        if (
-            len(texts) > 1
-            and known.issuperset(islice(texts.values(), 2))
-            and known.issuperset(texts.values())
-        ):
-            if 2 * sum(text == headings[index] for index, text in texts.items()) < len(columns):
+        if not known.isdisjoint(texts.values()):
+            if 2 * sum(text == headings[index] for index, text in texts.items()) >= len(columns):
+                continue
+            if len(texts) > 1 and known.issuperset(texts.values()):
                 problems.append(_second_table(grid, number))
-        elif texts:
+        if texts:
             cells = {
                 field: Cell(f"{letter}{number + 1}", texts[index], _as_day(row[index]))
                 for index, letter, field in columns
