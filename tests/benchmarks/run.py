@@ -66,8 +66,8 @@ def inventory(path: Path, rows: int) -> None:
 
     headings = (
         "Departman,Faaliyet,Veri Kategorisi,Kişisel Veri,Özel Nitelikli Kişisel Veri,İşleme Amacı,"
-        "Veri Konusu Kişi Grubu,Hukuki Sebebi,Saklama Süresi,Alıcı / Alıcı Grupları,Yabancı Ülkelere Aktarılan Veriler,İdari Tedbirler,"
-        "Teknik Tedbirler,Faaliyet Kodu"
+        "Veri Konusu Kişi Grubu,Hukuki Sebebi,Saklama Süresi,Alıcı / Alıcı Grupları,"
+        "Yabancı Ülkelere Aktarılan Veriler,İdari Tedbirler,Teknik Tedbirler,Faaliyet Kodu"
     )
     names = headings.split(",")
     lists = {kind: [term.name for term in terms(kind)][:-1] for kind in TermKind}

@@ -85,7 +85,8 @@ def test_headings_merged_over_two_rows(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "again", [HEAD, (*HEAD[:3], "Saklama"), (*HEAD[:3], None), (None, *HEAD[1:]), tuple(f" {name} " for name in HEAD)]
+    "again",
+    [HEAD, (*HEAD[:3], "Saklama"), (*HEAD[:3], None), (None, *HEAD[1:]), tuple(f" {name} " for name in HEAD)],
 )
 def test_headings_repeated_for_printing_are_no_row(tmp_path, again):
     read = book(tmp_path, HEAD, ROW, again, ROW)
