@@ -28,8 +28,10 @@ SAID = [
     ),
     (
         "10 yıl (TTK m.82)",
-        "Kept for 10 years, counted from the end of the calendar year of an event that is not named. "
-        "It refers to “TTK m.82”.",
+        (
+            "Kept for 10 years, counted from the end of the calendar year of an event that is not named. "
+            "It refers to “TTK m.82”."
+        ),
     ),
     (
         "açık rıza varsa azami 2 yıl",

@@ -240,6 +240,6 @@ def test_a_file_in_the_way_is_replaced(tmp_path):
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, place):
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
-    with pytest.raises(FileProblem, match="cannot be written|is a folder"):
+    with pytest.raises(FileProblem, match=r"cannot be written|is a folder"):
         write_verbis(tmp_path / place, roll_up(example(), COVER.as_of), COVER, str)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder"]
