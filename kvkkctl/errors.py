@@ -15,13 +15,14 @@
      ├ FileProblem               a file that cannot be read or written
      └ ImportRejected            all problems of a file, at once
 
+from typing import NamedTuple
 Exit 1 is Python's (a bug), 2 is usage, 4 means: done, and what was watched for was found.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from kvkkctl.text import Text
 
@@ -124,8 +125,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong, or worth a look, at one place of a file."""
 
     severity: Severity

@@ -9,8 +9,7 @@ import io
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from kvkkctl.i18n import tr
 from kvkkctl.text import Sentences, Text
@@ -20,8 +19,7 @@ _NARROWEST = 40
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of a table: its heading and what it shows of a row."""
 
     heading: Text

@@ -1,8 +1,8 @@
 """Adequacy decisions of the Board (Law 6698 art. 9/1-3): countries that need no further safeguard."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from kvkkctl.law.tables import day, rows, within
 
@@ -10,8 +10,7 @@ AS_OF = date(2026, 5, 1)
 """The day for which the table is known to be complete; the Board had made no decision by then."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AdequacyDecision:
+class AdequacyDecision(NamedTuple):
     """A decision for a country, or for one `sector` of it."""
 
     country: str

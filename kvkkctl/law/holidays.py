@@ -3,12 +3,11 @@
 A half day (eve of a religious holiday, 28 October) is a holiday from 13:00 on and a working day before that.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kvkkctl.errors import KvkkctlError
 from kvkkctl.law.tables import rows
@@ -44,8 +43,7 @@ class Extent(StrEnum):
     HALF = "half_pm"
 
 
-@dataclass(frozen=True, slots=True)
-class Holiday:
+class Holiday(NamedTuple):
     """A public holiday; `status` tells fixed days (statute) from published and estimated religious ones."""
 
     date: date

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from kvkkctl.law.tables import Provenance, day, rows, within
 from kvkkctl.text import Text
@@ -14,8 +15,7 @@ REGISTRY_SINCE = date(2018, 1, 1)
 _DECISION = re.compile(r"\b(20\d\d)\s*[/-]\s*(\d+)\b")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Threshold:
+class Threshold(NamedTuple):
     """An exemption by size: residents below both numbers need not register."""
 
     since: date
@@ -28,8 +28,7 @@ class Threshold:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RegistryExemption:
+class RegistryExemption(NamedTuple):
     """An exemption by what the controller is, whatever its size."""
 
     decision: str
@@ -57,8 +56,7 @@ class Size:
         return tuple(name for name in names if getattr(self, name) is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """Whether a controller has to register (None: not known), why, and the Board decision that settles it."""
 
     obliged: bool | None

@@ -1,5 +1,6 @@
 """The history: one entry for each command that changed anything, chained by SHA-256.
 
+from typing import NamedTuple
 An entry's hash covers the hash before it, when, who, the command line, and the images of every record before and after.
 """
 
@@ -7,13 +8,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One record touched: its JSON before and after, None where it was not there."""
 
     kind: str
@@ -22,8 +22,7 @@ class Line:
     after: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class JournalEntry:
+class JournalEntry(NamedTuple):
     """One command that changed something. `at` is UTC, ISO 8601."""
 
     seq: int

@@ -1,5 +1,6 @@
 """What every rule looks at: the register at one moment, the day of the question, and what follows from both.
 
+from typing import NamedTuple
 Activities and transfers go on through their last day. What has ended is not asked whether it is complete; what
 was done until then is judged by the law of the last day.
 """
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kvkkctl.errors import BadValue
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
@@ -36,8 +38,7 @@ CONSENT_BEFORE_2024 = frozenset({"6/2-old"})
 """Explicit consent under the text of Article 6 that was law until 31 May 2024."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The record where a person would put a finding right: kind, short name, what it is called, origin."""
 
     kind: str

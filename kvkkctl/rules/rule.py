@@ -2,9 +2,8 @@
 
 import shlex
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Required, TypedDict, Unpack
+from typing import NamedTuple, Required, TypedDict, Unpack
 
 from kvkkctl.errors import Severity
 from kvkkctl.models import Origin, Record
@@ -12,8 +11,7 @@ from kvkkctl.rules.context import Context
 from kvkkctl.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A gap that a rule saw: the record where a person would put it right, and a sentence saying what it is.
 
     The sentence may use ``{record}``, ``{ref}`` and ``{label}``; the report fills them.
@@ -23,8 +21,7 @@ class Hit:
     message: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """A hit of a rule, as weighed and cited on the day of the question."""
 
     rule: str
@@ -40,8 +37,7 @@ class Finding:
 Check = Callable[[Context], Iterator[Hit]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule and all that is said about it.
 
     `title` is what ought to hold, `why` the reason, `fix` what to type. `since` and `until` (both

@@ -1,15 +1,16 @@
 """From what an organisation wrote to the official term: exact, alias, close (offered, never applied), none.
 
+from typing import NamedTuple
 A label is compared in four ways, the strictest first: its words; the packaged aliases; its words without a generic
 tail ("Bilgileri") or a plural ending; its words without Turkish letters. The first three tell terms apart for sure;
 the last is taken only where one term answers. What is merely similar is a suggestion for a person.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from kvkkctl.vocabulary.folding import ascii_fold, words
 from kvkkctl.vocabulary.terms import TermKind, terms
@@ -56,8 +57,7 @@ class MatchKind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """The official term of a label, or for `CLOSE` the suggestion and its likeness (0 to 1)."""
 
     kind: MatchKind

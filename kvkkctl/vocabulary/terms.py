@@ -1,12 +1,12 @@
 """The VERBİS lists and the codes of the Law, read from the tables beside this module (see ``SOURCES.md``)."""
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 
 class TermKind(StrEnum):
@@ -24,8 +24,7 @@ OTHER = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class OfficialTerm:
+class OfficialTerm(NamedTuple):
     """One line of a VERBİS list, in its spelling and place.
 
     `special` is None for "Diğer Bilgiler", which is neither ordinary nor special until somebody says so;
@@ -42,8 +41,7 @@ class OfficialTerm:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """A legal basis of Article 5 or 6 of Law 6698, with the dates between which it is law (both inclusive)."""
 
     code: str
@@ -61,8 +59,7 @@ class Basis:
         return self.since <= on and (self.until is None or on <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """What Article 9 of Law 6698 lets a transfer abroad rest on."""
 
     code: str
@@ -75,8 +72,7 @@ class Instrument:
     citation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(NamedTuple):
     """An activity of Article 28/2, which need not be notified to VERBİS."""
 
     code: str
