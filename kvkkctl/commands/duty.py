@@ -1,6 +1,5 @@
 """What the dates of destruction depend on: whether a policy is owed, and when the controller destroys."""
 
-from dataclasses import replace
 from datetime import date
 
 from kvkkctl.law.obligation import Size, obliged_to_register
@@ -23,8 +22,8 @@ def owes_policy(controller: Controller, on: date) -> bool | None:
 def with_said(known: Calendar, months: str | None, obliged: bool | None) -> Calendar:
     """Return a calendar with what was said on the command line in place of what is known. Raises BadValue."""
     if months is not None:
-        known = replace(known, runs=split_runs(months))
-    return known if obliged is None else replace(known, obliged=obliged, has_policy=obliged)
+        known = known._replace(runs=split_runs(months))
+    return known if obliged is None else known._replace(obliged=obliged, has_policy=obliged)
 
 
 def split_runs(text: str) -> Schedule:

@@ -1,12 +1,11 @@
 """What all commands share: the localised Typer classes, the session of one run, and the register it works on."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from inspect import cleandoc
 from itertools import count
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -96,8 +95,7 @@ def paragraphs(docstring: str) -> str:
     return cleandoc(docstring)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """What one run of kvkkctl works with."""
 
     register: Path

@@ -13,7 +13,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.inventory.merge import Action, Planned
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.models import Entry
-from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
+from kvkkctl.output import Format, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change, Register, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -22,9 +22,9 @@ from kvkkctl.workbook.reader import read_book
 app = App()
 
 _COLUMNS = (
-    column(Text("Action"), "action_shown"),
+    column(Text("Action"), "action"),
     column(Text("Entry"), "id"),
-    Column(Text("Activity"), lambda row: f"{row['activity']} {row['activity_name']}"),
+    column(Text("Activity"), "activity"),
     column(Text("Category"), "category"),
     column(Text("Changes"), "changed"),
 )
@@ -134,7 +134,7 @@ def plan_shape(plan: Plan, snapshot: Snapshot) -> dict[str, Any]:
             for sheet in plan.book.sheets
         ],
         "entries": [_entry(planned, snapshot) for planned in plan.entries],
-        "others": [_other(planned) for planned in plan.others],
+        "others": [_other(planned) for planned in (*plan.others, *plan.related)],
         "problems": [_problem(problem) for problem in plan.problems],
         "summary": plan.summary(),
     }
@@ -184,7 +184,18 @@ def _show_sheets(plan: Plan) -> None:
 
 
 def _show_table(plan: Plan, snapshot: Snapshot, target: Target) -> None:
-    rows = [_entry(planned, snapshot) for planned in plan.entries if planned.action is not Action.SAME]
+    rows = [_line(planned, snapshot) for planned in plan.entries if planned.action is not Action.SAME]
     if rows:
-        shown = [row | {"action_shown": _ACTIONS[Action(row["action"])]} for row in rows]
-        output.emit(shown, _COLUMNS, target)
+        output.emit(rows, _COLUMNS, target)
+
+
+def _line(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
+    entry = cast("Entry", planned.record)
+    activity = snapshot.activity_of(entry)
+    return {
+        "action": _ACTIONS[planned.action],
+        "id": entry.ref,
+        "activity": f"{activity.code} {activity.name}",
+        "category": snapshot.category_of(entry).label,
+        "changed": planned.changed,
+    }

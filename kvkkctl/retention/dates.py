@@ -9,11 +9,11 @@ from the original day and never rolls over a holiday. `destroy_by` is the last d
   first.
 """
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kvkkctl.law.dates import add_months, year_end
 from kvkkctl.law.period import Period
@@ -84,8 +84,7 @@ NOTES = MappingProxyType(
 _NO_RUNS = Schedule()
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What is known of a controller's periodic destruction; None is "not known"."""
 
     runs: Schedule = _NO_RUNS
@@ -114,8 +113,7 @@ def calendar_of(controller: Controller, obliged: bool | None) -> Calendar:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """The dates of destruction, or why there are none."""
 
     duty_on: date | None
@@ -124,8 +122,7 @@ class Computed:
     why: Sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Ending:
+class Ending(NamedTuple):
     """How the end of a reading is counted: its upper bounds with their anchors, none where no day follows from it."""
 
     limits: tuple[tuple[Period, Anchor], ...]

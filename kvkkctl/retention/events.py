@@ -9,10 +9,10 @@ point it could change what happened ("iptal işlemi"), so only a few words are l
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kvkkctl.retention.labels import LABELS
 from kvkkctl.retention.tokens import Token, inflected, tokens, word_set
@@ -52,8 +52,7 @@ Named = tuple[str, Pattern]
 Index = Mapping[str, Sequence[Named]]
 
 
-@dataclass(frozen=True, slots=True)
-class EventCode:
+class EventCode(NamedTuple):
     """One event of the list: what goes on until it (`states`), how that ends, and direct words for it (`points`)."""
 
     code: str

@@ -8,9 +8,8 @@ owner, case), or a verbal noun's (voice, then -ma, -ış, -ım, -dık, -an, -ın
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kvkkctl.vocabulary import fold
 from kvkkctl.vocabulary.folding import ascii_fold
@@ -32,8 +31,7 @@ _VERBAL = "(?:m[ae](?!m[ae]|d[iu][gk]|y[ae]n|z)|y?[iu][sm]|[dt][iu][gk]|y?[ae]n|
 _VERB = re.compile(rf"{_VOICE}{_VERBAL}(?:l[ae]r)?{_OWNER}{_CASE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark: as written, folded, and whether it touches what stands before it."""
 
     text: str

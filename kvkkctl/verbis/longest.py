@@ -23,7 +23,6 @@ the whole category is for a person to say.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kvkkctl.law.period import Period
@@ -43,8 +42,7 @@ class _Phrase(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Limit:
+class _Limit(NamedTuple):
     """How long an entry keeps the category at most, and from when."""
 
     phrase: _Phrase

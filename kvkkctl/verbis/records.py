@@ -1,8 +1,10 @@
 """What a roll-up is made of: the values that VERBİS asks for, each with the entries that gave it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kvkkctl.models import Entry, Origin
 from kvkkctl.text import Text
@@ -35,8 +37,7 @@ class Unit(StrEnum):
     OTHER = "Diğer"
 
 
-@dataclass(frozen=True, slots=True)
-class Rolled:
+class Rolled(NamedTuple):
     """A value to tick, or to type beside "Diğer", with its number in the VERBİS list."""
 
     name: str
@@ -54,8 +55,7 @@ class VerbisRetention:
     entries: Refs
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryRoll:
+class CategoryRoll(NamedTuple):
     """Everything VERBİS asks about one data category.
 
     `abroad` and `transferred` (to any recipient at all) are None where entries that could change the answer
@@ -78,8 +78,7 @@ class CategoryRoll:
     abroad_entries: Refs
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """Why a value is open, and because of which entries; no `what` where it is the whole category."""
 
     why: Text
@@ -87,8 +86,7 @@ class Doubt:
     what: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A question that a person has to answer before the notification is sent.
 
     `category` is the number of the VERBİS category, None where the question belongs to none of the 26.
@@ -101,8 +99,7 @@ class Unresolved:
     category: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(NamedTuple):
     """A whole notification: the 26 categories in their order, the controller's measures, and what is open.
 
     `origins` says where each entry was read, for the entries that were imported.
@@ -111,7 +108,7 @@ class RollUp:
     categories: tuple[CategoryRoll, ...]
     measures: tuple[Rolled, ...]
     unresolved: tuple[Unresolved, ...]
-    origins: Mapping[str, Origin] = field(default_factory=dict)
+    origins: Mapping[str, Origin] = MappingProxyType({})
 
     @property
     def unplaced(self) -> Refs:
