@@ -149,6 +149,19 @@ def test_all_lost_values_are_named(tmp_path):
     assert grid.lost == tuple(f"C{n}" for n in range(4, 30_000))
 
 
+@pytest.mark.parametrize("before_the_cut", range(0, 64, 7))
+def test_values_lost_where_the_file_is_read_in_pieces(tmp_path, before_the_cut):
+    row = '<row r="4"><c r="B4"><f>A1</f></c></row>'
+    path = with_row(tmp_path / "e.xlsx", row)
+
+    def pad(xml: str) -> str:
+        missing = (1 << 20) - before_the_cut - len(xml[: xml.index(row)].encode()) - len("<!---->")
+        return xml.replace(row, f"<!--{'x' * missing}-->{row}")
+
+    [grid] = read_grids(changed(path, SHEET, pad))
+    assert grid.lost == ("B4",)
+
+
 def test_sheets_are_told_apart(tmp_path):
     save(tmp_path / "e.xlsx", {"Bir": [("a",)], "İki": [("b", "=1+1")]})
     first, second = read_grids(tmp_path / "e.xlsx")
