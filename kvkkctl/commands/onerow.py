@@ -20,6 +20,8 @@ _OPTIONS = {
 }
 
 
+# what a cell of a workbook can hold
+_LONGEST = 32_000
 _KINDS = {"inventory": {"entry"}, "transfers": {"transfer"}, "holdings": {"holding"}}
 
 
@@ -28,10 +30,12 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
 
     Raises ImportRejected for what an import refuses, BadValue for a new one that is there already.
     """
+    for name, text in cells.items():
+        _check(name, text)
     row = SheetRow(
         "kvkkctl",
         1,
-        {name: Cell(_OPTIONS.get(name, f"--{name}"), text) for name, text in cells.items() if text.strip()},
+        {name: Cell(_option(name), text) for name, text in cells.items() if text.strip()},
         frozenset(cells),
     )
     plan = merge_book(change, Book("", (), {sheet: (row,)}))
@@ -54,3 +58,16 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
             )
         )
     return plan
+
+
+def _option(name: str) -> str:
+    return _OPTIONS.get(name, f"--{name}")
+
+
+def _check(name: str, text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadValue(Text("{option} holds bytes that are no text.", option=_option(name))) from error
+    if len(text) > _LONGEST:
+        raise BadValue(Text("{option} is longer than 32,000 characters.", option=_option(name)))

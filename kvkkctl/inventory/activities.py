@@ -37,6 +37,7 @@ class ActivityBook:
         for activity in records.snapshot.activities.values():
             self._remember(activity)
         self._last = len(self._by_code)
+        self._stated_codes: set[str] = set()
 
     def _remember(self, activity: Activity) -> None:
         self._all[activity.id] = activity
@@ -59,7 +60,11 @@ class ActivityBook:
             group.name = group.name or draft.name
             _gather(group, draft, notes)
             keys.append(key)
-        found = {key: self._put(group, notes) for key, group in groups.items()}
+        self._stated_codes = {ascii_fold(group.code) for group in groups.values() if group.code}
+        coded = {fold(group.name) for group in groups.values() if group.code}
+        # a row without a code comes after those with one, since it must see all activities of its name
+        order = sorted(groups, key=lambda key: not groups[key].code and fold(groups[key].name) in coded)
+        found = {key: self._put(groups[key], notes) for key in order}
         return [found[key] for key in keys]
 
     def _put(self, group: _Stated, notes: Notes) -> Activity | None:
@@ -91,7 +96,7 @@ class ActivityBook:
     def _answers(self, group: _Stated) -> list[Activity]:
         """Return the activities that a group may be: that of its code, else those of its name and department.
 
-        A code that is new may be that of an activity which had none of its own so far.
+        A code that is new may be that of an activity which had none of its own so far, and that no row names.
         """
         if group.code and (coded := self._by_code.get(ascii_fold(group.code))):
             return [self._all[coded]]
@@ -101,20 +106,24 @@ class ActivityBook:
             for activity in named
             if fold(activity.name) == fold(group.name) and _is_of_department(activity, group)
         ]
-        if group.code:
-            answers = [activity for activity in answers if _GIVEN_CODE.fullmatch(activity.code)]
-        return answers if len(answers) == 1 or not group.code else []
+        if not group.code:
+            return answers
+        free = [activity for activity in answers if self._has_no_own_code(activity)]
+        return free if len(free) == 1 and not _GIVEN_CODE.fullmatch(group.code) else []
+
+    def _has_no_own_code(self, activity: Activity) -> bool:
+        return bool(_GIVEN_CODE.fullmatch(activity.code)) and (
+            ascii_fold(activity.code) not in self._stated_codes
+        )
 
     def _new(self, group: _Stated) -> Activity:
-        return Activity(
-            id=self._records.new_id(Activity), code=group.code or self._free_code(), name=group.name
-        )
+        return self._records.make(Activity, {"code": group.code or self._free_code(), "name": group.name})
 
     def _free_code(self) -> str:
         while True:
             self._last += 1
             code = f"F{self._last}"
-            if ascii_fold(code) not in self._by_code:
+            if ascii_fold(code) not in self._by_code.keys() | self._stated_codes:
                 return code
 
 

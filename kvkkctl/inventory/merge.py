@@ -75,8 +75,7 @@ def put_record(
 ) -> Planned:
     """Put a record as a file wants it; the place it was read at changes only with what was read there."""
     if before is None:
-        made = model.model_validate({"id": records.new_id(model), **values, "origin": origin})
-        return Planned(Action.ADD, records.put(made))
+        return Planned(Action.ADD, records.make(model, {**values, "origin": origin}))
     changed = differences(before, values)
     if not changed:
         return Planned(Action.SAME, before)

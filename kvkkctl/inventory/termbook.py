@@ -1,5 +1,6 @@
 """Words to terms: the register's own terms first, then the VERBİS list, and a new term where neither knows the word."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 
 from kvkkctl import retention
@@ -16,8 +17,8 @@ class Records(Protocol):
 
     snapshot: Snapshot
 
-    def new_id(self, model: type[Record]) -> int:
-        """Return a number that no record of that kind has."""
+    def make(self, model: type[R], values: Mapping[str, Any]) -> R:
+        """Add a record under a new number."""
         ...
 
     def put(self, record: R) -> R:
@@ -48,9 +49,9 @@ class TermBook:
         if found is not None:
             return found
         official, how = self._mapping(kind, piece)
-        return self.save(
-            Term(id=self._records.new_id(Term), kind=kind, label=piece.label, official=official, match=how)
-        )
+        values = {"kind": kind, "label": piece.label, "official": official, "match": how}
+        made = self._terms[kind, fold(piece.label)] = self._records.make(Term, values)
+        return made
 
     def ids(self, kind: TermKind, pieces: tuple[Piece, ...] | None) -> tuple[int, ...] | None:
         """Return the numbers of the terms of a list; nothing stated stays nothing stated."""
@@ -71,9 +72,7 @@ class TermBook:
         if found is None:
             reading = retention.read(text)
             fields: dict[str, Any] = {name: getattr(reading, name) for name in type(reading).model_fields}
-            found = self._phrases[text] = self._records.put(
-                Retention(id=self._records.new_id(Retention), **{**fields, "text": text})
-            )
+            found = self._phrases[text] = self._records.make(Retention, {**fields, "text": text})
         return found.id
 
     def _mapping(self, kind: TermKind, piece: Piece) -> tuple[str | None, MatchKind]:

@@ -1,7 +1,7 @@
 """One change of the register: records put and removed, written with their journal entry in one transaction."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -54,11 +54,15 @@ class Change:
 
     def put(self, record: R) -> R:
         """Add a record, or replace the one with its number. Raises BadValue where it could not be read back."""
-        _check(record)
+        _checked(type(record), record.__dict__)
         self._last[record.kind_name] = max(self._last.get(record.kind_name, 0), record.id)
         self._touched[record.kind_name, record.id] = record
         self._overlay(record.kind_name, record.id, record)
         return record
+
+    def make(self, model: type[R], values: Mapping[str, Any]) -> R:
+        """Add a record under a new number. Raises BadValue where a value cannot be kept."""
+        return self.put(_checked(model, {**values, "id": self.new_id(model)}))
 
     def remove(self, record: Record) -> None:
         """Remove a record. Raises RecordInUse where another points at it."""
@@ -128,21 +132,21 @@ class Change:
             _insert_rows(self._db, each.table, _list_columns(each), shape.list_rows(each, records))
 
 
-def _check(record: Record) -> None:
+def _checked(model: type[R], values: Mapping[str, Any]) -> R:
     # a changed copy is not validated by pydantic, and what cannot be read back would lock the whole register
     try:
-        type(record).model_validate(record.__dict__)
+        return model.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         if first["type"] not in _REFUSED:
             raise
-        what, why = record.kind_name, _REFUSED[first["type"]]
+        what, why = model.kind_name, _REFUSED[first["type"]]
         raise BadValue(
             Text(
                 "The {field} of {what} {number} {why}: shorten or correct it.",
                 field=first["loc"][0],
                 what=what,
-                number=record.id,
+                number=values["id"],
                 why=why,
             )
         ) from error

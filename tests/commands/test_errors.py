@@ -93,3 +93,30 @@ def test_removing_what_is_in_use_names_the_users(example: Run) -> None:
     ran = example("activity remove F10", code=3)
     assert "E44" in ran.err
     assert example("activity show F10 -f json").json["entries"] == 1
+
+
+@pytest.mark.parametrize("value", ["a\udcff", "a" * 32_001], ids=["bytes", "long"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(f"{kind} add" for kind in ("category", "recipient", "subject", "purpose", "measure")),
+        "holding add --entry E1",
+        "holding edit H1 --label",
+        "transfer edit T1 --basis",
+        "entry edit E1 --law",
+        "entry edit E1 --retention",
+        "entry edit E1 --item",
+        "entry edit E1 --purpose",
+        "entry edit E1 --basis",
+        "activity add",
+        "activity edit F1 --name",
+        "activity edit F1 --department",
+        "category rename Kimlik",
+        "controller set --title",
+    ],
+)
+def test_a_value_that_no_record_can_hold_is_refused(example: Run, line: str, value: str) -> None:
+    before = example("log -f json").out
+    ran = example([*line.split(), value], code=3)
+    assert ran.err.splitlines()[-1].startswith("kvkkctl: ")
+    assert example("log -f json").out == before

@@ -23,6 +23,38 @@ def test_a_code_that_comes_later_goes_to_the_activity_that_had_none(office):
     assert [activity.code for activity in office.activities()] == ["IK-1001"]
 
 
+def test_activities_of_one_name_that_a_file_tells_apart_stay_apart(office):
+    rows = [{**ROW, "code": "F1"}, {**ROW, "code": "IK-2"}, {**ROW, "code": "F3", "category": "Finans"}]
+    plan = office.take(*rows)
+
+    assert actions(plan) == ["add", "add", "add"]
+    assert [activity.code for activity in office.activities()] == ["F1", "IK-2", "F3"]
+    assert set(actions(office.take(*rows))) == {"same"}
+
+
+def test_a_code_of_the_form_of_a_given_one_is_another_activity(office):
+    office.take(ROW)
+    office.take({**ROW, "code": "F2"})
+
+    assert [activity.code for activity in office.activities()] == ["F1", "F2"]
+
+
+def test_a_given_code_is_none_that_a_later_row_states(office):
+    office.take(ROW, {**ROW, "code": "F1", "activity": "İzin"})
+
+    assert [(activity.code, activity.name) for activity in office.activities()] == [
+        ("F2", "Bordro"),
+        ("F1", "İzin"),
+    ]
+
+
+def test_a_row_without_a_code_is_not_guessed_into_one_of_two_activities(office):
+    plan = office.take(ROW, {**ROW, "code": "IK-1"}, {**ROW, "code": "IK-2"})
+
+    assert [(severity, cell) for severity, cell, _ in found(plan.problems)] == [("error", "B2")]
+    assert office.activities() == []
+
+
 def test_a_renamed_activity_is_told(office):
     office.take({**ROW, "code": "IK-1"})
     plan = office.take({**ROW, "code": "ik-1", "activity": "Bordro ve yan haklar"})

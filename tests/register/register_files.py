@@ -2,7 +2,6 @@
 
 import os
 import resource
-import socket
 import sqlite3
 import stat
 from collections.abc import Callable, Iterator
@@ -75,15 +74,9 @@ def make_cut(path: Path) -> None:
     os.truncate(path, 8192)
 
 
-def make_socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as listening:
-        listening.bind(str(path))
-
-
 UNUSABLE: dict[str, tuple[Callable[[Path], object], type[KvkkctlError], str]] = {
     "missing": (lambda _: None, RegisterNotFound, "kvkkctl init"),
     "a folder": (Path.mkdir, RegisterUnusable, "is not a file"),
-    "a socket": (make_socket, RegisterUnusable, "is not a file"),
     "a pipe": (os.mkfifo, RegisterUnusable, "is not a file"),
     "an empty file": (Path.touch, RegisterUnusable, "is not a kvkkctl register"),
     "random bytes": (

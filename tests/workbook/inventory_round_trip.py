@@ -1,7 +1,7 @@
 """Out and back: a register held in memory, a workbook read into it, and what a register says whatever its numbers."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -27,8 +27,9 @@ class Memory:
     def __init__(self, snapshot: Snapshot | None = None) -> None:
         self.snapshot = snapshot or Snapshot()
 
-    def new_id(self, model: type[Record]) -> int:
-        return max(getattr(self.snapshot, COLLECTIONS[model.kind_name]), default=0) + 1
+    def make(self, model: type[R], values: Mapping[str, Any]) -> R:
+        last = max(getattr(self.snapshot, COLLECTIONS[model.kind_name]), default=0)
+        return self.put(model.model_validate({**values, "id": last + 1}))
 
     def put(self, record: R) -> R:
         if isinstance(record, Controller):
