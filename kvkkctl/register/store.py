@@ -28,6 +28,7 @@ APPLICATION_ID = 0x4B564B4B
 # The names of kvkkctl.register.migrations, so that reading commands need not load sqlite-utils to know them.
 STEPS = ("m0001_register",)
 BUSY_SECONDS = 10.0
+_NO_SIDE_FILES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _OLDEST_SQLITE = (3, 37, 0)
 
 
@@ -102,7 +103,7 @@ def create_register(path: Path) -> Register:
     try:
         _build(path)
     except BaseException:
-        for leftover in (path, path.with_name(f"{path.name}-journal")):
+        for leftover in (path, *(path.with_name(f"{path.name}-{end}") for end in ("journal", "wal", "shm"))):
             leftover.unlink(missing_ok=True)
         for folder in made:
             with suppress(OSError):
@@ -160,6 +161,8 @@ def _build(path: Path) -> None:
 
     with _guarded(path), closing(_opened(path)) as db:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        # readers and a writer do not wait for each other
+        db.execute("PRAGMA journal_mode = WAL")
         database = Database(db, execute_plugins=False)
         migrations.apply(database)
         broken = db.execute("PRAGMA foreign_key_check").fetchall()
@@ -171,20 +174,59 @@ def _build(path: Path) -> None:
             )
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, mode: str = "mode=rw") -> sqlite3.Connection:
     # a URI, so that SQLite neither makes the file nor reads anything into its name
-    address = f"{path.resolve().as_uri()}?mode=rw"
+    address = f"{path.resolve().as_uri()}?{mode}"
     return sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
 
 
 @contextmanager
 def _connected(path: Path) -> Iterator[sqlite3.Connection]:
     _check_file(path)
-    with _guarded(path), closing(_opened(path)) as db:
+    with _guarded(path), _readable(path) as db:
         if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=path))
         db.execute("PRAGMA foreign_keys = ON")
         yield db
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[sqlite3.Connection]:
+    """Connect; who may not write reads the file as it lies, and leaves nothing beside it that the owner cannot use."""
+    file = path.resolve()
+    log = file.with_name(f"{file.name}-wal")
+    if _holds(log) or (_writable(file) and _writable(file.parent)):
+        with closing(_opened(path)) as db:
+            if _starts(db, log):
+                yield db
+                return
+    before = path.stat()
+    with closing(_opened(path, "immutable=1")) as db:
+        yield db
+    after = path.stat()
+    if _holds(log) or (after.st_mtime_ns, after.st_size) != (before.st_mtime_ns, before.st_size):
+        raise sqlite3.OperationalError("locked")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _holds(log: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return log.stat().st_size > 0
+    return False
+
+
+def _starts(db: sqlite3.Connection, log: Path) -> bool:
+    """Say whether a connection could make the files beside the register, which a full disk does not let it."""
+    try:
+        db.execute("PRAGMA schema_version")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in _NO_SIDE_FILES or _holds(log):
+            raise
+        return False
+    return True
 
 
 @contextmanager

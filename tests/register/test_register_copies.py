@@ -5,6 +5,7 @@ import pytest
 from kvkkctl.errors import FileProblem, RegisterExists, RegisterOutdated, RegisterUnusable
 from kvkkctl.models import Controller
 from kvkkctl.register import copy_register, create_register, migrate_register, open_register, store
+from kvkkctl.snapshot import Snapshot
 from tests.register.register_files import UNUSABLE, disk_full_after, make_outdated, rights, tree, umask
 from tests.register.register_sample import fill
 
@@ -82,4 +83,5 @@ def test_a_copy_that_fails_leaves_nothing_behind(tmp_path):
         copy_register(register.path, tmp_path / "none" / "copy.db")
     with disk_full_after(20_000), pytest.raises(FileProblem, match=r"copy\.db"):
         copy_register(register.path, tmp_path / "copy.db")
+    assert register.snapshot() == Snapshot()
     assert list(tree(tmp_path)) == ["r.db"]
