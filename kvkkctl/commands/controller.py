@@ -1,5 +1,6 @@
 """`controller`: who the controller is."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -45,9 +46,49 @@ LABELS = {
 _CLEARED = {"destruction_months": "destruction_runs"}
 _DAYS = ("obliged_since", "verbis_registered_on", "policy_date")
 
+# the largest number that SQLite keeps
+_MOST = 2**63 - 1
 TextOption = str | None
 Title = Annotated[TextOption, typer.Option(help="Name of the legal or natural person.")]
+Kind = Annotated[ControllerKind | None, typer.Option(help="Kind of controller.")]
+Address = Annotated[TextOption, typer.Option(help="Postal address.")]
+Phone = Annotated[TextOption, typer.Option(help="Telephone number.")]
+Email = Annotated[TextOption, typer.Option(help="E-mail address.")]
+Kep = Annotated[TextOption, typer.Option(help="Registered e-mail (KEP) address.")]
+TaxNo = Annotated[TextOption, typer.Option(help="Tax number.")]
+Mersis = Annotated[TextOption, typer.Option(help="MERSİS number.")]
+Website = Annotated[TextOption, typer.Option(help="Website.")]
+ContactPerson = Annotated[TextOption, typer.Option(help="Contact person told to VERBİS.")]
+Representative = Annotated[TextOption, typer.Option(help="Representative of a controller abroad.")]
+Resident = Annotated[bool | None, typer.Option("--resident/--not-resident", help="Resident in Türkiye.")]
+Sector = Annotated[TextOption, typer.Option(help="Sector.")]
+Employees = Annotated[int | None, typer.Option(min=0, max=_MOST, help="Yearly number of employees.")]
+Balance = Annotated[int | None, typer.Option(min=0, max=_MOST, help="Yearly balance sheet total in TL.")]
+MainActivity = Annotated[
+    bool | None,
+    typer.Option(
+        "--special-main-activity/--ordinary-main-activity",
+        help="Whether processing special data is the main activity.",
+    ),
+]
+Exemption = Annotated[
+    TextOption, typer.Option(help="Board decision that exempts from registration (2018/32).")
+]
 Day = Annotated[str | None, typer.Option(metavar="DATE", help="A day: 2026-12-31; empty clears it.")]
+Months = Annotated[
+    TextOption,
+    typer.Option(
+        metavar="MONTHS", help="Periodic destruction: months (6,12: the 1st of each) or days (15.06,15.12)."
+    ),
+]
+Clear = Annotated[
+    list[str] | None,
+    typer.Option(metavar="OPTION", help="State nothing any more about this (employees); repeat for more."),
+]
+Secrecy = Annotated[
+    bool | None,
+    typer.Option("--secrecy-bound/--not-secrecy-bound", help="Bound to secrecy by law (health)."),
+]
 
 
 @app.command()
@@ -66,77 +107,32 @@ def show(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) 
 def set_(
     ctx: typer.Context,
     title: Title = None,
-    kind: Annotated[ControllerKind | None, typer.Option(help="Kind of controller.")] = None,
-    address: Annotated[TextOption, typer.Option(help="Postal address.")] = None,
-    phone: Annotated[TextOption, typer.Option(help="Telephone number.")] = None,
-    email: Annotated[TextOption, typer.Option(help="E-mail address.")] = None,
-    kep: Annotated[TextOption, typer.Option(help="Registered e-mail (KEP) address.")] = None,
-    tax_no: Annotated[TextOption, typer.Option(help="Tax number.")] = None,
-    mersis: Annotated[TextOption, typer.Option(help="MERSİS number.")] = None,
-    website: Annotated[TextOption, typer.Option(help="Website.")] = None,
-    contact_person: Annotated[TextOption, typer.Option(help="Contact person told to VERBİS.")] = None,
-    representative: Annotated[TextOption, typer.Option(help="Representative of a controller abroad.")] = None,
-    resident: Annotated[
-        bool | None, typer.Option("--resident/--not-resident", help="Resident in Türkiye.")
-    ] = None,
-    sector: Annotated[TextOption, typer.Option(help="Sector.")] = None,
-    employees: Annotated[
-        int | None, typer.Option(min=0, max=2**63 - 1, help="Yearly number of employees.")
-    ] = None,
-    balance: Annotated[
-        int | None, typer.Option(min=0, max=2**63 - 1, help="Yearly balance sheet total in TL.")
-    ] = None,
-    special_main_activity: Annotated[
-        bool | None,
-        typer.Option(
-            "--special-main-activity/--ordinary-main-activity",
-            help="Whether processing special data is the main activity.",
-        ),
-    ] = None,
-    exemption: Annotated[
-        TextOption, typer.Option(help="Board decision that exempts from registration (2018/32).")
-    ] = None,
+    kind: Kind = None,
+    address: Address = None,
+    phone: Phone = None,
+    email: Email = None,
+    kep: Kep = None,
+    tax_no: TaxNo = None,
+    mersis: Mersis = None,
+    website: Website = None,
+    contact_person: ContactPerson = None,
+    representative: Representative = None,
+    resident: Resident = None,
+    sector: Sector = None,
+    employees: Employees = None,
+    balance: Balance = None,
+    special_main_activity: MainActivity = None,
+    exemption: Exemption = None,
     obliged_since: Day = None,
     verbis_registered_on: Day = None,
     policy_date: Day = None,
-    destruction_months: Annotated[
-        TextOption,
-        typer.Option(
-            metavar="MONTHS",
-            help="Periodic destruction: months (6,12: the 1st of each) or days (15.06,15.12).",
-        ),
-    ] = None,
-    clear: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="OPTION", help="State nothing any more about this (employees); repeat for more."
-        ),
-    ] = None,
-    secrecy_bound: Annotated[
-        bool | None,
-        typer.Option("--secrecy-bound/--not-secrecy-bound", help="Bound to secrecy by law (health)."),
-    ] = None,
+    destruction_months: Months = None,
+    clear: Clear = None,
+    secrecy_bound: Secrecy = None,
 ) -> None:
     """State facts about the controller; only those given change, and empty text clears one."""
-    given: dict[str, Any] = {
-        name: value for name, value in locals().items() if value is not None and name in LABELS
-    }
-    updates = {
-        name: stated(value) if isinstance(value, str) and name not in {"kind", *_DAYS} else value
-        for name, value in given.items()
-    }
-    for name in _DAYS:
-        if name in given:
-            updates[name] = day_option(given[name], f"--{name.replace('_', '-')}")
-    if destruction_months is not None:
-        split_runs(destruction_months)
-        runs = (each.strip() for each in destruction_months.split(","))
-        updates["destruction_runs"] = tuple(filter(None, runs)) or None
-    for name in clear or ():
-        field = _CLEARED.get(name.replace("-", "_"), name.replace("-", "_"))
-        if field not in LABELS:
-            raise BadValue(Text("--clear: there is no option --{name}.", name=name))
-        updates[field] = None
+    given = {name: value for name, value in locals().items() if value is not None and name in LABELS}
+    updates = _stated_facts(given) | _runs(destruction_months) | _cleared(clear or ())
     if not updates:
         raise BadValue(Text("Nothing to state: give at least one option (`kvkkctl controller set --help`)."))
 
@@ -144,3 +140,30 @@ def set_(
         made.put(made.snapshot.controller.model_copy(update=updates))
 
     change(ctx, make)
+
+
+def _stated_facts(given: Mapping[str, Any]) -> dict[str, Any]:
+    facts = dict(given)
+    for name, value in given.items():
+        if name in _DAYS:
+            facts[name] = day_option(value, f"--{name.replace('_', '-')}")
+        elif isinstance(value, str) and name != "kind":
+            facts[name] = stated(value)
+    return facts
+
+
+def _runs(months: str | None) -> dict[str, Any]:
+    if months is None:
+        return {}
+    split_runs(months)
+    return {"destruction_runs": tuple(filter(None, (each.strip() for each in months.split(",")))) or None}
+
+
+def _cleared(names: Sequence[str]) -> dict[str, Any]:
+    updates: dict[str, Any] = {}
+    for name in names:
+        field = _CLEARED.get(name.replace("-", "_"), name.replace("-", "_"))
+        if field not in LABELS:
+            raise BadValue(Text("--clear: there is no option --{name}.", name=name))
+        updates[field] = None
+    return updates

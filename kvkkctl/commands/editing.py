@@ -35,7 +35,7 @@ def change(ctx: typer.Context, make: Callable[[Change], object]) -> Summary:
     if summary.seq is None:
         output.note(Text("Nothing changed."))
     else:
-        output.note(Text("Journal entry {seq}: {n} records.", seq=summary.seq, n=len(summary.lines)))
+        output.note(Text("Journal entry {seq}; records changed: {n}.", seq=summary.seq, n=len(summary.lines)))
     return summary
 
 

@@ -33,13 +33,14 @@ _COLUMNS = (
 def term_app(kind: TermKind, help_text: Text) -> App:
     """Return the commands of one list of terms."""
     app = App(help=help_text)
-    _add_reading(app, kind)
+    _add_listing(app, kind)
+    _add_defining(app, kind)
     _add_mapping(app, kind)
     _add_renaming(app, kind)
     return app
 
 
-def _add_reading(app: App, kind: TermKind) -> None:
+def _add_listing(app: App, kind: TermKind) -> None:
     @app.command("list")
     def list_(
         ctx: typer.Context,
@@ -56,6 +57,8 @@ def _add_reading(app: App, kind: TermKind) -> None:
             [row for row in rows if not unmapped or row["term"] is None], _COLUMNS, Target.of(fmt, to)
         )
 
+
+def _add_defining(app: App, kind: TermKind) -> None:
     @app.command()
     def add(
         ctx: typer.Context,
