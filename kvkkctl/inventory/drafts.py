@@ -13,7 +13,7 @@ from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import Origin
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, country, exemptions, known_term, official
+from kvkkctl.vocabulary import TermKind, country, exemptions, fold, known_term, official
 
 ACTIVITY_FIELDS = (
     "department",
@@ -84,6 +84,7 @@ class Notes:
 def read_entries(rows: tuple[SheetRow, ...], file: str, known: Known, notes: Notes) -> Iterator[EntryDraft]:
     """Yield a draft for each data category of each row; what cannot be read goes to `notes`."""
     reader = _RowReader(file, known, notes)
+    reader.learn(rows)
     for row in rows:
         yield from reader.drafts(row)
 
@@ -96,6 +97,17 @@ class _RowReader:
         self._known = known
         self._notes = notes
         self._split = cache(lambda kind, text: split_terms(kind, text, known))
+        self._here: set[str] = set()
+
+    def learn(self, rows: Sequence[SheetRow]) -> None:
+        """Take note of the categories that the file names, so that it reads the same once the register has them."""
+        for row in rows:
+            if len(_written(row)) > 1:
+                pieces = self._split(TermKind.CATEGORY, row.text("category")) or ()
+                self._here.update(fold(piece.label) for piece in pieces)
+
+    def _known_here(self, kind: TermKind, label: str) -> bool:
+        return self._known(kind, label) or (kind is TermKind.CATEGORY and fold(label) in self._here)
 
     def drafts(self, row: SheetRow) -> Iterator[EntryDraft]:
         """Yield a draft for each data category of a row."""
@@ -122,9 +134,8 @@ class _RowReader:
         """Say whether a row stands beside the data: empty, a heading between them, a total, a place to sign."""
         if not row.cells:
             return True
-        written = {cell.text for cell in row.cells.values()}
-        named = any(self._known(TermKind.CATEGORY, piece.label) for piece in categories)
-        if len(written) == 1 and (len(row.cells) > _LEAST_CELLS or not named):
+        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
+        if len(_written(row)) == 1 and (len(row.cells) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
             self._notes.add(Severity.INFO, row, next(iter(row.cells)), message)
             return True
@@ -152,7 +163,7 @@ class _RowReader:
 
     def _abroad(self, row: SheetRow) -> tuple[bool | None, tuple[str, ...]]:
         text = row.text("abroad")
-        abroad, countries = read_abroad(text, self._known)
+        abroad, countries = read_abroad(text, self._known_here)
         if abroad is None and is_stated(text):
             message = Text('"{value}" does not say whether data go abroad: write Evet or Hayır.', value=text)
             self._notes.warning(row, "abroad", message)
@@ -173,6 +184,10 @@ def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
     if day is None:
         notes.error(row, column, Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text))
     return day
+
+
+def _written(row: SheetRow) -> set[str]:
+    return {cell.text for cell in row.cells.values()}
 
 
 def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:

@@ -216,3 +216,12 @@ def test_a_numbered_row_of_several_categories_is_refused(office):
 
     assert [severity for severity, _, _ in found(plan.problems)] == ["error"]
     assert "E1 is one record" in found(plan.problems)[0][2]
+
+
+def test_a_category_that_only_this_file_names_is_one_in_the_column_of_data_abroad(office):
+    rows = [{**ROW, "category": "Araç Takip", "abroad": "Araç Takip"}, {**ROW, "abroad": "Araç Takip"}]
+    plan = office.take(*rows)
+
+    assert [entry.abroad for entry in office.entries()] == [True, True]
+    assert actions(plan) == ["add", "add"]
+    assert actions(office.take(*rows)) == ["same", "same"]
