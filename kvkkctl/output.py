@@ -176,7 +176,7 @@ def problems(found: Iterable[Problem]) -> None:
     """Print what is wrong with a file on stderr, a line each; what is only worth a look not under `--quiet`."""
     for problem in found:
         if problem.severity is Severity.ERROR or not _Manner.quiet:
-            place = f"{problem.sheet}!{problem.cell}" if problem.cell else problem.sheet
+            place = "!".join(filter(None, (problem.sheet, problem.cell)))
             _mention(f"{tr(SEVERITIES[problem.severity])}: {place}: {tr(problem.message)}".replace("\n", " "))
 
 

@@ -33,7 +33,7 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
     for name, text in cells.items():
         _check(name, text)
     row = SheetRow(
-        "kvkkctl",
+        "",
         1,
         {name: Cell(_option(name), text) for name, text in cells.items() if text.strip()},
         frozenset(cells),

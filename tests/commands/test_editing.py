@@ -122,3 +122,8 @@ def test_transfers_by_hand(example: Run) -> None:
     assert "T5 says that already" in example('transfer add "Yeni Bulut GmbH"', code=3).err
     assert "no instrument of Article 9" in example("transfer edit T5 --instrument 9/9", code=3).err
     example("transfer remove T5")
+
+
+def test_what_is_worth_a_look_names_the_option(example: Run) -> None:
+    ran = example(["entry", "edit", "E1", "--purpose", "Foo bar"])
+    assert ran.err.splitlines()[0] == 'info: --purpose: "Foo bar" is not a VERBİS term and keeps its name.'
