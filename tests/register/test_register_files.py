@@ -142,6 +142,19 @@ def test_an_auditor_reads_what_only_others_may_write(folder_rights):
         assert tree(folder) == before
 
 
+def test_an_auditor_is_told_when_the_register_changed_while_it_was_read():
+    with open_folder() as folder:
+        path = create_register(folder / "r.db").path
+        with path.open("ab", buffering=0) as written:
+            path.chmod(0o444)
+            with (
+                ordinary_user(),
+                pytest.raises(RegisterUnusable, match="in use by another program"),
+                store._connected(path),  # noqa: SLF001 (the moment between two reads has no public name)
+            ):
+                written.write(b"more")
+
+
 @pytest.mark.parametrize(
     ("mode", "act"),
     [
