@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kvkkctl.errors import RegisterUnusable
-from kvkkctl.models import Controller, Record
+from kvkkctl.models import Controller, Origin, Record
 from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
 from kvkkctl.register.trusted import UnexpectedValue, made
 from kvkkctl.snapshot import Snapshot
@@ -18,7 +18,8 @@ def read_snapshot(db: sqlite3.Connection) -> Snapshot:
         COLLECTIONS.get(shape.kind, shape.kind): dict(_records(db, shape)) for shape in SHAPES
     }
     found["controller"] = found["controller"].get(1) or Controller.model_construct()
-    return Snapshot(**found)
+    latest = db.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return Snapshot(**found, stamp=latest[0] if latest else "")
 
 
 def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record]]:
@@ -31,8 +32,8 @@ def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record
         for each, elements in lists.items():
             stated = not each.optional or cells[f"{each.field}_stated"]
             values[each.field] = tuple(elements.get(cells["id"], ())) if stated else None
-        if shape.origin and cells["origin_file"] is not None:
-            values["origin"] = {name: cells[f"origin_{name}"] for name in ("file", "sheet", "row")}
+        if shape.origin and cells["origin_source"] is not None:
+            values["origin"] = {name: cells[f"origin_{name}"] for name in Origin.model_fields}
         try:
             record = made(shape.model, values)
         except UnexpectedValue as error:
