@@ -102,14 +102,14 @@ def write_contents(path: Path, contents: Contents) -> None:
 def _sheet(book: Book, layout: Layout, contents: Contents, lists: Lists) -> None:
     columns = [
         Column(column.heading, column.width, _look(column), hidden=column.field == "key")
-        for column in layout.columns
+        for column in layout.written
     ]
     sheet = book.sheet(layout.title, columns, landscape=True)
     last = 1
     for cells in contents.rows.get(layout, ()):
         last += 1
-        sheet.append(*(_whole(cells.get(column.field), column, layout, last) for column in layout.columns))
-    for index, column in enumerate(layout.columns, 1):
+        sheet.append(*(_whole(cells.get(column.field), column, layout, last) for column in layout.written))
+    for index, column in enumerate(layout.written, 1):
         letter = get_column_letter(index)
         _drop_down(sheet, column, f"{letter}2:{letter}{max(last + contents.empty_rows, 2)}", lists)
     sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(last, 1)}"
