@@ -95,8 +95,8 @@ def import_(
     if dry_run:
         register.rehearse(merge)
     else:
-        register.change(run.command_line, merge)
-        if target.format is Format.TABLE:
+        done = register.change(run.command_line, merge)
+        if done.seq is not None and target.format is Format.TABLE:
             output.note(Text("Done."))
 
 

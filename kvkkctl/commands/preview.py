@@ -8,6 +8,7 @@ from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.errors import Problem
 from kvkkctl.i18n import tr
+from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.intake import Action, Planned
 from kvkkctl.inventory.plan import Plan
 from kvkkctl.inventory.sheets import SheetReading
@@ -89,11 +90,12 @@ def _summary(plans: Sequence[Plan]) -> dict[str, int]:
 
 
 def _sheet(sheet: SheetReading, plan: Plan) -> dict[str, Any]:
+    taken = plan.rows.get(sheet.sheet, ()) if sheet.layout == INVENTORY.name else None
     return {
         "sheet": sheet.sheet,
         "header_row": sheet.header_row,
-        "first_row": sheet.first_row,
-        "rows": plan.rows.get(sheet.sheet, 0) if sheet.layout == "inventory" else sheet.rows,
+        "first_row": next(iter(taken), None) if taken is not None else sheet.first_row,
+        "rows": len(taken) if taken is not None else sheet.rows,
         "columns": dict(sheet.columns or {}),
         "ignored_columns": dict(sheet.ignored_columns or {}),
         "skipped": tr(sheet.skipped) if sheet.skipped else None,
@@ -179,7 +181,7 @@ def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         if planned.action is not Action.SAME:
             yield {
                 "action": _ACTIONS[planned.action],
-                "id": planned.record.ref,
+                "id": _name(planned),
                 "what": _what(planned, snapshot),
                 "changes": [
                     f"{name}: {_said(old)} → {_said(new)}"
@@ -193,6 +195,11 @@ def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
             yield {"action": _MISSING, "id": entry.ref, "what": what, "changes": []}
 
 
+def _name(planned: Planned) -> str:
+    record = planned.record
+    return record.kind.value if isinstance(record, Term) else record.ref
+
+
 def _what(planned: Planned, snapshot: Snapshot) -> str:
     record = planned.record
     match record:
@@ -200,7 +207,8 @@ def _what(planned: Planned, snapshot: Snapshot) -> str:
             activity = snapshot.activity_of(record)
             return f"{activity.code} {activity.name}: {snapshot.category_of(record).label}"
         case Term():
-            return f"→ {record.official}" if record.official else ""
+            mapped = record.official not in {None, record.label}
+            return f"{record.label} → {record.official}" if mapped else record.label
         case _:
             names = (getattr(record, name, None) for name in ("name", "label", "title", "description"))
             return next((name for name in names if name), "")

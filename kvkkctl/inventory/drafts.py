@@ -1,5 +1,6 @@
 """From rows of the inventory sheet to drafts of entries: cells understood, nothing looked up in the register yet."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
 
+_SEPARATED = re.compile(r"[^\w\s]|\n")
 Track = Callable[[Iterable[SheetRow]], Iterable[SheetRow]]
 
 ACTIVITY_FIELDS = (
@@ -109,6 +111,11 @@ class _RowReader:
                 "it, say so with fill_down in a mapping (--map)."
             )
             self._notes.error(row, "activity", message)
+        if len(categories) > 1 and not _SEPARATED.search(row.text("category")):
+            message = Text(
+                "Read as {names}, with nothing but spaces between them.", names=_labels(categories)
+            )
+            self._notes.add(Severity.INFO, row, "category", message)
         activity = _activity(row, self._notes)
         recipients = read_recipients(
             row,
@@ -126,23 +133,23 @@ class _RowReader:
 
     def _is_aside(self, row: SheetRow, categories: Sequence[Piece]) -> bool:
         """Say whether a row stands beside the data: empty, a heading between them, a total, a place to sign."""
-        if not row.cells:
+        if not row.own:
             return True
-        texts = [cell.text for cell in row.cells.values()]
+        texts = [cell.text for cell in row.own.values()]
         if is_total(texts) or (
             is_signature(texts) and not row.text("activity" if categories else "category")
         ):
             message = Text("The row is taken for a total or a place to sign, and left out.")
-            self._notes.warning(row, next(iter(row.cells)), message)
+            self._notes.warning(row, next(iter(row.own)), message)
             return True
         named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
-        if len(_written(row)) == 1 and (len(row.cells) > _LEAST_CELLS or not named):
+        if len(_written(row)) == 1 and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
-            self._notes.add(Severity.INFO, row, next(iter(row.cells)), message)
+            self._notes.add(Severity.INFO, row, next(iter(row.own)), message)
             return True
-        if not categories and row.cells.keys() <= _NAMES:
+        if not categories and row.own.keys() <= _NAMES:
             message = Text("The row says nothing about data and is left out.")
-            self._notes.warning(row, next(iter(row.cells)), message)
+            self._notes.warning(row, next(iter(row.own)), message)
             return True
         return False
 
@@ -164,8 +171,12 @@ class _RowReader:
         return self._split(kind, row.text(column), row.separators)
 
 
+def _labels(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    return tuple(f'"{piece.label}"' for piece in pieces)
+
+
 def _written(row: SheetRow) -> set[str]:
-    return {cell.text for cell in row.cells.values()}
+    return {cell.text for cell in row.own.values()}
 
 
 def read_retention(text: str) -> str | None:

@@ -20,9 +20,9 @@ from kvkkctl.inventory.pairing import Likeness, Wanted, differences, is_same, pa
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Activity, Entry, RecipientRole, StatedBasis, Term
-from kvkkctl.snapshot import Snapshot, is_special
+from kvkkctl.snapshot import is_special
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, fold, official
+from kvkkctl.vocabulary import TermKind, fold, is_abroad, official
 
 
 def merge_entries(intake: Intake, drafts: Sequence[EntryDraft]) -> list[Planned]:
@@ -82,7 +82,7 @@ def _wanted(intake: Intake, draft: EntryDraft, activity: Activity) -> _Entry:
     elif is_stated(draft.row.text("law")):
         message = Text("The sheet has no column of legal bases, so the law is not taken.")
         notes.warning(draft.row, "law", message)
-    _tell_of_recipients(terms, draft, values.get("recipients"), intake.records.snapshot, notes)
+    _tell_of_recipients(terms, draft, notes)
     return _Entry(draft.row, draft.key, (activity.id, category.id), values, draft)
 
 
@@ -106,21 +106,16 @@ def _bases(row: SheetRow, notes: Notes, *, special: bool) -> tuple[StatedBasis, 
     return reading.bases
 
 
-def _tell_of_recipients(
-    terms: TermBook, draft: EntryDraft, recipients: tuple[int, ...] | None, snapshot: Snapshot, notes: Notes
-) -> None:
-    """Give the countries and the role that a row names to its recipients.
-
-    A country of the row as a whole is that of its only recipient; with several nobody can say whose it is.
-    """
+def _tell_of_recipients(terms: TermBook, draft: EntryDraft, notes: Notes) -> None:
+    """Give the countries and the role that a row names to its recipients."""
     said, row = draft.recipients, draft.row
     for label, country in said.countries.items():
         if term := terms.find(TermKind.RECIPIENT, label):
             _place(terms, term, country, row, notes)
-    only = snapshot.terms[recipients[0]] if recipients and len(recipients) == 1 else None
+    only = terms.find(TermKind.RECIPIENT, said.only) if said.only else None
     if said.country is not None and only is not None:
         _place(terms, only, said.country, row, notes)
-    elif said.country is not None and said.country not in said.countries.values():
+    elif is_abroad(said.country) and said.country not in said.countries.values():
         message = Text(
             "The row does not say which recipient is in {country}: use one row a recipient.",
             country=said.country,

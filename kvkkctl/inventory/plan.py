@@ -36,7 +36,8 @@ class Plan:
     """What taking a book does: entries in the order of the file, the records beside them, and all problems.
 
     `related` are the activities and terms that the rows of entries, transfers and holdings add or change; `missing`
-    the entries that the file might have and has not, and `retired` what ends for that.
+    the entries that the file might have and has not, and `retired` what ends for that. `rows` are the rows by sheet
+    that were taken for entries.
     """
 
     book: Book
@@ -46,7 +47,7 @@ class Plan:
     related: tuple[Planned, ...] = ()
     missing: tuple[Entry, ...] = ()
     retired: tuple[Planned, ...] = ()
-    rows: Mapping[str, int] = field(default_factory=dict)
+    rows: Mapping[str, Sequence[int]] = field(default_factory=dict)
 
     @property
     def rejected(self) -> bool:
@@ -130,9 +131,16 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
         others=tuple(others),
         problems=tuple(notes.found),
         related=related,
-        rows=Counter(sheet for sheet, _ in {(draft.row.sheet, draft.row.row) for draft in drafts}),
+        rows=_rows(drafts),
     )
     return plan, drafts
+
+
+def _rows(drafts: Iterable[EntryDraft]) -> Mapping[str, Sequence[int]]:
+    found: dict[str, dict[int, None]] = {}
+    for draft in drafts:
+        found.setdefault(draft.row.sheet, {})[draft.row.row] = None
+    return {sheet: sorted(rows) for sheet, rows in found.items()}
 
 
 def _crossed(plan: Plan, earlier: Sequence[Plan], intake: Intake) -> Iterator[Problem]:

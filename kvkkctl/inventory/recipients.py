@@ -40,14 +40,15 @@ _ROLES = {
 class RecipientReading:
     """What a row says of its recipients.
 
-    `values` are the fields it states. `country` is that of the row, which is its only recipient's; `countries` are
-    those of recipients that name their own; `role` is that of the only one.
+    `values` are the fields it states, `countries` those of recipients that name their own. `country` and `role` are
+    what the row says of `only`: the recipient that it calls by name, or its only one; None where there are several.
     """
 
     values: dict[str, Any]
     country: str | None = None
     countries: Mapping[str, str] = field(default_factory=dict)
     role: RecipientRole | None = None
+    only: str | None = None
 
 
 def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> RecipientReading:
@@ -55,14 +56,24 @@ def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> 
     lists = {name: split(TermKind.RECIPIENT, row.text(name)) for name in _COLUMNS if name in row.fields}
     pieces: dict[Piece, str] = {}
     at_home = lists.get("recipients_abroad") == ()
+    countries: dict[str, str] = {}
+    lone: list[str] = []
     for name, found in lists.items():
+        latest = None
         for piece in found or ():
             if is_none(piece.label):
                 at_home = at_home or _says_abroad(piece.label)
+            elif at := country(piece.label):
+                # "Firma, ABD": a country is no recipient, but the place of the one before it
+                lone += [] if latest and countries.setdefault(latest, at) == at else [at]
             else:
                 pieces.setdefault(piece, name)
-    countries = {piece.label: at for piece, name in pieces.items() if (at := _place(row, piece, name, notes))}
-    there = tuple(dict.fromkeys([*countries, *_abroad_by_word(pieces)]))
+                latest = piece.label
+    countries |= {
+        piece.label: at for piece, name in pieces.items() if (at := _place(row, piece, name, notes))
+    }
+    abroad_there = (label for label, at in countries.items() if is_abroad(at))
+    there = tuple(dict.fromkeys([*abroad_there, *_abroad_by_word(pieces), *filter(is_abroad, lone)]))
     values: dict[str, Any] = {}
     if lists:
         values["recipients"] = tuple(pieces) if any(each is not None for each in lists.values()) else None
@@ -70,8 +81,13 @@ def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> 
     abroad = _settled(row, stated, there, at_home=at_home, notes=notes)
     if "abroad" in row.fields or abroad is not None:
         values["abroad"] = abroad
+    named = tuple(dict.fromkeys((*named, *lone)))
     where = read_country(row, "country", notes) or (named[0] if len(named) == 1 else None)
-    return RecipientReading(values, where, countries, _role(row, len(pieces), notes))
+    named_here = [piece.label for piece, name in pieces.items() if name == "recipient_names"]
+    each = named_here or [piece.label for piece in pieces]
+    only = each[0] if len(each) == 1 else None
+    role = _role(row, notes, sure=only is not None)
+    return RecipientReading(values, where, countries, role, only)
 
 
 def _abroad_by_word(pieces: Mapping[Piece, str]) -> list[str]:
@@ -94,7 +110,7 @@ def _place(row: SheetRow, piece: Piece, column: str, notes: Notes) -> str | None
     asides = [part for aside in _ASIDE.finditer(piece.label) for part in aside.groups() if part]
     said = {each for part in asides for each in countries_in(part)}
     plain = ascii_fold(piece.label)
-    if column == "recipients_abroad" or _says_abroad(plain) or _THERE.search(plain) or country(piece.label):
+    if column == "recipients_abroad" or _says_abroad(plain) or _THERE.search(plain):
         said.update(named)
     said.intersection_update(named)
     if len(said) == 1:
@@ -131,12 +147,12 @@ def _settled(
     return stated
 
 
-def _role(row: SheetRow, count: int, notes: Notes) -> RecipientRole | None:
+def _role(row: SheetRow, notes: Notes, *, sure: bool) -> RecipientRole | None:
     text = one_line(row.text("recipient_role"))
     if not is_stated(text) or is_none(text):
         return None
     role = _ROLES.get(words(ascii_fold(text)))
-    if role is None or count != 1:
+    if role is None or not sure:
         message = Text(
             '"{value}" does not say what which recipient is: write VS or Vİ, one recipient a row.', value=text
         )

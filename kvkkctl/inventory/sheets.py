@@ -23,7 +23,8 @@ class SheetRow:
 
     `letters` are the columns of the fields, for naming cells that are empty; `stamp` is the state of the register that
     the row was written from, and `joined` the cells elsewhere by field (``Süreler!C7``). `separators` are where its
-    cells are split, if not everywhere.
+    cells are split, if not everywhere. `given` are the fields that do not stand in the row but above it, in a mapping,
+    or in the name of the sheet.
     """
 
     sheet: str
@@ -34,6 +35,14 @@ class SheetRow:
     stamp: str = ""
     joined: Mapping[str, str] = field(default_factory=dict)
     separators: tuple[str, ...] = ()
+    given: frozenset[str] = frozenset()
+
+    @property
+    def own(self) -> Mapping[str, Cell]:
+        """The cells that stand in the row itself."""
+        if not self.given:
+            return self.cells
+        return {name: cell for name, cell in self.cells.items() if name not in self.given}
 
     def text(self, field: str) -> str:
         """Return the text of a field, empty where the cell is."""

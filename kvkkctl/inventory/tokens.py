@@ -15,6 +15,8 @@ _MARK = re.compile(
 )
 _PARENTHESIS = re.compile(r"[()]")
 _LINES = re.compile(rf"[\n;|{_BULLETS}]")
+_INLINE = re.compile(r"(?P<before>^|\s)\(?(?P<n>\d{1,2}|[a-zçğıöşü])[)-]+\s*(?=\w)", re.IGNORECASE)
+_ALPHABETS = ("abcdefghijklmnoprstuvyz", "abcçdefgğhıijklmnoöprsştuüvyz")
 _NUMBER = re.compile(
     rf"(?P<before>^|[\n;|{_BULLETS}])[^\S\n]*\(?(?P<n>\d{{1,3}})[^\S\n]*[.)–-]+[^\S\n]*(?=[^\s\d])"
 )
@@ -75,13 +77,26 @@ def _closings(text: str) -> dict[int, int]:
 
 
 def without_numbering(text: str) -> str:
-    """Return a cell without the numbers of its list, where its lines count 1, 2, 3.
+    """Return a cell without the numbers of its list, where its lines count 1, 2, 3, or its one line does.
 
     A number that is part of the words stays: ``3. Kişi``, or ``1. Derece`` above ``2. Derece``.
     """
     numbers = [int(mark["n"]) for mark in _NUMBER.finditer(text)]
     if numbers[:2] != [1, 2] or numbers != list(range(1, len(numbers) + 1)):
-        return text
+        return text if "\n" in text else _inline(text)
     bare = _NUMBER.sub(r"\g<before>", text)
     lines = [line.strip() for line in _LINES.split(bare) if line.strip()]
     return bare if len(set(lines)) == len(lines) else text
+
+
+def _inline(text: str) -> str:
+    """Return the parts of ``a) Kimlik b) İletişim`` or ``1- Kimlik 2- İletişim`` a line each, any other text as it is."""
+    marks = list(_INLINE.finditer(text))
+    if len(marks) < 2 or marks[0].start() != 0:  # noqa: PLR2004 (a list has two)
+        return text
+    counted = [mark["n"].lower() for mark in marks]
+    expected = [
+        [str(n) for n in range(1, len(marks) + 1)],
+        *(list(each[: len(marks)]) for each in _ALPHABETS),
+    ]
+    return _INLINE.sub("\n", text).strip() if counted in expected else text

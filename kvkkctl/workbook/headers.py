@@ -50,6 +50,7 @@ def find_header(grid: Grid, mapping: SheetMap | None = None) -> Header | None:
     best: Header | None = None
     for header in _headers(grid, mapping or SheetMap()):
         said = header.fields | header.above.keys() | (mapping.constants.keys() if mapping else set())
+        said |= {column.field for columns in header.ambiguous.values() for column in columns}
         complete = all(said & one_of for one_of in header.layout.required)
         if complete and (best is None or _known(header) > _known(best)):
             best = header

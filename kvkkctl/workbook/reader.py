@@ -69,14 +69,17 @@ class _Reading:
         header = find_header(grid, mapping)
         like = nearest(grid) if header is None or header.layout is RETENTIONS else None
         if like and not mapping.columns and (header is None or len(like.columns) > len(header.columns)):
-            self.problems.append(_lacking(grid, like))
-            header = None
+            lacking = _lacking(grid, like)
+            self.problems.append(lacking)
+            self.sheets.append(SheetReading(grid.name, skipped=lacking.message))
+            return
         if header is None:
             self.sheets.append(SheetReading(grid.name, skipped=_why_skipped(grid)))
             return
         unheaded = _unheaded(grid, header)
         self.problems.extend(_sheet_problems(grid, header, unheaded))
-        found = list(Table(grid, header, mapping, self.problems).rows())
+        # rows under a column that may mean several would be said to lack all of them
+        found = [] if header.ambiguous else list(Table(grid, header, mapping, self.problems).rows())
         self.rows.setdefault(header.layout.name, []).extend(found)
         self.sheets.append(_reading(grid, header, unheaded, found))
 
@@ -148,7 +151,7 @@ def _is_generic(name: str) -> bool:
 
 def _with_department(row: SheetRow, name: str) -> SheetRow:
     cells = {**row.cells, "department": Cell(str(row.row), name)}
-    return replace(row, cells=cells, fields=row.fields | {"department"})
+    return replace(row, cells=cells, fields=row.fields | {"department"}, given=row.given | {"department"})
 
 
 def _reading(grid: Grid, header: Header, unheaded: list[int], found: Sequence[SheetRow]) -> SheetReading:

@@ -77,6 +77,7 @@ class Table:
             cell = Cell(f"{letter}{number + 1}", text, _as_day(row[index]))
             first = cells.get(name)
             cells[name] = Cell(first.ref, f"{first.text}\n{text}") if first else cell
+        own = frozenset(cells)
         joined = self._given(number, cells)
         fields = self.fields | cells.keys()
         return SheetRow(
@@ -87,6 +88,7 @@ class Table:
             self._letters,
             joined=joined,
             separators=self.mapping.separators,
+            given=frozenset(cells.keys() - own),
         )
 
     def _given(self, number: int, cells: dict[str, Cell]) -> Mapping[str, str]:
