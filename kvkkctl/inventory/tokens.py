@@ -90,7 +90,7 @@ def without_numbering(text: str) -> str:
 
 
 def _inline(text: str) -> str:
-    """Return the parts of ``a) Kimlik b) İletişim`` or ``1- Kimlik 2- İletişim`` a line each, any other text as it is."""
+    """Return the parts of ``a) Kimlik b) İletişim`` or ``1- Kimlik 2- İletişim`` a line each; other text as it is."""
     marks = list(_INLINE.finditer(text))
     if len(marks) < 2 or marks[0].start() != 0:  # noqa: PLR2004 (a list has two)
         return text
