@@ -8,7 +8,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
@@ -44,8 +44,12 @@ class RawSheet:
     rows: list[list[Any]]
 
 
-def read_apart(file: IO[bytes], size: int, label: str) -> Iterator[RawSheet]:
-    """Yield the sheets of a workbook that unpacks to `size` bytes. Raises FileProblem where it cannot be read."""
+@contextmanager
+def reading_apart(file: IO[bytes], size: int, label: str) -> Iterator[Iterator[RawSheet]]:
+    """Begin to read a workbook that unpacks to `size` bytes, and give its sheets as they come.
+
+    The file has to be one of the system's, read by nobody else. The sheets raise FileProblem where it cannot be read.
+    """
     file.seek(0)
     home = str(Path(__file__).resolve().parents[2])
     memory, seconds = _LEAST_MEMORY + size * _MEMORY_PER_BYTE, _LEAST_SECONDS + size // _BYTES_PER_SECOND
@@ -56,11 +60,16 @@ def read_apart(file: IO[bytes], size: int, label: str) -> Iterator[RawSheet]:
         stderr=subprocess.DEVNULL,
     ) as reader:
         try:
-            yield from _received(cast("IO[bytes]", reader.stdout), label)
-        except EOFError:
-            raise _ended_early(reader.wait(), label) from None
+            yield _sheets(reader, label)
         finally:
             reader.kill()
+
+
+def _sheets(reader: subprocess.Popen[bytes], label: str) -> Iterator[RawSheet]:
+    try:
+        yield from _received(cast("IO[bytes]", reader.stdout), label)
+    except (EOFError, pickle.UnpicklingError):
+        raise _ended_early(reader.wait(), label) from None
 
 
 def _received(pipe: IO[bytes], label: str) -> Iterator[RawSheet]:

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from posixpath import normpath
 from typing import IO
@@ -16,7 +17,7 @@ from kvkkctl.workbook import open_document, sheet_xml
 from kvkkctl.workbook.places import SheetNotes
 from kvkkctl.workbook.xml_walk import UnusualXmlError, elements
 
-MOST_BYTES = 1_500_000_000
+_MOST_BYTES = 1_500_000_000
 _MOST_RATIO = 100
 _CHUNK = 1 << 20
 _DAMAGE = (
@@ -35,24 +36,26 @@ _LINKS = "xl/_rels/workbook.xml.rels"
 _TYPE_DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
 
-@dataclass(frozen=True)
-class Contents:
-    """What an archive holds: how many bytes unpacked, and what is known of its sheets beside their values."""
-
-    unpacked: int
-    sheets: Mapping[str, SheetNotes]
+def check_archive(file: IO[bytes], label: str) -> int:
+    """Return how many bytes an archive unpacks to. Raises FileProblem for too many, and for what is no workbook."""
+    with _parts(file, label) as (_, parts):
+        return _check_sizes(label, parts)
 
 
-def look_into(file: IO[bytes], label: str) -> Contents:
-    """Look at all parts of an archive once.
+def look_into(file: IO[bytes], label: str) -> Mapping[str, SheetNotes]:
+    """Look at all parts of an archive once; return by sheet what is known of it beside its values.
 
-    Raises FileProblem for what is no workbook, protected, damaged, or would unpack to more than any inventory.
+    Raises FileProblem for what is protected, damaged, or would take more memory than what is in it explains.
     """
+    with _parts(file, label) as (archive, parts):
+        return _Archive(label, archive, parts).sheets()
+
+
+@contextmanager
+def _parts(file: IO[bytes], label: str) -> Iterator[tuple[zipfile.ZipFile, Mapping[str, zipfile.ZipInfo]]]:
     try:
         with zipfile.ZipFile(file) as archive:
-            parts = _by_name(label, archive.infolist())
-            unpacked = _check_sizes(label, parts)
-            return Contents(unpacked, _Archive(label, archive, parts).sheets())
+            yield archive, _by_name(label, archive.infolist())
     except UnusualXmlError as error:
         raise FileProblem(
             Text("{path} holds XML that no spreadsheet program writes: it is refused.", path=label)
@@ -93,7 +96,7 @@ def _check_sizes(label: str, parts: Mapping[str, zipfile.ZipInfo]) -> int:
         raise FileProblem(Text("{path} is a ZIP archive, not a workbook.", path=label))
     unpacked = sum(part.file_size for part in parts.values())
     packed = max(1, sum(part.compress_size for part in parts.values()))
-    if unpacked > MOST_BYTES or (unpacked > MOST_BYTES // 10 and unpacked / packed > _MOST_RATIO):
+    if unpacked > _MOST_BYTES or (unpacked > _MOST_BYTES // 10 and unpacked / packed > _MOST_RATIO):
         raise FileProblem(
             Text(
                 "{path} unpacks to {size} MB, which no inventory does: it is refused.",

@@ -66,11 +66,11 @@ def _decoded(content: bytes, label: str) -> str:
         try:
             text = content.decode("utf-16")
         except UnicodeDecodeError as error:
-            raise _not_a_table(label) from error
+            raise no_table(label) from error
     else:
         text = _from_bytes(content, label)
     if "\x00" in text:
-        raise _not_a_table(label)
+        raise no_table(label)
     return text
 
 
@@ -81,9 +81,9 @@ def _from_bytes(content: bytes, label: str) -> str:
         try:
             text = content.decode("cp1254")
         except UnicodeDecodeError:
-            raise _not_a_table(label) from None
+            raise no_table(label) from None
         if _CONTROL.search(text):
-            raise _not_a_table(label) from None
+            raise no_table(label) from None
         if _UTF_8_LETTER.search(content):
             raise FileProblem(
                 Text(
@@ -96,7 +96,8 @@ def _from_bytes(content: bytes, label: str) -> str:
         return text
 
 
-def _not_a_table(label: str) -> FileProblem:
+def no_table(label: str) -> FileProblem:
+    """Return the problem of a file that is of no kind that is read."""
     return FileProblem(Text("{path} is neither an Excel or ODS workbook nor a CSV file.", path=label))
 
 

@@ -3,25 +3,27 @@
 A grid counts rows and columns from A1. A merged area carries its first cell's value in all its cells.
 """
 
-import mmap
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from io import SEEK_END, BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
-from kvkkctl.workbook.apart import RawSheet, read_apart
-from kvkkctl.workbook.archive import Contents, look_into, protected
-from kvkkctl.workbook.delimited import is_text, read_delimited
+from kvkkctl.workbook.apart import RawSheet, reading_apart
+from kvkkctl.workbook.archive import check_archive, look_into, protected
+from kvkkctl.workbook.delimited import is_text, no_table, read_delimited
 from kvkkctl.workbook.places import Area, Place, SheetNotes, Span, column_letter
 
 __all__ = ["Grid", "Place", "Value", "column_letter", "plain_text", "read_grids", "read_grids_of"]
 
+Notes = Mapping[str, SheetNotes]
+"""What is known of sheets beside their values, by name."""
 Value = str | int | float | bool | date | datetime | time | timedelta
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -37,6 +39,7 @@ _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta|style|div|tr|sc
 _XML = re.compile(r"<(?:[?!]|[a-z]+:)")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CHUNK = 1 << 20
 _MOST_MERGED = 1_000_000
 
 
@@ -60,8 +63,8 @@ class Grid:
 
 def read_grids(path: Path) -> Iterator[Grid]:
     """Yield the sheets of a workbook, or the one of a CSV. Raises FileProblem for a file that is neither."""
-    with _opened(path) as file:
-        yield from _grids(file, str(path), path.stem)
+    with _opened(path) as file, _opened(path) as again:
+        yield from _grids(_Source(str(path), path.stem, file, again))
 
 
 def read_grids_of(content: bytes, name: str) -> Iterator[Grid]:
@@ -71,7 +74,8 @@ def read_grids_of(content: bytes, name: str) -> Iterator[Grid]:
     """
     with TemporaryFile() as file:
         file.write(content)
-        yield from _grids(file, name, Path(name).stem)
+        file.flush()
+        yield from _grids(_Source(name, Path(name).stem, BytesIO(content), file))
 
 
 @contextmanager
@@ -90,21 +94,38 @@ def _opened(path: Path) -> Iterator[IO[bytes]]:
         yield file
 
 
-def _grids(file: IO[bytes], label: str, stem: str) -> Iterator[Grid]:
-    file.seek(0)
+@dataclass(frozen=True)
+class _Source:
+    """What to read: as messages call it, as a sheet of it is named, to look into, and to read apart meanwhile."""
+
+    label: str
+    stem: str
+    file: IO[bytes]
+    again: IO[bytes]
+
+
+def _grids(source: _Source) -> Iterator[Grid]:
+    label, file = source.label, source.file
     start = file.read(4096)
     file.seek(0)
     if not start:
         raise FileProblem(Text("{path} is empty.", path=label))
     _refuse_other_kinds(start, label)
-    if not start.startswith((*_ZIP, _COMPOUND)):
-        if not is_text(start):
-            raise FileProblem(Text("{path} is neither an Excel or ODS workbook nor a CSV file.", path=label))
-        yield Grid(stem, visible=True, rows=[[*row] for row in read_delimited(file, label)])
-        return
-    contents = look_into(file, label) if start.startswith(_ZIP) else _look_into_compound(file, label)
-    for sheet in read_apart(file, contents.unpacked, label):
-        yield _grid(sheet, contents.sheets.get(sheet.name, SheetNotes()), label)
+    if start.startswith(_ZIP):
+        yield from _workbook(source, check_archive(file, label), look_into)
+    elif start.startswith(_COMPOUND):
+        yield from _workbook(source, file.seek(0, SEEK_END), _look_into_compound)
+    elif is_text(start):
+        yield Grid(source.stem, visible=True, rows=[[*row] for row in read_delimited(file, label)])
+    else:
+        raise no_table(label)
+
+
+def _workbook(source: _Source, size: int, look: Callable[[IO[bytes], str], Notes]) -> Iterator[Grid]:
+    with reading_apart(source.again, size, source.label) as sheets:
+        notes = look(source.file, source.label)
+        for sheet in sheets:
+            yield _grid(sheet, notes.get(sheet.name, SheetNotes()), source.label)
 
 
 def _refuse_other_kinds(start: bytes, label: str) -> None:
@@ -127,11 +148,15 @@ def _refuse_other_kinds(start: bytes, label: str) -> None:
         )
 
 
-def _look_into_compound(file: IO[bytes], label: str) -> Contents:
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.find(_ENCRYPTED) >= 0:
+def _look_into_compound(file: IO[bytes], label: str) -> Notes:
+    """Refuse a workbook that is encrypted as a whole; of others, the reader tells what there is to know."""
+    file.seek(0)
+    before = b""
+    while chunk := file.read(_CHUNK):
+        if _ENCRYPTED in before + chunk:
             raise protected(label)
-        return Contents(len(content), {})
+        before = chunk[-len(_ENCRYPTED) :]
+    return {}
 
 
 def _grid(sheet: RawSheet, notes: SheetNotes, label: str) -> Grid:
