@@ -6,6 +6,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO
@@ -42,17 +43,18 @@ def read_delimited(file: IO[bytes], label: str) -> list[list[str]]:
     del content
     declared = _DECLARED.match(text)
     if declared:
-        delimiter, text = declared[1], text[declared.end() :]
-    elif (found := _delimiter_of(text)) is not None:
-        delimiter = found
-    else:
+        return _table(text[declared.end() :], declared[1], label)
+    delimiter = _delimiter_of(text)
+    # where a quotation mark is not closed no delimiter shows, and the table says so
+    rows = _table(text, delimiter or _DELIMITERS[0], label)
+    if delimiter is None:
         raise FileProblem(
             Text(
                 "{path} is text without columns: a CSV needs semicolons, commas or tabs between its cells.",
                 path=label,
             )
         )
-    return _table(text, delimiter, label)
+    return rows
 
 
 def is_text(start: bytes) -> bool:
@@ -113,11 +115,9 @@ def _delimiter_of(text: str) -> str | None:
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     """Return how many of the rows have the usual number of columns, from 0 to 1, and that number; 0, 0 for none."""
     widths: Counter[int] = Counter()
-    try:
+    with suppress(csv.Error):
         for row in islice(csv.reader(_lines(text), delimiter=delimiter), _SAMPLE_ROWS):
             widths[len(row)] += bool(row)
-    except csv.Error:
-        return 0, 0
     total = widths.total()
     del widths[0], widths[1]
     if not widths:

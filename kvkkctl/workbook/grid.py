@@ -37,7 +37,12 @@ _OTHER_KINDS = (
 )
 _HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta|style|div|tr|script)\b", re.ASCII)
 _XML = re.compile(r"<(?:[?!]|[a-z]+:)")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+# A compound file says that it is encrypted by a stream of that name, or by the record that follows a book's first.
+_ENCRYPTED = re.compile(
+    re.escape("EncryptedPackage".encode("utf-16-le"))
+    + rb"|\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0",
+    re.DOTALL,
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CHUNK = 1 << 20
 _MOST_MERGED = 1_000_000
@@ -153,9 +158,9 @@ def _look_into_compound(file: IO[bytes], label: str) -> Notes:
     file.seek(0)
     before = b""
     while chunk := file.read(_CHUNK):
-        if _ENCRYPTED in before + chunk:
+        if _ENCRYPTED.search(before + chunk):
             raise protected(label)
-        before = chunk[-len(_ENCRYPTED) :]
+        before = chunk[-64:]
     return {}
 
 
