@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
 from kvkkctl.workbook.archive import damaged, protected
-from kvkkctl.workbook.places import Area
+from kvkkctl.workbook.places import Area, Value
 
 _ROWS_AT_ONCE = 2000
 # Measured: Python and the reader take 60 MB of address space; a text that many cells share is laid out in each.
@@ -41,7 +41,7 @@ class RawSheet:
     name: str
     visible: bool
     merged: tuple[Area, ...]
-    rows: list[list[Any]]
+    rows: list[list[Value]]
 
 
 @contextmanager
@@ -78,7 +78,7 @@ def _received(pipe: IO[bytes], label: str) -> Iterator[RawSheet]:
         # what comes is ours, not the file's
         match pickle.load(pipe):  # noqa: S301
             case "sheet", name, visible, merged:
-                rows: list[list[Any]] = []
+                rows: list[list[Value]] = []
                 while some := pickle.load(pipe):  # noqa: S301
                     rows += some
                 yield RawSheet(name, visible, merged, rows)

@@ -1,6 +1,7 @@
 """What is inside a zipped workbook, looked at before it is read."""
 
 import re
+import struct
 import zipfile
 import zlib
 from collections import deque
@@ -28,7 +29,8 @@ _DAMAGE = (
     OSError,
     ValueError,
     RuntimeError,
-    KeyError,
+    LookupError,
+    struct.error,
     MemoryError,
 )
 _WORKBOOK = "xl/workbook.xml"

@@ -2,33 +2,32 @@
 
 import codecs
 import csv
-import io
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice
 from typing import IO
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
-from kvkkctl.workbook.places import is_filled
+from kvkkctl.workbook.places import Value, is_filled
 
 _MOST_BYTES = 64_000_000
-_MOST_COLUMNS = 16_384
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _SAMPLE_ROWS = 500
 # in the order of preference among equals
 _DELIMITERS = (";", "\t", "|", ",")
 _DECLARED = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _MARKED = re.compile(r"'+[=+\-@\t\r]")
+_LINE = re.compile(r"[^\r\n]++(?:\r\n?|\n)?|\r\n?|\n")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 # A Turkish letter in UTF-8; in Windows-1254 it would be two signs that no word has side by side.
 _UTF_8_LETTER = re.compile(rb"[\xc3-\xc5][\x80-\xbf]")
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read_delimited(file: IO[bytes], label: str) -> list[list[str]]:
+def read_delimited(file: IO[bytes], label: str) -> list[list[Value]]:
     """Return the rows of a delimited text, all of one width. Raises FileProblem for what is no table."""
     content = file.read(_MOST_BYTES + 1)
     if len(content) > _MOST_BYTES:
@@ -41,20 +40,18 @@ def read_delimited(file: IO[bytes], label: str) -> list[list[str]]:
         )
     text = _decoded(content, label)
     del content
-    declared = _DECLARED.match(text)
-    if declared:
-        return _table(text[declared.end() :], declared[1], label)
-    delimiter = _delimiter_of(text)
-    # where a quotation mark is not closed no delimiter shows, and the table says so
-    rows = _table(text, delimiter or _DELIMITERS[0], label)
-    if delimiter is None:
-        raise FileProblem(
-            Text(
-                "{path} is text without columns: a CSV needs semicolons, commas or tabs between its cells.",
-                path=label,
-            )
+    if declared := _DECLARED.match(text):
+        return _table(text[declared.end() :], declared[1], label, first=2)
+    if delimiter := _delimiter_of(text):
+        return _table(text, delimiter, label)
+    # where a quotation mark is not closed no delimiter shows: that is said first
+    deque(_rows(text, _DELIMITERS[0], label), maxlen=0)
+    raise FileProblem(
+        Text(
+            "{path} is text without columns: a CSV needs semicolons, commas or tabs between its cells.",
+            path=label,
         )
-    return rows
+    )
 
 
 def is_text(start: bytes) -> bool:
@@ -112,11 +109,15 @@ def _delimiter_of(text: str) -> str | None:
     return found
 
 
+class _TooWideError(Exception):
+    """A line has more cells than a row of Excel."""
+
+
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     """Return how many of the rows have the usual number of columns, from 0 to 1, and that number; 0, 0 for none."""
     widths: Counter[int] = Counter()
-    with suppress(csv.Error):
-        for row in islice(csv.reader(_lines(text), delimiter=delimiter), _SAMPLE_ROWS):
+    with suppress(csv.Error, _TooWideError):
+        for row in islice(csv.reader(_lines(text, delimiter), delimiter=delimiter), _SAMPLE_ROWS):
             widths[len(row)] += bool(row)
     total = widths.total()
     del widths[0], widths[1]
@@ -126,68 +127,61 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     return rows / total, columns
 
 
-class _TooFarError(Exception):
-    """A cell is so far away that the table would be empty for the most part."""
-
-
-def _table(text: str, delimiter: str, label: str) -> list[list[str]]:
+def _table(text: str, delimiter: str, label: str, first: int = 1) -> list[list[Value]]:
     """Return the rows, of one width, without the empty ones at their end."""
+    rows: list[list[Value]] = []
+    filled, width = 0, 0
+    for number, (line, row) in enumerate(_rows(text, delimiter, label, first), start=1):
+        while row and not row[-1]:
+            row.pop()
+        if not row:
+            continue
+        filled, width = filled + len(row), max(width, len(row))
+        if not is_filled(number * width, filled):
+            raise _far_away(label, line)
+        rows.extend([] for _ in range(len(rows) + 1, number))
+        rows.append([cell[1:] if cell[:1] == "'" and _MARKED.match(cell) else cell for cell in row])
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _rows(text: str, delimiter: str, label: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+    """Yield each row with the line that it begins in. Raises FileProblem where a quotation mark is out of place."""
     reader = csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True)
-    table = _Table()
+    line = first
     try:
-        for row in reader:
-            table.add(row)
-            table.line = reader.line_num + 1
+        for number, row in enumerate(reader):
+            if number == _MOST_ROWS:
+                raise _far_away(label, line)
+            yield line, row
+            line = first + reader.line_num
     except csv.Error as error:
         raise FileProblem(
             Text(
                 "{path}: a quotation mark in the row that begins in line {line} is not closed, or not where a cell "
                 "ends: correct it, or save the table as a workbook.",
                 path=label,
-                line=table.line,
+                line=line,
             )
         ) from error
-    except _TooFarError as error:
-        raise FileProblem(
-            Text(
-                "{path}: what stands in line {line} is far away from all else: correct it and try again.",
-                path=label,
-                line=table.line,
-            )
-        ) from error
-    return table.even()
+    except _TooWideError as error:
+        raise _far_away(label, line) from error
 
 
-@dataclass
-class _Table:
-    """Rows as they come, and how far they reach; `line` is where the next one begins."""
-
-    rows: list[list[str]] = field(default_factory=list)
-    line: int = 1
-    filled: int = 0
-    width: int = 0
-    last: int = 0
-
-    def add(self, row: list[str]) -> None:
-        while row and not row[-1]:
-            row.pop()
-        self.rows.append([cell[1:] if cell[:1] == "'" and _MARKED.match(cell) else cell for cell in row])
-        if row:
-            self.filled, self.width, self.last = (
-                self.filled + len(row),
-                max(self.width, len(row)),
-                len(self.rows),
-            )
-            if not is_filled(self.last * self.width, self.filled):
-                raise _TooFarError
-
-    def even(self) -> list[list[str]]:
-        return [row + [""] * (self.width - len(row)) for row in self.rows[: self.last]]
+def _far_away(label: str, line: int) -> FileProblem:
+    return FileProblem(
+        Text(
+            "{path}: line {line} is far away from all else, or longer than a row can be: correct it and try again.",
+            path=label,
+            line=line,
+        )
+    )
 
 
-def _lines(text: str, delimiter: str = "\x00") -> Iterator[str]:
-    """Yield line by line. Raises _TooFarError for one of more columns than a sheet has."""
-    for line in io.StringIO(text, newline=""):
+def _lines(text: str, delimiter: str) -> Iterator[str]:
+    """Yield line by line. Raises _TooWideError for one of more columns than a sheet has."""
+    # not by io.StringIO, which takes four bytes for each letter
+    for found in _LINE.finditer(text):
+        line = found[0]
         if line.count(delimiter) > _MOST_COLUMNS:
-            raise _TooFarError
+            raise _TooWideError
         yield line

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -18,13 +18,12 @@ from kvkkctl.text import Text
 from kvkkctl.workbook.apart import RawSheet, reading_apart
 from kvkkctl.workbook.archive import check_archive, look_into, protected
 from kvkkctl.workbook.delimited import is_text, no_table, read_delimited
-from kvkkctl.workbook.places import Area, Place, SheetNotes, Span, column_letter
+from kvkkctl.workbook.places import Area, Place, SheetNotes, Span, Value, column_letter
 
 __all__ = ["Grid", "Place", "Value", "column_letter", "plain_text", "read_grids", "read_grids_of"]
 
 Notes = Mapping[str, SheetNotes]
 """What is known of sheets beside their values, by name."""
-Value = str | int | float | bool | date | datetime | time | timedelta
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -121,7 +120,7 @@ def _grids(source: _Source) -> Iterator[Grid]:
     elif start.startswith(_COMPOUND):
         yield from _workbook(source, file.seek(0, SEEK_END), _look_into_compound)
     elif is_text(start):
-        yield Grid(source.stem, visible=True, rows=[[*row] for row in read_delimited(file, label)])
+        yield Grid(source.stem, visible=True, rows=read_delimited(file, label))
     else:
         raise no_table(label)
 
@@ -165,7 +164,7 @@ def _look_into_compound(file: IO[bytes], label: str) -> Notes:
 
 
 def _grid(sheet: RawSheet, notes: SheetNotes, label: str) -> Grid:
-    rows: list[list[Value]] = sheet.rows
+    rows = sheet.rows
     hidden_rows = frozenset(
         number
         for number in _within(notes.hidden_rows, len(rows))

@@ -1,10 +1,13 @@
-"""Places in a sheet, what is known of one beside its values, and when its cells lie too far apart."""
+"""Places and values of a sheet, what is known of one beside its values, and when its cells lie too far apart."""
 
 from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
 
+Value = str | int | float | bool | date | datetime | time | timedelta
+"""What a cell may hold; nothing is the empty text."""
 Place = tuple[int, int]
 """A row and a column, both counted from 0."""
 Area = tuple[Place, Place]
