@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from threading import Timer
+from typing import IO, Any, cast
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
@@ -19,19 +20,18 @@ from kvkkctl.workbook.archive import damaged, protected
 from kvkkctl.workbook.places import Area, Value
 
 _ROWS_AT_ONCE = 2000
-# Measured: Python and the reader take 60 MB of address space; a text that many cells share is laid out in each.
-_LEAST_MEMORY = 256 << 20
+# Measured: Python and the reader take 60 MB of address space, two million empty cells 100 MB more; a text that many
+# cells share is laid out in each.
+_LEAST_MEMORY = 200 << 20
 _MEMORY_PER_BYTE = 64
 # Measured: 15 to 75 MB a second; a quarter of that allows for slow machines.
-_LEAST_SECONDS = 4
+_LEAST_SECONDS = 3
 _BYTES_PER_SECOND = 4_000_000
 
 _FAILED = 1
 _NO_MEMORY = 9
 # Without the folder that the user works in, where a file may be named like a module; the package's folder comes last.
-_CALL = (
-    "import sys; sys.path.append(sys.argv[1]); from kvkkctl.workbook.apart import send; send(*sys.argv[2:])"
-)
+_CALL = "import sys; sys.path.append(sys.argv[1]); from kvkkctl.workbook.apart import send; send(sys.argv[2])"
 
 
 @dataclass(frozen=True)
@@ -52,65 +52,75 @@ def reading_apart(file: IO[bytes], size: int, label: str) -> Iterator[Iterator[R
     """
     file.seek(0)
     home = str(Path(__file__).resolve().parents[2])
-    memory, seconds = _LEAST_MEMORY + size * _MEMORY_PER_BYTE, _LEAST_SECONDS + size // _BYTES_PER_SECOND
     with subprocess.Popen(  # noqa: S603 (this very Python, and no word of the file's)
-        [sys.executable, "-P", "-c", _CALL, home, str(memory), str(seconds)],
+        [sys.executable, "-P", "-c", _CALL, home, str(_LEAST_MEMORY + size * _MEMORY_PER_BYTE)],
         stdin=file,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-    ) as reader:
+    ) as process:
         try:
-            yield _sheets(reader, label)
+            yield _Reader(process, _LEAST_SECONDS + size / _BYTES_PER_SECOND, label).sheets()
         finally:
-            reader.kill()
+            process.kill()
 
 
-def _sheets(reader: subprocess.Popen[bytes], label: str) -> Iterator[RawSheet]:
-    try:
-        yield from _received(cast("IO[bytes]", reader.stdout), label)
-    except (EOFError, pickle.UnpicklingError):
-        raise _ended_early(reader.wait(), label) from None
+@dataclass(frozen=True)
+class _Reader:
+    """The process that reads, and how many seconds it may keep us waiting."""
 
+    process: subprocess.Popen[bytes]
+    seconds: float
+    label: str
 
-def _received(pipe: IO[bytes], label: str) -> Iterator[RawSheet]:
-    """Yield the sheets that come through the pipe. Raises EOFError where they end before their end."""
-    while True:
-        # what comes is ours, not the file's
-        match pickle.load(pipe):  # noqa: S301
-            case "sheet", name, visible, merged:
-                rows: list[list[Value]] = []
-                while some := pickle.load(pipe):  # noqa: S301
-                    rows += some
-                yield RawSheet(name, visible, merged, rows)
-            case "protected", _:
-                raise protected(label)
-            case "unreadable", reason:
-                raise FileProblem(
-                    Text(
-                        "{path} cannot be read as a workbook ({reason}): save it again in Excel.",
-                        path=label,
-                        reason=reason,
+    def sheets(self) -> Iterator[RawSheet]:
+        """Yield the sheets as they come."""
+        while True:
+            match self._next():
+                case "sheet", name, visible, merged:
+                    rows: list[list[Value]] = []
+                    while some := self._next():
+                        rows += some
+                    yield RawSheet(name, visible, merged, rows)
+                case "protected", _:
+                    raise protected(self.label)
+                case "unreadable", reason:
+                    raise FileProblem(
+                        Text(
+                            "{path} cannot be read as a workbook ({reason}): save it again in Excel.",
+                            path=self.label,
+                            reason=reason,
+                        )
                     )
-                )
-            case _:
-                return
+                case _:
+                    return
 
+    def _next(self) -> Any:
+        """Return what comes next. A reader that has run out of memory may wait for itself: it is ended."""
+        watch = Timer(self.seconds, self.process.kill)
+        watch.start()
+        try:
+            # what comes is ours, not the file's
+            return pickle.load(cast("IO[bytes]", self.process.stdout))  # noqa: S301
+        except (EOFError, pickle.UnpicklingError):
+            raise self._ended_early(self.process.wait()) from None
+        finally:
+            watch.cancel()
 
-def _ended_early(code: int, label: str) -> FileProblem:
-    if code == _FAILED:
-        return damaged(label)
-    return FileProblem(
-        Text(
-            "{path} asks for more memory or time than what is in it explains: delete the rows and columns beyond "
-            "the table, or save it again in Excel.",
-            path=label,
+    def _ended_early(self, code: int) -> FileProblem:
+        if code == _FAILED:
+            return damaged(self.label)
+        return FileProblem(
+            Text(
+                "{path} asks for more memory or time than what is in it explains: delete the rows and columns beyond "
+                "the table, or save it again in Excel.",
+                path=self.label,
+            )
         )
-    )
 
 
-def send(memory: str, seconds: str) -> None:
-    """Read the workbook on stdin and send its sheets through stdout, within so many bytes and seconds."""
-    _limit(int(memory), int(seconds))
+def send(memory: str) -> None:
+    """Read the workbook on stdin and send its sheets through stdout, within so many bytes of memory."""
+    _limit(int(memory))
     from python_calamine import CalamineError, PasswordError
 
     out = sys.stdout.buffer
@@ -126,13 +136,12 @@ def send(memory: str, seconds: str) -> None:
         sys.exit(_NO_MEMORY)
 
 
-def _limit(memory: int, seconds: int) -> None:
+def _limit(memory: int) -> None:
     # a system without these limits reads without them
     with suppress(ImportError, AttributeError, ValueError, OSError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 

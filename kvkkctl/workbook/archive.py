@@ -34,6 +34,8 @@ _DAMAGE = (
     MemoryError,
 )
 _WORKBOOK = "xl/workbook.xml"
+_TYPES = frozenset({"[content_types].xml", "mimetype"})
+_BOOKS = frozenset({_WORKBOOK, "xl/workbook.bin", open_document.CONTENT})
 _LINKS = "xl/_rels/workbook.xml.rels"
 _TYPE_DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 
@@ -94,7 +96,7 @@ def _by_name(label: str, parts: Iterable[zipfile.ZipInfo]) -> Mapping[str, zipfi
 
 
 def _check_sizes(label: str, parts: Mapping[str, zipfile.ZipInfo]) -> int:
-    if not parts.keys() & {"[content_types].xml", "mimetype"}:
+    if not (parts.keys() & _TYPES and parts.keys() & _BOOKS):
         raise FileProblem(Text("{path} is a ZIP archive, not a workbook.", path=label))
     unpacked = sum(part.file_size for part in parts.values())
     packed = max(1, sum(part.compress_size for part in parts.values()))

@@ -44,7 +44,7 @@ _ENCRYPTED = re.compile(
 )
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CHUNK = 1 << 20
-_MOST_MERGED = 1_000_000
+_MOST_MERGED = 500_000
 
 
 @dataclass(frozen=True)
@@ -202,15 +202,15 @@ def _fill_merged(rows: list[list[Value]], areas: Iterable[Area]) -> Mapping[Plac
     for (top, left), (bottom, right) in areas:
         if top >= len(rows) or left >= len(rows[top]):
             continue
-        value = rows[top][left]
+        value, first = rows[top][left], (top, left)
         for number in range(top, min(bottom + 1, len(rows))):
             covered += max(0, min(right + 1, len(rows[number])) - left)
             if covered > _MOST_MERGED:
                 raise _TooManyMergedError
             for column in range(left, min(right + 1, len(rows[number]))):
-                if (number, column) != (top, left):
+                if (number, column) != first:
                     rows[number][column] = value
-                    merged[number, column] = top, left
+                    merged[number, column] = first
     return merged
 
 

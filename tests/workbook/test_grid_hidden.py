@@ -25,7 +25,7 @@ def only(path: Path) -> Grid:
     return grid
 
 
-def test_hidden_rows_and_columns_of_a_workbook():
+def test_hidden_rows_and_columns_of_a_workbook(tmp_path):
     made = book()
     for number in (2, 4, 5, 9000):
         made.active.row_dimensions[number].hidden = True

@@ -59,6 +59,7 @@ def declared(size: int) -> Callable[[Path], None]:
 def locked(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "x")
+        archive.writestr("xl/workbook.xml", "x")
     content = path.read_bytes()
     at = content.index(b"PK\x01\x02") + 8
     path.write_bytes(content[:at] + b"\x01" + content[at + 1 :])
@@ -90,7 +91,10 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a ZIP": (zipped("a.txt", "b.xlsx"), "is a ZIP archive"),
     "an empty ZIP": (zipped(), "is a ZIP archive"),
     "a ZIP with a password": (locked, "is damaged or cut off"),
-    "a text document": (zipped("[Content_Types].xml", "word/document.xml"), "cannot be read as a workbook"),
+    "a text document": (
+        zipped("[Content_Types].xml", "word/document.xml"),
+        "is a ZIP archive, not a workbook",
+    ),
     "a workbook without parts": (zipped("[Content_Types].xml", "xl/workbook.xml"), "is damaged"),
     "a password": (lambda path: path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), "password"),
     "an old Word file": (lambda path: path.write_bytes(OLE), "cannot be read as a workbook"),
