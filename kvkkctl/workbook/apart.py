@@ -59,13 +59,13 @@ def reading_apart(file: IO[bytes], size: int, label: str) -> Iterator[Iterator[R
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            yield _Reader(process, _LEAST_SECONDS + size / _BYTES_PER_SECOND, label).sheets()
+            yield Reader(process, _LEAST_SECONDS + size / _BYTES_PER_SECOND, label).sheets()
         finally:
             process.kill()
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """The process that reads, and how many seconds it may keep us waiting."""
 
     process: subprocess.Popen[bytes]
@@ -107,7 +107,7 @@ class _Reader:
             watch.cancel()
 
     def _ended_early(self, code: int) -> FileProblem:
-        if code == _FAILED:
+        if code in {0, _FAILED}:
             return damaged(self.label)
         return FileProblem(
             Text(

@@ -15,7 +15,9 @@ _MOST_PENDING = 16
 _CELL = re.compile(rb"<c[\s/>]")
 _ADDRESSED = re.compile(rb'<c r="([A-Z]+)(\d+)"')
 # a formula, an error value, what is hidden, the cells and formulas of a writer that prefixes its names, and UTF-16
-_TELLING = tuple(map(re.compile, (rb"<f[\s/>]", rb"t=[\"']e[\"']", rb"hidden", rb":[cf][\s/>]", rb"\x00")))
+_TELLING = tuple(
+    map(re.compile, (rb"<f[\s/>]", rb"t=[\"']e[\"']", rb"hidden\s*=\s*[\"'][1t]", rb":[cf][\s/>]", rb"\x00"))
+)
 _REFERENCE = re.compile(r"([A-Za-z]+)(\d+)")
 _TRUE = frozenset({"1", "true"})
 
