@@ -1,37 +1,50 @@
-"""From a file to grids of values, refusing early what is not a workbook.
+"""From a file to grids of values, refusing early what is no table.
 
 A grid counts rows and columns from A1. A merged area carries its first cell's value in all its cells.
 """
 
-import mmap
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from io import SEEK_END, BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
-from kvkkctl.workbook.archive import check_archive
+from kvkkctl.workbook.apart import RawSheet, reading_apart
+from kvkkctl.workbook.archive import check_archive, look_into, protected
+from kvkkctl.workbook.delimited import is_text, no_table, read_delimited
+from kvkkctl.workbook.places import Area, Place, SheetNotes, Span, Value, column_letter
 
-Value = str | int | float | bool | date | datetime | time | timedelta
-Place = tuple[int, int]
-"""A row and a column, both counted from 0."""
+__all__ = ["Grid", "Place", "Value", "column_letter", "plain_text", "read_grids", "read_grids_of"]
 
-_ZIP = b"PK\x03\x04"
+Notes = Mapping[str, SheetNotes]
+"""What is known of sheets beside their values, by name."""
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHER_KINDS = (
     (b"%pdf", "PDF"),
-    (b"<!doctype html", "HTML"),
-    (b"<html", "HTML"),
-    (b"<?xml", "XML"),
     (b"\x89png", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
     (b"rar!", "RAR"),
     (b"7z\xbc\xaf", "7z"),
 )
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HTML = re.compile(r"<(?:!doctype html|html|head|body|table|meta|style|div|tr|script)\b", re.ASCII)
+_XML = re.compile(r"<(?:[?!]|[a-z]+:)")
+# A compound file says that it is encrypted by a stream of that name, or by the record that follows a book's first.
+_ENCRYPTED = re.compile(
+    re.escape("EncryptedPackage".encode("utf-16-le"))
+    + rb"|\x09\x08(?:\x10\0\0\x06\x05\0.{12}|\x08\0\0\x05\x05\0.{4})(?:\x86\0\0\0)?\x2f\0",
+    re.DOTALL,
+)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CHUNK = 1 << 20
+_MOST_MERGED = 500_000
 
 
 @dataclass(frozen=True)
@@ -39,7 +52,8 @@ class Grid:
     """One sheet: its name, whether it shows, and its rows from A1.
 
     `merged` leads from each further cell of a merged area to its first; `lost` are the addresses of the cells whose
-    value the file does not hold: error values, and formulas that nobody has computed.
+    value the file does not hold: error values, and formulas that nobody has computed. `hidden_rows` and
+    `hidden_columns` count from 0, and are those only that hold something.
     """
 
     name: str
@@ -52,85 +66,151 @@ class Grid:
 
 
 def read_grids(path: Path) -> Iterator[Grid]:
-    """Yield the sheets of a workbook. Raises FileProblem for a file that is none, naming what it is."""
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
-
-    lost = check_file(path)
-    try:
-        # by what is in it: the ending of a name may lie
-        with path.open("rb") as file, CalamineWorkbook.from_filelike(file) as book:
-            for meta in book.sheets_metadata:
-                if meta.typ is SheetTypeEnum.WorkSheet:
-                    sheet = book.get_sheet_by_name(meta.name)
-                    rows: list[list[Value]] = sheet.to_python(skip_empty_area=False)
-                    merged = _fill_merged(rows, sheet.merged_cell_ranges or [])
-                    visible = meta.visible is SheetVisibleEnum.Visible
-                    yield Grid(meta.name, visible, rows, merged, lost.get(meta.name, ()))
-    except PasswordError as error:
-        raise _protected(path) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise FileProblem(
-            Text(
-                "{path} cannot be read as a workbook ({reason}): save it again in Excel.",
-                path=path,
-                reason=str(error),
-            )
-        ) from error
+    """Yield the sheets of a workbook, or the one of a CSV. Raises FileProblem for a file that is neither."""
+    with _opened(path) as file, _opened(path) as again:
+        yield from _grids(_Source(str(path), path.stem, file, again))
 
 
-def check_file(path: Path) -> Mapping[str, tuple[str, ...]]:
-    """Refuse what is not a workbook; return by sheet the cells whose value it does not hold. Raises FileProblem."""
-    start = _start(path)
-    if not start:
-        raise FileProblem(Text("{path} is empty.", path=path))
-    for magic, kind in _OTHER_KINDS:
-        if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(magic):
-            raise FileProblem(Text("{path} is a {kind} file, not a workbook.", path=path, kind=kind))
-    if start.startswith(_ZIP):
-        return check_archive(path)
-    if not start.startswith(_COMPOUND):
-        raise FileProblem(Text("{path} is not an Excel or ODS workbook.", path=path))
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-        if content.find(_ENCRYPTED) >= 0:
-            raise _protected(path)
-    return {}
+def read_grids_of(content: bytes, name: str) -> Iterator[Grid]:
+    """Yield the sheets of a workbook, or the one of a CSV, that is in memory; `name` is what messages call it.
+
+    Raises FileProblem for what is neither.
+    """
+    with TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        yield from _grids(_Source(name, Path(name).stem, BytesIO(content), file))
 
 
-def _start(path: Path) -> bytes:
+@contextmanager
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     try:
         if path.exists() and not path.is_file():
             raise FileProblem(Text("{path} is not a file.", path=path))
-        with path.open("rb") as file:
-            return file.read(4096)
+        file = path.open("rb")
     except FileNotFoundError:
         raise FileProblem(Text("There is no file {path}.", path=path)) from None
     except OSError as error:
         raise FileProblem(
             Text("{path} cannot be read ({reason}).", path=path, reason=error.strerror)
         ) from error
+    with file:
+        yield file
 
 
-def _protected(path: Path) -> FileProblem:
-    return FileProblem(Text("{path} is password-protected: save a copy without the password.", path=path))
+@dataclass(frozen=True)
+class _Source:
+    """What to read: as messages call it, as a sheet of it is named, to look into, and to read apart meanwhile."""
+
+    label: str
+    stem: str
+    file: IO[bytes]
+    again: IO[bytes]
 
 
-def _fill_merged(rows: list[list[Value]], areas: list[tuple[Place, Place]]) -> Mapping[Place, Place]:
+def _grids(source: _Source) -> Iterator[Grid]:
+    label, file = source.label, source.file
+    start = file.read(4096)
+    file.seek(0)
+    if not start:
+        raise FileProblem(Text("{path} is empty.", path=label))
+    _refuse_other_kinds(start, label)
+    if start.startswith(_ZIP):
+        yield from _workbook(source, check_archive(file, label), look_into)
+    elif start.startswith(_COMPOUND):
+        yield from _workbook(source, file.seek(0, SEEK_END), _look_into_compound)
+    elif is_text(start):
+        yield Grid(source.stem, visible=True, rows=read_delimited(file, label))
+    else:
+        raise no_table(label)
+
+
+def _workbook(source: _Source, size: int, look: Callable[[IO[bytes], str], Notes]) -> Iterator[Grid]:
+    with reading_apart(source.again, size, source.label) as sheets:
+        notes = look(source.file, source.label)
+        for sheet in sheets:
+            yield _grid(sheet, notes.get(sheet.name, SheetNotes()), source.label)
+
+
+def _refuse_other_kinds(start: bytes, label: str) -> None:
+    """Raise FileProblem for what is known to be something else."""
+    utf_16 = start[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    text = start.decode("utf-16" if utf_16 else "latin-1", errors="replace")
+    text = text.lstrip("\xef\xbb\xbf\ufeff \t\r\n").lower()
+    for magic, kind in _OTHER_KINDS:
+        if text.startswith(magic.decode("latin-1")):
+            raise FileProblem(Text("{path} is a {kind} file, not a workbook.", path=label, kind=kind))
+    html = text.startswith("mime-version:") or (text.startswith("<") and _HTML.match(text))
+    if html or _XML.match(text):
+        raise FileProblem(
+            Text(
+                "{path} holds {kind}, not a workbook, whatever its name: open it in Excel and save it as an Excel "
+                "workbook (.xlsx).",
+                path=label,
+                kind="HTML" if html else "XML",
+            )
+        )
+
+
+def _look_into_compound(file: IO[bytes], label: str) -> Notes:
+    """Refuse a workbook that is encrypted as a whole; of others, the reader tells what there is to know."""
+    file.seek(0)
+    before = b""
+    while chunk := file.read(_CHUNK):
+        if _ENCRYPTED.search(before + chunk):
+            raise protected(label)
+        before = chunk[-64:]
+    return {}
+
+
+def _grid(sheet: RawSheet, notes: SheetNotes, label: str) -> Grid:
+    rows = sheet.rows
+    hidden_rows = frozenset(
+        number
+        for number in _within(notes.hidden_rows, len(rows))
+        if any(value != "" for value in rows[number])
+    )
+    width = len(rows[0]) if rows else 0
+    hidden_columns = frozenset(
+        number for number in _within(notes.hidden_columns, width) if any(row[number] != "" for row in rows)
+    )
+    try:
+        merged = _fill_merged(rows, (*sheet.merged, *notes.merged))
+    except _TooManyMergedError as error:
+        raise FileProblem(
+            Text(
+                '{path}: in the sheet "{sheet}", merged areas cover more than {n} cells: unmerge them.',
+                path=label,
+                sheet=sheet.name,
+                n=_MOST_MERGED,
+            )
+        ) from error
+    return Grid(sheet.name, sheet.visible, rows, merged, notes.lost, hidden_rows, hidden_columns)
+
+
+def _within(spans: Iterable[Span], end: int) -> frozenset[int]:
+    return frozenset(number for first, last in spans for number in range(max(first, 0), min(last + 1, end)))
+
+
+class _TooManyMergedError(Exception):
+    """Merged areas cover more cells than any inventory merges."""
+
+
+def _fill_merged(rows: list[list[Value]], areas: Iterable[Area]) -> Mapping[Place, Place]:
     merged: dict[Place, Place] = {}
+    covered = 0
     for (top, left), (bottom, right) in areas:
         if top >= len(rows) or left >= len(rows[top]):
             continue
-        value = rows[top][left]
+        value, first = rows[top][left], (top, left)
         for number in range(top, min(bottom + 1, len(rows))):
+            covered += max(0, min(right + 1, len(rows[number])) - left)
+            if covered > _MOST_MERGED:
+                raise _TooManyMergedError
             for column in range(left, min(right + 1, len(rows[number]))):
-                if (number, column) != (top, left):
+                if (number, column) != first:
                     rows[number][column] = value
-                    merged[number, column] = top, left
+                    merged[number, column] = first
     return merged
 
 
@@ -154,13 +234,3 @@ def plain_text(value: Value) -> str:
 def _printable(text: str) -> str:
     plain = text.replace("\u00a0", " ").replace("\r\n", "\n").replace("\r", "\n")
     return _UNPRINTABLE.sub("", plain)
-
-
-def column_letter(index: int) -> str:
-    """Return the letters of a column counted from 0: ``A``, ``Z``, ``AA``."""
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

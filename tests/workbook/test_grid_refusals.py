@@ -59,6 +59,7 @@ def declared(size: int) -> Callable[[Path], None]:
 def locked(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "x")
+        archive.writestr("xl/workbook.xml", "x")
     content = path.read_bytes()
     at = content.index(b"PK\x01\x02") + 8
     path.write_bytes(content[:at] + b"\x01" + content[at + 1 :])
@@ -71,13 +72,16 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "empty": (Path.touch, "is empty"),
     "random bytes": (
         lambda path: path.write_bytes(bytes(range(256)) * 20),
-        "is not an Excel or ODS workbook",
+        "neither an Excel or ODS workbook nor a CSV",
     ),
-    "zeros": (lambda path: path.write_bytes(bytes(5000)), "is not an Excel or ODS workbook"),
-    "text": (lambda path: path.write_text("Faaliyet;Veri Kategorisi\n"), "is not an Excel or ODS workbook"),
-    "a web page": (lambda path: path.write_text("\ufeff\n <!doctype HTML><html>"), "is a HTML file"),
-    "a table of a web page": (lambda path: path.write_text("<HTML><table>"), "is a HTML file"),
-    "XML": (lambda path: path.write_text('<?xml version="1.0"?><Workbook/>'), "is a XML file"),
+    "zeros": (lambda path: path.write_bytes(bytes(5000)), "neither an Excel or ODS workbook nor a CSV"),
+    "text": (lambda path: path.write_text("Faaliyet\nBordro\n"), "is text without columns"),
+    "a web page": (
+        lambda path: path.write_text("\ufeff\n <!doctype HTML><html>"),
+        "holds HTML, not a workbook",
+    ),
+    "a table of a web page": (lambda path: path.write_text("<HTML><table>"), "holds HTML, not a workbook"),
+    "XML": (lambda path: path.write_text('<?xml version="1.0"?><Workbook/>'), "holds XML, not a workbook"),
     "a PDF": (lambda path: path.write_text("%PDF-1.7\n"), "is a PDF file"),
     "a picture": (lambda path: path.write_bytes(PNG), "is a PNG file"),
     "a RAR archive": (lambda path: path.write_bytes(b"Rar!\x1a\x07\x00"), "is a RAR file"),
@@ -85,9 +89,12 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "damaged": (flipped, "is damaged or cut off"),
     "the start of a ZIP": (lambda path: path.write_bytes(b"PK\x03\x04" + bytes(50)), "is damaged or cut off"),
     "a ZIP": (zipped("a.txt", "b.xlsx"), "is a ZIP archive"),
-    "an empty ZIP": (zipped(), "is not an Excel or ODS workbook"),
+    "an empty ZIP": (zipped(), "is a ZIP archive"),
     "a ZIP with a password": (locked, "is damaged or cut off"),
-    "a text document": (zipped("[Content_Types].xml", "word/document.xml"), "cannot be read as a workbook"),
+    "a text document": (
+        zipped("[Content_Types].xml", "word/document.xml"),
+        "is a ZIP archive, not a workbook",
+    ),
     "a workbook without parts": (zipped("[Content_Types].xml", "xl/workbook.xml"), "is damaged"),
     "a password": (lambda path: path.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")), "password"),
     "an old Word file": (lambda path: path.write_bytes(OLE), "cannot be read as a workbook"),
@@ -167,7 +174,7 @@ STRAY = {
         "XFD1048576",
     ),
     "an entity": ('<row r="3"><c r="&#88;FD1048576"><v>1</v></c></row>', "XFD1048576"),
-    "no address": ('<row r="99999999"><c><v>1</v></c></row>', "R99999999C1"),
+    "no address": ('<row r="99999999"><c><v>1</v></c></row>', "A99999999"),
     "a formula": ('<row r="3"><c r="XFD1048576"><f>1+1</f><v>2</v></c></row>', "XFD1048576"),
     "an error": ('<row r="3"><c r="XFD1048576" t="e"><v>#REF!</v></c></row>', "XFD1048576"),
 }
