@@ -250,7 +250,11 @@ def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
 
 def _hidden(grid: Grid, header: Header) -> Iterator[Problem]:
     rows = [number + 1 for number in sorted(grid.hidden_rows) if number > header.row]
-    columns = [column_letter(index) for index in sorted(grid.hidden_columns) if index in header.columns]
+    columns = [
+        column_letter(index)
+        for index in sorted(grid.hidden_columns)
+        if index in header.columns and header.columns[index].field != "key"
+    ]
     if rows:
         message = Text("Hidden rows are read like the others: {rows}.", rows=ranges(f"{n}" for n in rows))
         yield Problem(Severity.INFO, grid.name, str(rows[0]), "", message)
