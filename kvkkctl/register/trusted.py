@@ -46,9 +46,8 @@ def made(model: type[V], values: Mapping[str, Any]) -> V:
 
 @cache
 def _shape(model: type[Value]) -> tuple[Mapping[str, Any], set[str]]:
-    """Return the defaults of a model and the names of its fields, which its records share."""
-    plain = {name: field.default for name, field in model.model_fields.items() if not field.is_required()}
-    return plain, set(model.model_fields)
+    """Return a model's defaults in the order of its fields, which is that of its JSON, and the fields' names."""
+    return {name: field.get_default() for name, field in model.model_fields.items()}, set(model.model_fields)
 
 
 @cache
