@@ -24,6 +24,7 @@ INVENTORY = Layout(
                 "Bölüm",
                 "Başkanlık",
             ),
+            width=17,
         ),
         Column(
             "activity",
@@ -38,12 +39,13 @@ INVENTORY = Layout(
                 "Kişisel Veri İşleme Faaliyeti",
                 "Surec_Adi / Process_Name",
             ),
-            width=30,
+            width=26,
         ),
         Column(
             "category",
             "Veri Kategorisi",
             ("Kişisel Veri Kategorisi", "Veri Kategorileri", "Kişisel Veri Kategorileri", "Kategori"),
+            width=20,
             vocabulary=TermKind.CATEGORY,
         ),
         Column(
@@ -241,4 +243,5 @@ INVENTORY = Layout(
         ),
     ),
     (frozenset({"category"}), frozenset({"activity", "process"})),
+    leading=3,
 )

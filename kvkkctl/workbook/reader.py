@@ -61,6 +61,8 @@ def find_header(grid: Grid) -> Header | None:
     best: Header | None = None
     for number, row in enumerate(grid.rows[:HEADER_ROWS]):
         for layout in LAYOUTS:
+            if layout.by_title and heading_key(grid.name) != heading_key(layout.title):
+                continue
             header = _as_header(grid, number, row, layout)
             if header and (best is None or len(header.columns) > len(best.columns)):
                 best = header
