@@ -122,7 +122,7 @@ class _RowReader:
         if not (name or code or key):
             message = Text('The row names no processing activity (column "Faaliyet").')
             self._notes.error(row, "activity", message)
-        activity = _activity(row, self._notes)
+        activity = activity_values(row, self._notes)
         values, where = self._values(row)
         special = _special(row, categories, self._notes)
         origin = Origin(file=self._file, sheet=row.sheet, row=row.row) if self._file else None
@@ -208,7 +208,8 @@ def read_retention(text: str) -> str | None:
     return "\n".join(lines) if is_stated(text) else None
 
 
-def _activity(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
+def activity_values(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
+    """Return what a row states about its activity, by the fields that the sheet has columns for."""
     values: dict[str, Any] = {}
     for name in ACTIVITY_FIELDS:
         if name in row.fields:

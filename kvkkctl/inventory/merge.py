@@ -44,13 +44,20 @@ class Planned:
 
 
 def merge_entries(
-    records: Records, terms: TermBook, drafts: Sequence[EntryDraft], notes: Notes
+    records: Records,
+    terms: TermBook,
+    drafts: Sequence[EntryDraft],
+    notes: Notes,
+    alone: Iterable[EntryDraft] = (),
 ) -> list[Planned]:
-    """Put the entries of a file into the register and return what was done, in the order of the file."""
+    """Put the entries of a file into the register and return what was done, in the order of the file.
+
+    The activities of the drafts `alone` are put beside those of the entries, without an entry.
+    """
     before = records.snapshot.entries
     by_ref = {entry.ref: entry for entry in before.values()}
     drafts = [draft for draft in drafts if _key_is_known(draft, by_ref, notes)]
-    named = [draft for draft in drafts if draft.name or draft.code]
+    named = [*(draft for draft in drafts if draft.name or draft.code), *alone]
     activities = dict(zip(map(id, named), ActivityBook(records).resolve(named, notes), strict=True))
     wanted: list[_Entry] = []
     for draft in drafts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
+from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
 from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, Notes, read_entries
@@ -65,7 +66,8 @@ def merge_book(records: Records, book: Book) -> Plan:
     others = merge_controller(records, rows.get("controller", ()), notes)
     others += merge_terms(terms, rows.get("terms", ()), notes)
     drafts = list(read_entries(rows.get("inventory", ()), book.file, terms.known, notes))
-    entries = merge_entries(records, terms, drafts, notes)
+    alone = list(read_activities(rows.get("activities", ()), notes))
+    entries = merge_entries(records, terms, drafts, notes, alone)
     others += merge_transfers(records, terms, rows.get("transfers", ()), book.file, notes)
     others += merge_holdings(records, terms, rows.get("holdings", ()), book.file, notes)
     _note_new_terms(records.snapshot, before, drafts, notes)
