@@ -43,9 +43,9 @@ _INSTRUCTIONS = (
     "Hukuki sebep kod (5/2-ç) ya da Kanundaki cümleyle yazılır; kanun ve madde “İlgili Mevzuat” sütunundadır.",
     "Saklama süresi, süre ve başladığı olayla yazılır: “İş ilişkisinin sona ermesinden itibaren 10 yıl”.",
     "Kurumun kendi terimleri ve VERBİS karşılıkları “Tanımlar”, tarihli kayıtlar “Saklanan Kayıtlar” sayfasındadır.",
-    "Henüz satırı olmayan faaliyetler “Faaliyetler” sayfasında durur; satır yazılınca oradan silinebilir.",
+    "Envanterde satırı olmayan faaliyetler, varsa, “Faaliyetler” sayfasındadır.",
     "Gizli “No” sütunları satırları tanır: silmeyin, değiştirmeyin; yeni satırda boş bırakın.",
-    "Sayfalar A4 yatay yazdırılır: bir satır yan yana birkaç sayfaya sığar, ilk sütunlar her sayfada yinelenir.",
+    "Yazdırınca A4 yatay sayfalar yan yana gelir; ilk sütunlar her sayfada yinelenir.",
 )
 
 
@@ -112,7 +112,7 @@ def write_contents(path: Path, contents: Contents) -> None:
     with Book("Kişisel veri işleme envanteri", _whole) as book:
         for layout, rows in contents.rows.items():
             _sheet(book, layout, rows, contents.empty_rows, lists)
-        instructions = book.sheet("Açıklama", (Column("Nasıl doldurulur", 110),))
+        instructions = book.sheet("Açıklama", (Column("Nasıl doldurulur", 96),))
         for line in _INSTRUCTIONS:
             instructions.append(line)
         _lists(book, lists)
@@ -136,6 +136,7 @@ def _sheet(book: Book, layout: Layout, rows: Iterable[Cells], empty_rows: int, l
         for column in layout.columns
     ]
     sheet = book.sheet(layout.title, columns, landscape=True, leading=layout.leading)
+    sheet.dress_columns()
     fields = [column.field for column in layout.columns]
     for cells in rows:
         values = [cells.get(name) for name in fields]

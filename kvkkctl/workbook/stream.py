@@ -6,6 +6,7 @@ openpyxl makes everything of a book but its rows: an object for each cell would 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from math import ceil
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -104,7 +105,20 @@ class Cells(dict[Value, tuple[str, int]]):
     def _lines(self, text: str) -> int:
         if self._room is None:
             return 1
-        return sum(1 + int(len(line) / self._room) for line in text.split("\n"))
+        return sum(_wrapped(line, self._room) for line in text.split("\n"))
+
+
+def _wrapped(line: str, room: float) -> int:
+    """Return how many lines a text takes in so many letters: words go down whole, longer ones are broken."""
+    if len(line) <= room:
+        return 1
+    lines, used = 1, 0.0
+    for word in line.split(" "):
+        if used and used + len(word) > room:
+            lines, used = lines + 1, 0.0
+        lines += max(ceil(len(word) / room) - 1, 0)
+        used += len(word) % room + 1
+    return lines
 
 
 class RowStream:

@@ -139,6 +139,14 @@ class Sheet:
             cells = [self._of(index, _OPENED[each] if is_open else each) for index, each in enumerate(looks)]
         self.rows.add(cells, values)
 
+    def dress_columns(self) -> None:
+        """Make the cells that a person adds below look like those that are there."""
+        styles = {style.name: style for style in _named_styles()}
+        for index, column in enumerate(self.columns, 1):
+            dimension, style = self.sheet.column_dimensions[get_column_letter(index)], styles[column.look]
+            dimension.font, dimension.border = style.font, style.border
+            dimension.alignment, dimension.number_format = style.alignment, style.number_format
+
     def _of(self, index: int, look: Look) -> Cells:
         made = self._cells.get((index, look))
         if made is None:
