@@ -218,7 +218,7 @@ def _controller_value(value: object) -> Value:
         case bool():
             return _YES_NO[value]
         case tuple():
-            return ", ".join(value)
+            return ", ".join(value) or NONE
         case ControllerKind():
             return CONTROLLER_KINDS[value]
         case None | int() | date():
