@@ -53,11 +53,33 @@ class Record(Value):
 
 
 class Origin(Value):
-    """Where a record was read: file, sheet, row as Excel counts it."""
+    """Where a record was read: the number of the `SourceSheet`, and the row as Excel counts it.
+
+    `joined` names the cells of other sheets that were read with it: ``retention=Süreler!C7``, one a line.
+    """
+
+    source: int
+    row: int
+    joined: str | None = None
+
+
+class SheetColumn(Value):
+    """A column of a sheet that was read: the field it filled, and its letter."""
+
+    field: str
+    letter: str
+
+
+class SourceSheet(Record):
+    """A sheet of a file that records were read from; `sha256` is that of the whole file, in hexadecimal digits."""
+
+    mark: ClassVar[str] = "S"
+    kind_name: ClassVar[str] = "source_sheet"
 
     file: str
+    sha256: str | None = None
     sheet: str
-    row: int
+    columns: tuple[SheetColumn, ...] = ()
 
 
 class Controller(Record):
@@ -154,7 +176,10 @@ class StatedBasis(Value):
 
 
 class Entry(Record):
-    """One data category inside one processing activity: what a row of the inventory states."""
+    """One data category inside one processing activity: what a row of the inventory states.
+
+    `ended` is the first day on which it is processed no more; what is kept of it still has to be destroyed.
+    """
 
     mark: ClassVar[str] = "E"
     kind_name: ClassVar[str] = "entry"
@@ -169,6 +194,7 @@ class Entry(Record):
     abroad: bool | None = None
     retention: int | None = None
     measures: Ids = None
+    ended: Day | None = None
     origin: Origin | None = None
 
 

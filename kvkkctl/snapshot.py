@@ -3,15 +3,46 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from kvkkctl.models import Activity, Controller, Entry, Holding, Retention, StatedBasis, Term, Transfer
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    Entry,
+    Holding,
+    Origin,
+    Retention,
+    SourceSheet,
+    StatedBasis,
+    Term,
+    Transfer,
+)
 from kvkkctl.vocabulary import OTHER, TermKind, official
+
+
+class Provenance(NamedTuple):
+    """Where a record was read: a sheet of a file, the row as Excel counts it, and cells of other sheets."""
+
+    source: SourceSheet
+    row: int
+    joined: str | None = None
+
+    @property
+    def cells(self) -> Mapping[str, str]:
+        """The cell of each field that the sheet has a column for."""
+        cells: dict[str, str] = {}
+        for column in self.source.columns:
+            cell = f"{column.letter}{self.row}"
+            cells[column.field] = f"{cells[column.field]}, {cell}" if column.field in cells else cell
+        return cells | dict(line.split("=", 1) for line in (self.joined or "").splitlines())
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All records by number, in the order in which they were made."""
+    """All records by number, in the order in which they were made.
+
+    `stamp` is the hash of the journal's newest entry: which state of which register this is.
+    """
 
     controller: Controller = field(default_factory=Controller)
     terms: Mapping[int, Term] = field(default_factory=dict)
@@ -20,6 +51,8 @@ class Snapshot:
     entries: Mapping[int, Entry] = field(default_factory=dict)
     transfers: Mapping[int, Transfer] = field(default_factory=dict)
     holdings: Mapping[int, Holding] = field(default_factory=dict)
+    sources: Mapping[int, SourceSheet] = field(default_factory=dict)
+    stamp: str = field(default="", compare=False)
 
     def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:
         """Return the terms of a list; nothing stated gives nothing."""
@@ -44,6 +77,12 @@ class Snapshot:
         if isinstance(record, Holding):
             return self.retention_of(self.entries[record.entry])
         return None
+
+    def provenance(self, origin: Origin | None) -> Provenance | None:
+        """Return where a record was read; None for one that was typed in."""
+        if origin is None:
+            return None
+        return Provenance(self.sources[origin.source], origin.row, origin.joined)
 
     @cached_property
     def entries_by_activity(self) -> Mapping[int, tuple[Entry, ...]]:

@@ -123,7 +123,7 @@ def _shape(finding: Finding) -> dict[str, Any]:
         "kind": finding.kind,
         "ref": finding.ref,
         "label": finding.label,
-        "origin": shapes.fields(finding.origin) if finding.origin else None,
+        "origin": shapes.provenance(finding.origin),
         "accepted": None,
         "fix": tr(_RULES[finding.rule].fix_for(finding)),
     }

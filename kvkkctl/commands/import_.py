@@ -10,7 +10,7 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import EXIT_ERROR, ImportRejected, Problem
 from kvkkctl.i18n import tr
-from kvkkctl.inventory.merge import Action, Planned
+from kvkkctl.inventory.intake import Action, Planned
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.models import Entry
 from kvkkctl.output import Format, FormatOption, OutputOption, Target, column

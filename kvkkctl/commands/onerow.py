@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from kvkkctl import output
 from kvkkctl.errors import BadValue, ImportRejected, Severity
-from kvkkctl.inventory.merge import Action
+from kvkkctl.inventory.intake import Action
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.inventory.sheets import Book, Cell, SheetRow
 from kvkkctl.register import Change

@@ -19,7 +19,7 @@ from kvkkctl.models import (
     Transfer,
     Value,
 )
-from kvkkctl.snapshot import Snapshot, is_special
+from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, match
 
@@ -72,8 +72,23 @@ def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
         "abroad": found.abroad,
         "retention": reading(snapshot.retention_of(found)),
         "measures": [term(each) for each in snapshot.named(found.measures)],
-        "origin": fields(found.origin) if found.origin else None,
+        "origin": provenance(snapshot.provenance(found.origin)),
+        "ended": plain(found.ended),
         "not_stated": [name for name in _LISTS if getattr(found, name) is None],
+    }
+
+
+def provenance(found: Provenance | None) -> dict[str, Any] | None:
+    """Where a record was read: the file with its SHA-256, and the cell of each value."""
+    if found is None:
+        return None
+    source = found.source
+    return {
+        "file": source.file,
+        "sheet": source.sheet,
+        "row": found.row,
+        "sha256": source.sha256,
+        "cells": dict(found.cells),
     }
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kvkkctl.inventory.drafts import EntryDraft, Notes
-from kvkkctl.inventory.termbook import Records
+from kvkkctl.inventory.intake import Intake
 from kvkkctl.models import Activity
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import ascii_fold, fold
@@ -29,12 +29,13 @@ class _Stated:
 class ActivityBook:
     """The activities of a register under change, by code and by name with department."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._records = intake.records
         self._all: dict[int, Activity] = {}
         self._by_code: dict[str, int] = {}
         self._by_name: dict[str, set[int]] = {}
-        for activity in records.snapshot.activities.values():
+        for activity in intake.records.snapshot.activities.values():
             self._remember(activity)
         self._last = len(self._by_code)
         self._stated_codes: set[str] = set()
@@ -44,11 +45,12 @@ class ActivityBook:
         self._by_code[ascii_fold(activity.code)] = activity.id
         self._by_name.setdefault(fold(activity.name), set()).add(activity.id)
 
-    def resolve(self, drafts: Sequence[EntryDraft], notes: Notes) -> list[Activity | None]:
+    def resolve(self, drafts: Sequence[EntryDraft]) -> list[Activity | None]:
         """Find or make the activity of each draft, bring it up to date, and return them in the order of the drafts.
 
         None stands where an activity could be neither found nor made, which is noted.
         """
+        notes = self._intake.notes
         shared = _shared_codes(drafts, notes)
         groups: dict[Key, _Stated] = {}
         keys: list[Key] = []
@@ -76,6 +78,8 @@ class ActivityBook:
         updates = group.values | ({"name": group.name} if group.name else {})
         if group.code and _GIVEN_CODE.fullmatch(existing.code):
             updates["code"] = group.code
+        if answers:
+            updates = self._intake.settled(existing, updates, group.first.row)
         wanted = existing.model_copy(update=updates)
         if wanted.started and wanted.ended and wanted.ended < wanted.started:
             days = {"started": wanted.started, "ended": wanted.ended}

@@ -18,6 +18,8 @@ def read_activities(rows: Sequence[SheetRow], notes: Notes) -> Iterator[EntryDra
     for row in rows:
         code, name = one_line(row.text("code")), one_line(row.text("activity"))
         if code or name:
-            yield EntryDraft("", code, name, activity_values(row, notes), _NO_CATEGORY, {}, None, row)
+            yield EntryDraft(
+                "", code, name, activity_values(row, notes), _NO_CATEGORY, {}, row, from_file=False
+            )
         else:
             notes.error(row, "activity", Text('The row names no processing activity (column "Faaliyet").'))

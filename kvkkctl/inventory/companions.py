@@ -1,6 +1,6 @@
 """The sheets beside the inventory: transfers and holdings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from kvkkctl.inventory.answers import is_none, is_stated
@@ -10,11 +10,11 @@ from kvkkctl.inventory.choices import FREQUENCIES, STATES, read_choice
 from kvkkctl.inventory.codes import clean, written_codes
 from kvkkctl.inventory.controllers import merge_controller
 from kvkkctl.inventory.drafts import Notes, one_line, read_country, read_day, read_retention
-from kvkkctl.inventory.merge import Planned, put_record
+from kvkkctl.inventory.intake import Intake, Planned
 from kvkkctl.inventory.pairing import Likeness, Wanted, is_same, paired, without_repeated_keys
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.inventory.termbook import Records, TermBook
-from kvkkctl.models import Entry, Holding, HoldingState, Origin, Transfer
+from kvkkctl.inventory.termbook import TermBook
+from kvkkctl.models import Entry, Holding, HoldingState, Transfer
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, ascii_fold, fold, instruments, is_abroad, known_term, words
 
@@ -25,19 +25,17 @@ _HOLDING_TEXTS = ("medium", "event", "quantity", "hold_reason", "hold_owner")
 _HOLDING_DAYS = ("event_date", "hold_review")
 
 
-def merge_transfers(
-    records: Records, terms: TermBook, rows: Sequence[SheetRow], file: str, notes: Notes
-) -> list[Planned]:
+def merge_transfers(intake: Intake) -> list[Planned]:
     """Put the transfers of a file into the register; the same recipient and scope is the same transfer."""
-    before = records.snapshot.transfers
-    refs = {transfer.ref for transfer in before.values()}
+    terms, notes = intake.terms, intake.notes
+    before = intake.records.snapshot.transfers
+    numbers = {transfer.ref: transfer for transfer in before.values()}
     wanted = []
-    for row in rows:
-        key, recipients = one_line(row.text("key")), tuple(_recipients(row.text("recipient")))
-        if key and key not in refs:
-            message = Text("The register has no transfer {key}: leave the cell empty for a new row.", key=key)
-            notes.error(row, "key", message)
-        elif not recipients:
+    for row in intake.rows.get("transfers", ()):
+        key, recipients = intake.number_of(row, numbers), tuple(_recipients(row.text("recipient")))
+        if key is None:
+            continue
+        if not recipients:
             notes.error(row, "recipient", Text("The row names no recipient."))
         else:
             values = _transfer(terms, row, notes)
@@ -46,7 +44,7 @@ def merge_transfers(
                 wanted.append(Wanted(row, key, number, values | {"recipient": number}))
     kept = without_repeated_keys(wanted, notes)
     return [
-        put_record(records, Transfer, found, each.values, _origin(file, each.row))
+        intake.put(Transfer, each, found)
         for each, found in zip(kept, paired(kept, before.values(), _TRANSFERS), strict=True)
     ]
 
@@ -119,20 +117,18 @@ def _instrument(row: SheetRow, notes: Notes) -> str | None:
     return None
 
 
-def merge_holdings(
-    records: Records, terms: TermBook, rows: Sequence[SheetRow], file: str, notes: Notes
-) -> list[Planned]:
+def merge_holdings(intake: Intake) -> list[Planned]:
     """Put the holdings of a file into the register; the same name under the same entry is the same holding."""
+    records, terms, notes = intake.records, intake.terms, intake.notes
+    rows = intake.rows.get("holdings", ())
     if not rows:
         return []
     before = {holding.ref: holding for holding in records.snapshot.holdings.values()}
-    index = _EntryIndex(records)
+    index = _EntryIndex(intake)
     wanted = []
     for row in rows:
-        key, label = one_line(row.text("key")), one_line(row.text("label"))
-        if key and key not in before:
-            message = Text("The register has no holding {key}: leave the cell empty for a new row.", key=key)
-            notes.error(row, "key", message)
+        key, label = intake.number_of(row, before), one_line(row.text("label"))
+        if key is None:
             continue
         stays = key and not row.text("entry")
         entry = records.snapshot.entries[before[key].entry] if stays else index.find(row, notes)
@@ -143,7 +139,7 @@ def merge_holdings(
             wanted.append(Wanted(row, key, (entry.id, fold(label)), values))
     kept = without_repeated_keys(wanted, notes)
     return [
-        put_record(records, Holding, found, each.values, _origin(file, each.row))
+        intake.put(Holding, each, found)
         for each, found in zip(kept, paired(kept, before.values(), _HOLDINGS), strict=True)
     ]
 
@@ -172,9 +168,9 @@ def _holding(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
 class _EntryIndex:
     """Entries as a row of holdings names them: by number, or by activity and data category."""
 
-    def __init__(self, records: Records) -> None:
-        self._snapshot = records.snapshot
-        self._by_ref = {entry.ref: entry for entry in records.snapshot.entries.values()}
+    def __init__(self, intake: Intake) -> None:
+        self._snapshot = intake.records.snapshot
+        self._by_ref = {entry.ref: entry for entry in self._snapshot.entries.values()}
         self._by_names: dict[tuple[str, str], list[Entry]] = {}
         for entry in self._by_ref.values():
             activity = self._snapshot.activity_of(entry)
@@ -184,7 +180,7 @@ class _EntryIndex:
 
     def find(self, row: SheetRow, notes: Notes) -> Entry | None:
         """Return the entry that a row names; None where it names none or several, which is noted."""
-        number = one_line(row.text("entry"))
+        number = one_line(row.text("entry")).partition("@")[0]
         if number:
             if number not in self._by_ref:
                 notes.error(row, "entry", Text("The register has no entry {key}.", key=number))
@@ -217,7 +213,3 @@ def _category_key(label: str) -> str:
     """Return what data categories are compared by: the official term where a label is one."""
     found = known_term(TermKind.CATEGORY, label)
     return found.term if found and found.term else fold(label)
-
-
-def _origin(file: str, row: SheetRow) -> Origin | None:
-    return Origin(file=file, sheet=row.sheet, row=row.row) if file else None

@@ -1,7 +1,6 @@
 """The sheet about the controller: one piece of information a row."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from kvkkctl.errors import BadValue
@@ -9,10 +8,8 @@ from kvkkctl.inventory.answers import is_none, is_stated, read_flag
 from kvkkctl.inventory.choices import CONTROLLER_KINDS, read_choice
 from kvkkctl.inventory.columns import CONTROLLER_LABELS
 from kvkkctl.inventory.drafts import Notes, one_line, read_day
-from kvkkctl.inventory.merge import Action, Planned
-from kvkkctl.inventory.pairing import differences
+from kvkkctl.inventory.intake import Action, Intake, Planned
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.inventory.termbook import Records
 from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import ascii_fold, words
@@ -24,8 +21,9 @@ _WHOLE = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,0+)?(?:\s*(?:TL|₺))?", re
 _BETWEEN_RUNS = re.compile(r"[,;\n]|\bve\b")
 
 
-def merge_controller(records: Records, rows: Sequence[SheetRow], notes: Notes) -> list[Planned]:
+def merge_controller(intake: Intake) -> list[Planned]:
     """Put what a file says about the controller into the register; what it leaves empty stays."""
+    rows, notes = intake.rows.get("controller", ()), intake.notes
     labels = {words(ascii_fold(label)): name for name, label in CONTROLLER_LABELS.items()}
     values: dict[str, Any] = {}
     for row in rows:
@@ -38,10 +36,11 @@ def merge_controller(records: Records, rows: Sequence[SheetRow], notes: Notes) -
             if values.setdefault(name, value) != value:
                 message = Text('"{name}" stands twice, with two values: keep one.', name=row.text("name"))
                 notes.error(row, "value", message)
-    before = records.snapshot.controller
-    changed = differences(before, values)
-    if changed:
-        return [Planned(Action.UPDATE, records.put(before.model_copy(update=values)), changed)]
+    before = intake.records.snapshot.controller
+    updates = intake.settled(before, values, rows[0]) if rows else {}
+    if updates:
+        after = intake.records.put(before.model_copy(update=updates))
+        return [Planned(Action.UPDATE, after, tuple(updates), before)]
     return [Planned(Action.SAME, before)] if rows else []
 
 

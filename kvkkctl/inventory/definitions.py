@@ -6,19 +6,19 @@ from kvkkctl.inventory.answers import is_none, is_stated, read_flag
 from kvkkctl.inventory.cells import Piece
 from kvkkctl.inventory.choices import ROLES, TERM_KINDS, read_choice
 from kvkkctl.inventory.drafts import Notes, one_line, read_country
-from kvkkctl.inventory.merge import Action, Planned
+from kvkkctl.inventory.intake import Action, Intake, Planned
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Term
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, TermKind, known_term, match, official
 
 
-def merge_terms(terms: TermBook, rows: tuple[SheetRow, ...], notes: Notes) -> list[Planned]:
+def merge_terms(intake: Intake) -> list[Planned]:
     """Put the defined terms into the register and return what was done."""
+    notes = intake.notes
     done = []
-    for row in rows:
+    for row in intake.rows.get("terms", ()):
         kind = read_choice(row, "kind", TERM_KINDS, notes)
         label = one_line(row.text("label"))
         if not row.text("kind"):
@@ -26,14 +26,16 @@ def merge_terms(terms: TermBook, rows: tuple[SheetRow, ...], notes: Notes) -> li
         if not label:
             notes.error(row, "label", Text("The row names no term."))
         if kind and label:
-            done.append(_merge(terms, row, kind, label, notes))
+            done.append(_merge(intake, row, kind, label))
     return done
 
 
-def _merge(terms: TermBook, row: SheetRow, kind: TermKind, label: str, notes: Notes) -> Planned:
+def _merge(intake: Intake, row: SheetRow, kind: TermKind, label: str) -> Planned:
+    terms, notes = intake.terms, intake.notes
     before = terms.find(kind, label)
     found = before or terms.ensure(kind, Piece(label))
-    wanted = found.model_copy(update=_stated(row, found, notes))
+    stated = _stated(row, found, notes)
+    wanted = found.model_copy(update=intake.settled(before, stated, row) if before else stated)
     if not _is_consistent(wanted):
         message = Text(
             '"{label}" is special and "{term}" is an ordinary category.',
@@ -45,7 +47,7 @@ def _merge(terms: TermBook, row: SheetRow, kind: TermKind, label: str, notes: No
     if action is not Action.SAME:
         terms.save(wanted)
     changed = () if before is None else differences(before, wanted.model_dump())
-    return Planned(action, wanted, changed)
+    return Planned(action, wanted, changed, before)
 
 
 def _is_consistent(term: Term) -> bool:

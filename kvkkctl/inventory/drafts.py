@@ -11,7 +11,6 @@ from kvkkctl.inventory.answers import is_none, is_stated, read_flag
 from kvkkctl.inventory.cells import Known, Piece, parse_day, read_abroad, split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.models import Origin
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, country, exemptions, fold, known_term, official
 
@@ -52,8 +51,8 @@ class EntryDraft:
     activity: Mapping[str, Any]
     category: Piece
     values: Mapping[str, Any]
-    origin: Origin | None
     row: SheetRow
+    from_file: bool
     special: bool | None = None
     country: str | None = None
 
@@ -125,10 +124,9 @@ class _RowReader:
         activity = activity_values(row, self._notes)
         values, where = self._values(row)
         special = _special(row, categories, self._notes)
-        origin = Origin(file=self._file, sheet=row.sheet, row=row.row) if self._file else None
         for category in categories:
             own = values | _items(row, category, categories)
-            yield EntryDraft(key, code, name, activity, category, own, origin, row, special, where)
+            yield EntryDraft(key, code, name, activity, category, own, row, bool(self._file), special, where)
 
     def _is_aside(self, row: SheetRow, categories: Sequence[Piece]) -> bool:
         """Say whether a row stands beside the data: empty, a heading between them, a total, a place to sign."""
@@ -155,6 +153,8 @@ class _RowReader:
             values["measures"] = _together(lists)
         if "retention" in row.fields:
             values["retention"] = _retention(row, self._notes)
+        if "entry_ended" in row.fields:
+            values["ended"] = read_day(row, "entry_ended", self._notes)
         countries: tuple[str, ...] = ()
         if "abroad" in row.fields:
             values["abroad"], countries = self._abroad(row)

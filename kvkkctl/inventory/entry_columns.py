@@ -235,6 +235,7 @@ INVENTORY = Layout(
         Column(
             "reviewed", "Gözden Geçirme Tarihi", ("Son Güncelleme", "Son Gözden Geçirme"), width=14, day=True
         ),
+        Column("entry_ended", "Kaydın Bitiş Tarihi", (), width=14, day=True),
         Column(
             "key",
             "Kayıt No",

@@ -6,88 +6,59 @@ rows of the same identity that differ in more stay apart. A field that the sheet
 column with an empty cell states nothing.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from kvkkctl.inventory.activities import ActivityBook
 from kvkkctl.inventory.answers import is_stated
 from kvkkctl.inventory.bases import read_bases
 from kvkkctl.inventory.drafts import EntryDraft, Notes
+from kvkkctl.inventory.intake import Intake, Planned
 from kvkkctl.inventory.pairing import Likeness, Wanted, differences, is_same, paired, without_repeated_keys
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.inventory.termbook import Records, TermBook
-from kvkkctl.models import Activity, Entry, Origin, Record, StatedBasis, Term
+from kvkkctl.inventory.termbook import TermBook
+from kvkkctl.models import Activity, Entry, StatedBasis, Term
 from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, fold, official
 
-R = TypeVar("R", bound=Record)
-
-
-class Action(StrEnum):
-    """What a merge does with a record."""
-
-    ADD = "add"
-    UPDATE = "update"
-    SAME = "same"
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """One record of a merge: what happens to it, and which fields change."""
-
-    action: Action
-    record: Record
-    changed: tuple[str, ...] = ()
-
 
 def merge_entries(
-    records: Records,
-    terms: TermBook,
-    drafts: Sequence[EntryDraft],
-    notes: Notes,
-    alone: Iterable[EntryDraft] = (),
+    intake: Intake, drafts: Sequence[EntryDraft], alone: Iterable[EntryDraft] = ()
 ) -> list[Planned]:
     """Put the entries of a file into the register and return what was done, in the order of the file.
 
     The activities of the drafts `alone` are put beside those of the entries, without an entry.
     """
-    before = records.snapshot.entries
+    snapshot, notes = intake.records.snapshot, intake.notes
+    before = snapshot.entries
     by_ref = {entry.ref: entry for entry in before.values()}
-    drafts = [draft for draft in drafts if _key_is_known(draft, by_ref, notes)]
+    drafts = list(_numbered(intake, drafts, by_ref))
     named = [*(draft for draft in drafts if draft.name or draft.code), *alone]
-    activities = dict(zip(map(id, named), ActivityBook(records).resolve(named, notes), strict=True))
+    activities = dict(zip(map(id, named), ActivityBook(intake).resolve(named), strict=True))
     wanted: list[_Entry] = []
     for draft in drafts:
         existing = by_ref.get(draft.key)
         activity = activities.get(id(draft)) or (
-            records.snapshot.activities[existing.activity] if existing else None
+            intake.records.snapshot.activities[existing.activity] if existing else None
         )
         if activity is not None:
-            wanted.append(_wanted(records, terms, draft, activity, notes))
+            wanted.append(_wanted(intake, draft, activity))
     united = without_repeated_keys(_united(wanted), notes)
     entries = paired(united, before.values(), _LIKENESS)
     _note_doubtful(united, entries, before.values(), notes)
     _note_strangers(united, entries, notes)
-    return [
-        put_record(records, Entry, entry, each.values, each.draft.origin)
-        for each, entry in zip(united, entries, strict=True)
-    ]
+    return [intake.put(Entry, each, entry) for each, entry in zip(united, entries, strict=True)]
 
 
-def put_record(
-    records: Records, model: type[R], before: R | None, values: Mapping[str, Any], origin: Origin | None
-) -> Planned:
-    """Put a record as a file wants it; the place it was read at changes only with what was read there."""
-    if before is None:
-        return Planned(Action.ADD, records.make(model, {**values, "origin": origin}))
-    changed = differences(before, values)
-    if not changed:
-        return Planned(Action.SAME, before)
-    updates = {name: values[name] for name in changed} | ({"origin": origin} if origin else {})
-    return Planned(Action.UPDATE, records.put(before.model_copy(update=updates)), changed)
+def _numbered(
+    intake: Intake, drafts: Iterable[EntryDraft], by_ref: Mapping[str, Entry]
+) -> Iterator[EntryDraft]:
+    for draft in drafts:
+        key = intake.number_of(draft.row, by_ref) if draft.key else ""
+        if key is not None:
+            yield draft if key == draft.key else replace(draft, key=key)
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,18 +66,8 @@ class _Entry(Wanted):
     draft: EntryDraft
 
 
-def _key_is_known(draft: EntryDraft, by_ref: Mapping[str, Entry], notes: Notes) -> bool:
-    if draft.key and draft.key not in by_ref:
-        notes.error(
-            draft.row,
-            "key",
-            Text("The register has no entry {key}: leave the cell empty for a new row.", key=draft.key),
-        )
-        return False
-    return True
-
-
-def _wanted(records: Records, terms: TermBook, draft: EntryDraft, activity: Activity, notes: Notes) -> _Entry:
+def _wanted(intake: Intake, draft: EntryDraft, activity: Activity) -> _Entry:
+    terms, notes = intake.terms, intake.notes
     category = _category(terms, draft)
     values: dict[str, Any] = {"activity": activity.id, "category": category.id}
     for name, value in draft.values.items():
@@ -117,12 +78,15 @@ def _wanted(records: Records, terms: TermBook, draft: EntryDraft, activity: Acti
                 values[name] = terms.ids(TermKind(name.removesuffix("s")), value)
             case _:
                 values[name] = value
+    if draft.from_file:
+        # a row says that the processing goes on, unless its sheet has a column for the end of it
+        values.setdefault("ended", None)
     if "bases" in draft.row.fields:
         values["bases"] = _bases(draft.row, notes, special=bool(is_special(category)))
     elif is_stated(draft.row.text("law")):
         message = Text("The sheet has no column of legal bases, so the law is not taken.")
         notes.warning(draft.row, "law", message)
-    _place_country(terms, draft, values.get("recipients"), records.snapshot, notes)
+    _place_country(terms, draft, values.get("recipients"), intake.records.snapshot, notes)
     return _Entry(draft.row, draft.key, (activity.id, category.id), values, draft)
 
 

@@ -91,9 +91,10 @@ def differences(record: Record, values: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(
         name
         for name, value in values.items()
-        if _comparable(name, getattr(record, name)) != _comparable(name, value)
+        if comparable(name, getattr(record, name)) != comparable(name, value)
     )
 
 
-def _comparable(name: str, value: Any) -> Any:
+def comparable(name: str, value: Any) -> Any:
+    """Return what the values of a field are compared by: the order within a list makes no difference."""
     return frozenset(value) if name in _UNORDERED and value is not None else value

@@ -1,20 +1,22 @@
 """A whole book into the register: the one place that knows the order in which its sheets lean on each other."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
+from kvkkctl.inventory.absence import missing, retire
 from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
 from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, Notes, read_entries
-from kvkkctl.inventory.merge import Action, Planned, merge_entries
+from kvkkctl.inventory.intake import Action, Choices, Intake, Planned
+from kvkkctl.inventory.merge import merge_entries
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import Book, SheetRow
-from kvkkctl.inventory.termbook import Records, TermBook
-from kvkkctl.models import RetentionKind
+from kvkkctl.inventory.termbook import Records
+from kvkkctl.models import Entry, RetentionKind
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, TermKind, fold, match
@@ -26,7 +28,8 @@ _LONGEST = 32_000
 class Plan:
     """What taking a book does: entries in the order of the file, the records beside them, and all problems.
 
-    `related` are the activities and terms that the rows of entries, transfers and holdings add or change.
+    `related` are the activities and terms that the rows of entries, transfers and holdings add or change; `missing`
+    the entries that the file might have and has not, and `retired` what ends for that.
     """
 
     book: Book
@@ -34,6 +37,9 @@ class Plan:
     others: tuple[Planned, ...]
     problems: tuple[Problem, ...]
     related: tuple[Planned, ...] = ()
+    missing: tuple[Entry, ...] = ()
+    retired: tuple[Planned, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def rejected(self) -> bool:
@@ -43,7 +49,7 @@ class Plan:
     @property
     def changes(self) -> bool:
         """Whether taking the book changes the register."""
-        planned = (*self.entries, *self.others, *self.related)
+        planned = (*self.entries, *self.others, *self.related, *self.retired)
         return any(each.action is not Action.SAME for each in planned)
 
     def summary(self) -> dict[str, int]:
@@ -51,34 +57,46 @@ class Plan:
         actions = Counter(each.action for each in self.entries)
         severities = Counter(problem.severity for problem in self.problems)
         return {
-            **{action.value: actions[action] for action in Action},
+            **{action.value: actions[action] for action in (Action.ADD, Action.UPDATE, Action.SAME)},
+            "missing": len(self.missing),
+            "retired": sum(isinstance(each.record, Entry) for each in self.retired),
             "errors": severities[Severity.ERROR],
             "warnings": severities[Severity.WARNING],
         }
 
 
-def merge_book(records: Records, book: Book) -> Plan:
+def merge_book(records: Records, book: Book, choices: Choices | None = None) -> Plan:
     """Put a book into a register under change; with errors in the plan the change must not be committed."""
-    notes = Notes(list(book.problems))
-    rows = {name: _short_enough(each, notes) for name, each in book.rows.items()}
-    terms = TermBook(records)
-    before = records.snapshot
-    others = merge_controller(records, rows.get("controller", ()), notes)
-    others += merge_terms(terms, rows.get("terms", ()), notes)
-    drafts = list(read_entries(rows.get("inventory", ()), book.file, terms.known, notes))
-    alone = list(read_activities(rows.get("activities", ()), notes))
-    entries = merge_entries(records, terms, drafts, notes, alone)
-    others += merge_transfers(records, terms, rows.get("transfers", ()), book.file, notes)
-    others += merge_holdings(records, terms, rows.get("holdings", ()), book.file, notes)
+    intake = Intake(records, book, choices)
+    notes, before = intake.notes, records.snapshot
+    intake.rows = {kind: _short_enough(rows, notes) for kind, rows in intake.rows.items()}
+    others = merge_controller(intake)
+    others += merge_terms(intake)
+    drafts = list(read_entries(intake.rows.get("inventory", ()), book.file, intake.terms.known, notes))
+    alone = list(read_activities(intake.rows.get("activities", ()), notes))
+    entries = merge_entries(intake, drafts, alone)
+    others += merge_transfers(intake)
+    others += merge_holdings(intake)
+    absent = missing(records.snapshot, before, entries) if book.file else ()
+    retired = retire(intake, drafts, absent)
     _note_new_terms(records.snapshot, before, drafts, notes)
     _note_new_phrases(records.snapshot, before, drafts, notes)
-    told = {(planned.record.kind_name, planned.record.id) for planned in others}
+    told = {(planned.record.kind_name, planned.record.id) for planned in (*others, *retired)}
     related = tuple(
         planned
         for planned in _changes(before, records.snapshot)
         if (planned.record.kind_name, planned.record.id) not in told
     )
-    return Plan(book, tuple(entries), tuple(others), tuple(notes.found), related)
+    return Plan(
+        book=book,
+        entries=tuple(entries),
+        others=tuple(others),
+        problems=tuple(notes.found),
+        related=related,
+        missing=absent,
+        retired=tuple(retired),
+        rows=Counter(sheet for sheet, _ in {(draft.row.sheet, draft.row.row) for draft in drafts}),
+    )
 
 
 def _short_enough(rows: tuple[SheetRow, ...], notes: Notes) -> tuple[SheetRow, ...]:
@@ -104,7 +122,7 @@ def _changes(before: Snapshot, after: Snapshot) -> Iterator[Planned]:
             if known is None:
                 yield Planned(Action.ADD, record)
             elif changed := differences(known, record.model_dump()):
-                yield Planned(Action.UPDATE, record, changed)
+                yield Planned(Action.UPDATE, record, changed, known)
 
 
 def _note_new_terms(after: Snapshot, before: Snapshot, drafts: Sequence[EntryDraft], notes: Notes) -> None:

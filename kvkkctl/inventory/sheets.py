@@ -21,7 +21,8 @@ class Cell:
 class SheetRow:
     """A row below a heading: its filled cells by field, and the fields that the sheet has columns for.
 
-    `letters` are the columns of the fields, for naming cells that are empty.
+    `letters` are the columns of the fields, for naming cells that are empty; `stamp` is the state of the register that
+    the row was written from, and `joined` the cells of other sheets by field (``Süreler!C7``).
     """
 
     sheet: str
@@ -29,6 +30,8 @@ class SheetRow:
     cells: Mapping[str, Cell]
     fields: frozenset[str]
     letters: Mapping[str, str] = field(default_factory=dict)
+    stamp: str = ""
+    joined: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, field: str) -> str:
         """Return the text of a field, empty where the cell is."""
@@ -57,9 +60,10 @@ class SheetReading:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A file, sheet by sheet, and its rows by kind of sheet."""
+    """A file with its SHA-256, sheet by sheet, and its rows by kind of sheet."""
 
     file: str
     sheets: tuple[SheetReading, ...]
     rows: Mapping[str, tuple[SheetRow, ...]]
     problems: tuple[Problem, ...] = ()
+    sha256: str = ""

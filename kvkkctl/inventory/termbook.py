@@ -25,14 +25,25 @@ class Records(Protocol):
         """Add or replace a record."""
         ...
 
+    def since(self, stamp: str) -> Mapping[tuple[str, int], Record | None] | None:
+        """Return the records that changed after a state of the register, as they were in it.
+
+        They are found by kind and number, None for those that were not there; `stamp` are the first letters of the
+        hash of the journal's newest entry then. None is returned for a state that this register never was in.
+        """
+        ...
+
 
 class TermBook:
     """The terms and retention phrases of a register under change."""
 
-    def __init__(self, records: Records) -> None:
+    def __init__(self, records: Records, former: Mapping[tuple[TermKind, str], int] | None = None) -> None:
+        """Begin with the terms of the register; `former` are terms by what they were called before."""
         self._records = records
         snapshot = records.snapshot
         self._terms = {(term.kind, fold(term.label)): term for term in snapshot.terms.values()}
+        for (kind, label), number in (former or {}).items():
+            self._terms.setdefault((kind, fold(label)), snapshot.terms[number])
         self._phrases = {phrase.text: phrase for phrase in snapshot.retentions.values()}
 
     def known(self, kind: TermKind, label: str) -> bool:

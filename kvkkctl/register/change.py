@@ -1,5 +1,6 @@
 """One change of the register: records put and removed, written with their journal entry in one transaction."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from kvkkctl.errors import BadValue, RecordInUse
-from kvkkctl.models import Controller, Entry, Holding, Record
+from kvkkctl.models import Controller, Entry, Holding, Record, Transfer
 from kvkkctl.register import journal
 from kvkkctl.register.journal import Line
 from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
@@ -19,6 +20,7 @@ from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
 _DERIVED = tuple(name for name, value in vars(Snapshot).items() if isinstance(value, cached_property))
+_MODELS = {shape.kind: shape.model for shape in SHAPES}
 # What a cell or an option may hold and a record may not, by pydantic's name; any other error is a bug, and surfaces.
 _REFUSED = {
     "string_too_long": Text("is longer than 32,000 characters"),
@@ -74,6 +76,17 @@ class Change:
             )
         self._touched[record.kind_name, record.id] = None
         self._overlay(record.kind_name, record.id, None)
+
+    def since(self, stamp: str) -> dict[tuple[str, int], Record | None] | None:
+        """Return the records that changed after a state of the register, as they were in it.
+
+        They are found by kind and number, None for those that were not there yet. `stamp` begins the hash of the
+        journal's entry that led to the state; None is returned where no entry, or several, have such a hash.
+        """
+        lines = journal.lines_since(self._db, stamp)
+        if lines is None:
+            return None
+        return {(kind, number): _imaged(kind, image) for kind, number, image in lines}
 
     def _overlay(self, kind: str, number: int, record: Any) -> None:
         if kind == "controller":
@@ -181,6 +194,14 @@ def _image(record: Record | None) -> str | None:
         ) from error
 
 
+def _imaged(kind: str, image: str | None) -> Record | None:
+    """Return a record from its image in the journal, without the place where it was read."""
+    if image is None:
+        return None
+    values = {name: value for name, value in json.loads(image).items() if name != "origin"}
+    return _MODELS[kind].model_validate_json(json.dumps(values))
+
+
 def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
     """Return the short names of the records that point at this one."""
     match record.kind_name:
@@ -193,5 +214,12 @@ def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
             return tuple(each.ref for each in both if each.retention == record.id)
         case "entry":
             return tuple(holding.ref for holding in snapshot.holdings.values() if holding.entry == record.id)
+        case "source_sheet":
+            read: tuple[Entry | Transfer | Holding, ...] = (
+                *snapshot.entries.values(),
+                *snapshot.transfers.values(),
+                *snapshot.holdings.values(),
+            )
+            return tuple(each.ref for each in read if each.origin and each.origin.source == record.id)
         case _:
             return ()

@@ -75,6 +75,22 @@ def verify(history: Iterable[JournalEntry]) -> int | None:
     return None
 
 
+def lines_since(db: sqlite3.Connection, stamp: str) -> list[tuple[str, int, str | None]] | None:
+    """Return kind, number and image of the records that changed after an entry, as they were right after it.
+
+    `stamp` begins the hash of that entry; None is returned where no entry, or several, have such a hash.
+    """
+    found = db.execute("SELECT seq FROM journal WHERE substr(hash, 1, ?) = ?", (len(stamp), stamp)).fetchall()
+    if len(found) != 1:
+        return None
+    rows = db.execute(
+        "SELECT kind, record, before, min(seq) FROM journal_line WHERE seq > ? GROUP BY kind, record",
+        found[0],
+    )
+    # SQLite takes the other columns from the row that holds the minimum
+    return [(kind, number, before) for kind, number, before, _ in rows]
+
+
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
     """Yield the journal, the oldest entry first."""
     lines: dict[int, list[Line]] = {}

@@ -1,233 +1,29 @@
 """The schema, one step after another.
 
-A released step never changes its name or body; this module imports nothing of ours.
+A released step never changes its name or body, nor its SQL; this module imports nothing of ours.
 """
+
+from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
 migrations = Migrations("kvkkctl")
 
 
-# ``day IS date(day, '+0 days')`` holds for NULL and for a day of the calendar, written as ISO 8601
-_REGISTER = """
-CREATE TABLE counter (
-  kind TEXT PRIMARY KEY,
-  last INTEGER NOT NULL CHECK (last >= 0)
-) STRICT;
-
-CREATE TABLE controller (
-  id INTEGER PRIMARY KEY CHECK (id = 1),
-  title TEXT, kind TEXT CHECK (kind IN ('private', 'public', 'ngo', 'professional')),
-  address TEXT, phone TEXT, email TEXT, kep TEXT, tax_no TEXT, mersis TEXT, website TEXT,
-  contact_person TEXT, representative TEXT,
-  resident INTEGER CHECK (resident IN (0, 1)), sector TEXT,
-  employees INTEGER CHECK (employees >= 0), balance INTEGER CHECK (balance >= 0),
-  special_main_activity INTEGER CHECK (special_main_activity IN (0, 1)), exemption TEXT,
-  obliged_since TEXT, verbis_registered_on TEXT, policy_date TEXT,
-  destruction_runs_stated INTEGER NOT NULL CHECK (destruction_runs_stated IN (0, 1)),
-  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)),
-  CHECK (obliged_since IS date(obliged_since, '+0 days')), CHECK (policy_date IS date(policy_date, '+0 days')),
-  CHECK (verbis_registered_on IS date(verbis_registered_on, '+0 days'))
-) STRICT;
-
-CREATE TABLE controller_run (
-  controller INTEGER NOT NULL REFERENCES controller (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, run TEXT NOT NULL,
-  PRIMARY KEY (controller, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE term (
-  id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('category', 'purpose', 'subject', 'recipient', 'measure')),
-  label TEXT NOT NULL CHECK (label <> ''), folded TEXT NOT NULL,
-  official TEXT, match TEXT NOT NULL CHECK (match IN ('exact', 'alias', 'close', 'none')),
-  special INTEGER CHECK (special IN (0, 1)),
-  defined INTEGER NOT NULL CHECK (defined IN (0, 1)), definition TEXT,
-  role TEXT CHECK (role IN ('controller', 'processor', 'authority')), country TEXT, contract TEXT,
-  UNIQUE (kind, folded),
-  CHECK ((official IS NULL) = (match IN ('close', 'none')))
-) STRICT;
-
-CREATE TABLE activity (
-  id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL UNIQUE CHECK (code <> ''), name TEXT NOT NULL CHECK (name <> ''),
-  department TEXT, process TEXT, description TEXT, source TEXT, collection_method TEXT, medium TEXT,
-  exemption TEXT, started TEXT, ended TEXT, reviewed TEXT,
-  CHECK (started IS date(started, '+0 days')), CHECK (ended IS date(ended, '+0 days')),
-  CHECK (reviewed IS date(reviewed, '+0 days'))
-) STRICT;
-
-CREATE TABLE retention (
-  id INTEGER PRIMARY KEY,
-  text TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('bounded', 'event_only', 'statutory', 'indefinite', 'unreadable', 'missing')),
-  maximum TEXT, reason TEXT,
-  read_by_person INTEGER NOT NULL CHECK (read_by_person IN (0, 1))
-) STRICT;
-
-CREATE TABLE retention_term (
-  retention INTEGER NOT NULL REFERENCES retention (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  period TEXT, bound TEXT NOT NULL CHECK (bound IN ('exact', 'at_least', 'at_most')),
-  anchor TEXT NOT NULL CHECK (anchor IN ('event', 'year_end')),
-  event TEXT, event_text TEXT, condition TEXT, law TEXT,
-  PRIMARY KEY (retention, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE entry (
-  id INTEGER PRIMARY KEY,
-  activity INTEGER NOT NULL REFERENCES activity (id),
-  category INTEGER NOT NULL REFERENCES term (id),
-  abroad INTEGER CHECK (abroad IN (0, 1)),
-  retention INTEGER REFERENCES retention (id),
-  items_stated INTEGER NOT NULL CHECK (items_stated IN (0, 1)),
-  purposes_stated INTEGER NOT NULL CHECK (purposes_stated IN (0, 1)),
-  subjects_stated INTEGER NOT NULL CHECK (subjects_stated IN (0, 1)),
-  bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
-  recipients_stated INTEGER NOT NULL CHECK (recipients_stated IN (0, 1)),
-  measures_stated INTEGER NOT NULL CHECK (measures_stated IN (0, 1)),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1)
-) STRICT;
-CREATE INDEX entry_activity ON entry (activity);
-CREATE INDEX entry_category ON entry (category);
-CREATE INDEX entry_retention ON entry (retention);
-
-CREATE TABLE entry_item (
-  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, item TEXT NOT NULL,
-  PRIMARY KEY (entry, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE entry_term (
-  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
-  field TEXT NOT NULL CHECK (field IN ('purposes', 'subjects', 'recipients', 'measures')),
-  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
-  PRIMARY KEY (entry, field, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX entry_term_term ON entry_term (term);
-
-CREATE TABLE entry_basis (
-  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, label TEXT NOT NULL, code TEXT, law TEXT, article TEXT,
-  PRIMARY KEY (entry, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE transfer (
-  id INTEGER PRIMARY KEY,
-  recipient INTEGER NOT NULL REFERENCES term (id),
-  description TEXT, abroad INTEGER CHECK (abroad IN (0, 1)), country TEXT,
-  instrument TEXT, frequency TEXT CHECK (frequency IN ('occasional', 'recurring')),
-  signed TEXT, notified TEXT, approved TEXT, started TEXT, ended TEXT,
-  purposes_stated INTEGER NOT NULL CHECK (purposes_stated IN (0, 1)),
-  bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
-  CHECK (signed IS date(signed, '+0 days')), CHECK (notified IS date(notified, '+0 days')),
-  CHECK (approved IS date(approved, '+0 days')), CHECK (started IS date(started, '+0 days')),
-  CHECK (ended IS date(ended, '+0 days'))
-) STRICT;
-CREATE INDEX transfer_recipient ON transfer (recipient);
-
-CREATE TABLE transfer_purpose (
-  transfer INTEGER NOT NULL REFERENCES transfer (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
-  PRIMARY KEY (transfer, position)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX transfer_purpose_term ON transfer_purpose (term);
-
-CREATE TABLE transfer_basis (
-  transfer INTEGER NOT NULL REFERENCES transfer (id) ON DELETE CASCADE,
-  position INTEGER NOT NULL, label TEXT NOT NULL, code TEXT, law TEXT, article TEXT,
-  PRIMARY KEY (transfer, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE TABLE holding (
-  id INTEGER PRIMARY KEY,
-  entry INTEGER NOT NULL REFERENCES entry (id),
-  label TEXT NOT NULL CHECK (label <> ''), medium TEXT, event TEXT, event_date TEXT, quantity TEXT,
-  retention INTEGER REFERENCES retention (id),
-  hold_reason TEXT, hold_owner TEXT, hold_review TEXT,
-  state TEXT NOT NULL CHECK (state IN ('kept', 'destroyed')),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
-  CHECK (event_date IS date(event_date, '+0 days')), CHECK (hold_review IS date(hold_review, '+0 days'))
-) STRICT;
-CREATE INDEX holding_entry ON holding (entry);
-CREATE INDEX holding_retention ON holding (retention);
-
-CREATE TABLE journal (
-  seq INTEGER PRIMARY KEY,
-  at TEXT NOT NULL, actor TEXT NOT NULL, command TEXT NOT NULL,
-  previous TEXT NOT NULL, hash TEXT NOT NULL UNIQUE
-) STRICT;
-
-CREATE TABLE journal_line (
-  seq INTEGER NOT NULL REFERENCES journal (seq),
-  position INTEGER NOT NULL,
-  kind TEXT NOT NULL, record INTEGER NOT NULL, before TEXT, after TEXT,
-  PRIMARY KEY (seq, position),
-  CHECK (before IS NOT NULL OR after IS NOT NULL)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX journal_line_record ON journal_line (kind, record);
-
--- For auditors: lists joined by semicolons, NULL where nothing is stated, empty where "none" is.
-CREATE VIEW terms AS
-SELECT kind, label, official, match, special, defined, definition, role, country, contract FROM term;
-
-CREATE VIEW entries AS
-SELECT
-  'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
-  c.label AS category, c.official AS category_term,
-  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
-    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
-  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'purposes' ORDER BY x.position))
-    END AS purposes,
-  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'subjects' ORDER BY x.position))
-    END AS subjects,
-  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
-    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
-  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'recipients' ORDER BY x.position))
-    END AS recipients,
-  e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum,
-  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'measures' ORDER BY x.position))
-    END AS measures,
-  e.origin_file, e.origin_sheet, e.origin_row
-FROM entry e
-JOIN activity a ON a.id = e.activity
-JOIN term c ON c.id = e.category
-LEFT JOIN retention r ON r.id = e.retention
-ORDER BY e.id;
-
-CREATE VIEW holdings AS
-SELECT 'H' || h.id AS id, 'E' || h.entry AS entry, a.code AS activity, c.label AS category, h.label, h.medium,
-  h.event, h.event_date, h.quantity, coalesce(r.text, er.text) AS retention,
-  h.hold_reason, h.hold_owner, h.hold_review, h.state
-FROM holding h
-JOIN entry e ON e.id = h.entry
-JOIN activity a ON a.id = e.activity
-JOIN term c ON c.id = e.category
-LEFT JOIN retention r ON r.id = h.retention
-LEFT JOIN retention er ON er.id = e.retention
-ORDER BY h.id;
-
-CREATE VIEW transfers AS
-SELECT 'T' || x.id AS id, t.label AS recipient, x.description, x.abroad, coalesce(x.country, t.country) AS country,
-  x.instrument,
-  CASE WHEN x.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT p.label
-    FROM transfer_purpose y JOIN term p ON p.id = y.term WHERE y.transfer = x.id ORDER BY y.position)) END AS purposes,
-  CASE WHEN x.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
-    FROM transfer_basis WHERE transfer = x.id ORDER BY position)) END AS bases,
-  x.frequency, x.signed, x.notified, x.approved, x.started, x.ended
-FROM transfer x JOIN term t ON t.id = x.recipient
-ORDER BY x.id;
-"""
-
-
 @migrations()
 def m0001_register(db: Database) -> None:
     """The records, their journal, and the views for auditors."""
-    for statement in _REGISTER.split(";\n"):
+    _run(db, "m0001_register")
+
+
+@migrations()
+def m0002_source_sheet(db: Database) -> None:
+    """Where records were read, once for each sheet of a file with its SHA-256 and columns; the end of an entry."""
+    _run(db, "m0002_source_sheet")
+
+
+def _run(db: Database, step: str) -> None:
+    script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
+    for statement in script.split(";\n"):
         if statement.strip():
             db.execute(statement)

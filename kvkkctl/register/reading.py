@@ -7,13 +7,11 @@ from functools import cache
 from typing import Any
 
 from kvkkctl.errors import RegisterUnusable
-from kvkkctl.models import Controller, Record
-from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
+from kvkkctl.models import Controller, Origin, Record
+from kvkkctl.register.tables import COLLECTIONS, ORIGIN_COLUMNS, SHAPES, ListShape, Shape
 from kvkkctl.register.trusted import UnexpectedValue, made
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-
-_ORIGIN = ("file", "sheet", "row")
 
 
 def read_snapshot(db: sqlite3.Connection) -> Snapshot:
@@ -22,21 +20,23 @@ def read_snapshot(db: sqlite3.Connection) -> Snapshot:
         COLLECTIONS.get(shape.kind, shape.kind): dict(_records(db, shape)) for shape in SHAPES
     }
     found["controller"] = found["controller"].get(1) or Controller.model_construct()
-    return Snapshot(**found)
+    latest = db.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return Snapshot(**found, stamp=latest[0] if latest else "")
 
 
 def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record]]:
     columns = shape.all_columns
     lists = {each.field: _elements(db, each) for each in shape.lists}
     stated = {each.field: columns.index(f"{each.field}_stated") for each in shape.lists if each.optional}
+    place = -len(ORIGIN_COLUMNS)
     rows = db.execute(f"SELECT {', '.join(columns)} FROM {shape.table} ORDER BY id")  # noqa: S608 (names of ours)
     for row in rows:
         values: dict[str, Any] = dict(zip(shape.columns, row, strict=False))
         number = values["id"]
         for name, elements in lists.items():
             values[name] = elements.get(number, ()) if name not in stated or row[stated[name]] else None
-        if shape.origin and row[-3] is not None:
-            values["origin"] = dict(zip(_ORIGIN, row[-3:], strict=True))
+        if shape.origin and row[place] is not None:
+            values["origin"] = dict(zip(Origin.model_fields, row[place:], strict=True))
         try:
             record = made(shape.model, values)
         except UnexpectedValue as error:

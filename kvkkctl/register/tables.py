@@ -15,6 +15,8 @@ from kvkkctl.models import (
     Record,
     Retention,
     RetentionTerm,
+    SheetColumn,
+    SourceSheet,
     StatedBasis,
     Term,
     Transfer,
@@ -24,6 +26,7 @@ from kvkkctl.register.trusted import made
 from kvkkctl.vocabulary import fold
 
 Cell = str | int | None
+ORIGIN_COLUMNS = ("origin_source", "origin_row", "origin_joined")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Shape:
     def all_columns(self) -> tuple[str, ...]:
         """All columns of the table."""
         stated = tuple(f"{each.field}_stated" for each in self.lists if each.optional)
-        origin = ("origin_file", "origin_sheet", "origin_row") if self.origin else ()
+        origin = ORIGIN_COLUMNS if self.origin else ()
         return (*self.columns, *(self.derived or ()), *stated, *origin)
 
     def cells(self, record: Any) -> tuple[Cell, ...]:
@@ -87,7 +90,7 @@ class Shape:
         if not self.origin:
             return (*plain, *derived, *stated)
         at = record.origin
-        return (*plain, *derived, *stated, *((at.file, at.sheet, at.row) if at else (None, None, None)))
+        return (*plain, *derived, *stated, *((at.source, at.row, at.joined) if at else (None, None, None)))
 
     def list_rows(self, shape: ListShape, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of one list of many records."""
@@ -122,6 +125,21 @@ SHAPES: tuple[Shape, ...] = (
         _plain(Controller, "destruction_runs"),
         (ListShape("destruction_runs", "controller_run", "controller", ("run",)),),
     ),
+    Shape(
+        SourceSheet,
+        "source_sheet",
+        _plain(SourceSheet, "columns"),
+        (
+            ListShape(
+                "columns",
+                "source_sheet_column",
+                "source_sheet",
+                tuple(SheetColumn.model_fields),
+                optional=False,
+                model=SheetColumn,
+            ),
+        ),
+    ),
     Shape(Term, "term", _plain(Term), derived={"folded": lambda term: fold(term.label)}),
     Shape(Activity, "activity", _plain(Activity)),
     Shape(
@@ -142,7 +160,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         Entry,
         "entry",
-        ("id", "activity", "category", "abroad", "retention"),
+        ("id", "activity", "category", "abroad", "retention", "ended"),
         (
             ListShape("items", "entry_item", "entry", ("item",)),
             _terms("purposes"),
@@ -168,6 +186,7 @@ SHAPES: tuple[Shape, ...] = (
 
 # The snapshot's name for each kind of record that there may be many of.
 COLLECTIONS: Mapping[str, str] = {
+    "source_sheet": "sources",
     "term": "terms",
     "activity": "activities",
     "retention": "retentions",

@@ -75,7 +75,7 @@ def _parts(annotation: Any) -> tuple[Any, ...]:
 
 
 def _origin(cells: Mapping[str, Any]) -> Origin:
-    if None in cells.values():
+    if cells["row"] is None:
         raise ValueError(cells)
     return made(Origin, cells)
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from kvkkctl.errors import BadValue
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
 from kvkkctl.law.schedule import Run, parse_runs
-from kvkkctl.models import Activity, Controller, Entry, Origin, Record, Term, Transfer
-from kvkkctl.snapshot import Snapshot
+from kvkkctl.models import Activity, Controller, Entry, Record, Term, Transfer
+from kvkkctl.snapshot import Provenance, Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
 
@@ -44,7 +44,7 @@ class Place(NamedTuple):
     kind: str
     ref: str
     label: str
-    origin: Origin | None = None
+    origin: Provenance | None = None
 
     def __str__(self) -> str:
         return f"{self.ref} ({self.label})"
@@ -59,13 +59,17 @@ class Context:
 
     @cached_property
     def current(self) -> Snapshot:
-        """The register without ended activities, their entries, and ended transfers."""
+        """The register without what has ended: activities with their entries, single entries, transfers."""
         whole = self.snapshot
         activities = {n: activity for n, activity in whole.activities.items() if self._goes_on(activity)}
         return replace(
             whole,
             activities=activities,
-            entries={n: entry for n, entry in whole.entries.items() if entry.activity in activities},
+            entries={
+                n: entry
+                for n, entry in whole.entries.items()
+                if entry.activity in activities and self._goes_on(entry)
+            },
             transfers={n: transfer for n, transfer in whole.transfers.items() if self._goes_on(transfer)},
         )
 
@@ -143,11 +147,16 @@ class Context:
             case Entry():
                 activity, category = self.snapshot.activity_of(record), self.snapshot.category_of(record)
                 return Place(
-                    record.kind_name, record.ref, f"{activity.name} / {category.label}", record.origin
+                    record.kind_name,
+                    record.ref,
+                    f"{activity.name} / {category.label}",
+                    self.snapshot.provenance(record.origin),
                 )
             case Transfer():
                 recipient = self.snapshot.terms[record.recipient]
-                return Place(record.kind_name, record.ref, recipient.label, record.origin)
+                return Place(
+                    record.kind_name, record.ref, recipient.label, self.snapshot.provenance(record.origin)
+                )
             case Term():
                 return Place(record.kind.value, record.ref, record.label)
             case Activity():
@@ -157,7 +166,9 @@ class Context:
             case _:
                 raise TypeError(record)
 
-    def _goes_on(self, record: Activity | Transfer) -> bool:
+    def _goes_on(self, record: Activity | Entry | Transfer) -> bool:
+        if isinstance(record, Entry):
+            return record.ended is None or record.ended > self.as_of
         return record.ended is None or record.ended >= self.as_of
 
     def _day(self, record: Activity | Transfer) -> date:

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple, Required, TypedDict, Unpack
 
 from kvkkctl.errors import Severity
-from kvkkctl.models import Origin, Record
+from kvkkctl.models import Record
 from kvkkctl.rules.context import Context
+from kvkkctl.snapshot import Provenance
 from kvkkctl.text import Text
 
 
@@ -31,7 +32,7 @@ class Finding(NamedTuple):
     kind: str
     ref: str
     label: str
-    origin: Origin | None = None
+    origin: Provenance | None = None
 
 
 Check = Callable[[Context], Iterator[Hit]]

@@ -6,7 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kvkkctl.models import Entry, Origin
+from kvkkctl.models import Entry
+from kvkkctl.snapshot import Provenance
 from kvkkctl.text import Text
 
 Refs = tuple[str, ...]
@@ -108,7 +109,7 @@ class RollUp(NamedTuple):
     categories: tuple[CategoryRoll, ...]
     measures: tuple[Rolled, ...]
     unresolved: tuple[Unresolved, ...]
-    origins: Mapping[str, Origin] = MappingProxyType({})
+    origins: Mapping[str, Provenance] = MappingProxyType({})
 
     @property
     def unplaced(self) -> Refs:

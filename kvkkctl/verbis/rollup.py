@@ -66,7 +66,9 @@ def roll_up(snapshot: Snapshot, as_of: date) -> RollUp:
         categories=tuple(roll for roll, _ in rolls),
         measures=measures,
         unresolved=tuple(sorted(questions, key=place)),
-        origins={entry.ref: entry.origin for entry in entries if entry.origin},
+        origins={
+            entry.ref: read for entry in entries if (read := snapshot.provenance(entry.origin)) is not None
+        },
     )
 
 
@@ -77,7 +79,11 @@ def _in_scope(snapshot: Snapshot, as_of: date) -> list[Entry]:
         if activity.exemption not in exemptions() and (activity.ended is None or activity.ended >= as_of)
     }
     return sorted(
-        (entry for entry in snapshot.entries.values() if entry.activity in notified),
+        (
+            entry
+            for entry in snapshot.entries.values()
+            if entry.activity in notified and (entry.ended is None or entry.ended > as_of)
+        ),
         key=lambda entry: entry.id,
     )
 

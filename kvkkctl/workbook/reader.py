@@ -3,6 +3,7 @@
 Whatever is not taken, a column, a row, a cell, is named.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -53,7 +54,10 @@ def read_book(path: Path) -> Book:
     name = path.name.encode(errors="backslashreplace").decode()
     if not rows:
         problems.append(_nothing_found(name, sheets))
-    return Book(name, tuple(sheets), {kind: tuple(each) for kind, each in rows.items()}, tuple(problems))
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    by_kind = {kind: tuple(each) for kind, each in rows.items()}
+    return Book(name, tuple(sheets), by_kind, tuple(problems), digest)
 
 
 def find_header(grid: Grid) -> Header | None:

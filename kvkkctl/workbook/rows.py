@@ -10,7 +10,17 @@ from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.choices import CONTROLLER_KINDS, FREQUENCIES, ROLES, STATES, TERM_KINDS
 from kvkkctl.inventory.columns import CONTROLLER_LABELS
 from kvkkctl.inventory.drafts import ACTIVITY_FIELDS
-from kvkkctl.models import Activity, Controller, ControllerKind, Entry, Holding, StatedBasis, Term, Transfer
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    ControllerKind,
+    Entry,
+    Holding,
+    Record,
+    StatedBasis,
+    Term,
+    Transfer,
+)
 from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.vocabulary import MatchKind, TermKind, match, official
 from kvkkctl.workbook.stream import Value
@@ -19,6 +29,7 @@ Cells = Mapping[str, Value]
 """A row by field; fields that are not there stay empty."""
 
 NONE = "Yok"
+STAMP = 12
 _YES_NO = {True: "Evet", False: "Hayır", None: None}
 
 
@@ -56,7 +67,8 @@ class EntryRows:
             "law": law,
             "country": self._country(entry.recipients),
             **self._measures(entry.measures),
-            "key": entry.ref if self._keys else None,
+            "entry_ended": entry.ended,
+            "key": _number(self._snapshot, entry) if self._keys else None,
         }
 
     def _country(self, recipients: tuple[int, ...] | None) -> str | None:
@@ -70,6 +82,11 @@ def activity_cells(activity: Activity) -> Cells:
     return {name: getattr(activity, name) for name in ("code", *ACTIVITY_FIELDS)} | {
         "activity": activity.name
     }
+
+
+def _number(snapshot: Snapshot, record: Record) -> str:
+    """Return the number of a record with the state of the register that its row shows (``E42@3fa9c1b2d4e5``)."""
+    return f"{record.ref}@{snapshot.stamp[:STAMP]}" if snapshot.stamp else record.ref
 
 
 def _items(items: tuple[str, ...] | None, *, special: bool) -> tuple[str | None, str | None]:
@@ -148,7 +165,7 @@ def holding_cells(snapshot: Snapshot, holding: Holding, *, keys: bool) -> Cells:
     plain = ("label", "medium", "event", "event_date", "quantity", "hold_reason", "hold_owner", "hold_review")
     return {
         **{name: getattr(holding, name) for name in plain},
-        "key": holding.ref if keys else None,
+        "key": _number(snapshot, holding) if keys else None,
         "entry": entry.ref if keys else None,
         "department": activity.department,
         "activity": activity.name if keys else activity.code,
@@ -198,7 +215,7 @@ def transfer_cells(snapshot: Snapshot, transfer: Transfer, *, keys: bool) -> Cel
     plain = ("description", "country", "instrument", "signed", "notified", "approved", "started", "ended")
     return {
         **{name: getattr(transfer, name) for name in plain},
-        "key": transfer.ref if keys else None,
+        "key": _number(snapshot, transfer) if keys else None,
         "recipient": snapshot.terms[transfer.recipient].label,
         "purposes": _labels(snapshot, transfer.purposes),
         "bases": _bases(transfer.bases, special=False, with_law=False)[0],

@@ -175,7 +175,7 @@ def _source_rows(
 ) -> Iterator[Sequence[Value]]:
     for ref in value.entries:
         origin = roll_up.origins.get(ref)
-        place = (origin.file, origin.sheet, origin.row) if origin else ()
+        place = (origin.source.file, origin.source.sheet, origin.row) if origin else ()
         yield _title(screen), category, value.name, ref, *place
 
 

@@ -26,7 +26,15 @@ def test_one_changed_cell_changes_one_field(example: Run, tmp_path: Path) -> Non
     sheet.cell(2, headings["Saklama Süresi"]).value = "10 yıl"
     book.save(tmp_path / "out.xlsx")
     plan = example("import out.xlsx --dry-run -f json").json
-    assert plan["summary"] == {"add": 0, "update": 1, "same": 55, "errors": 0, "warnings": 0}
+    assert plan["summary"] == {
+        "add": 0,
+        "update": 1,
+        "same": 55,
+        "missing": 0,
+        "retired": 0,
+        "errors": 0,
+        "warnings": 0,
+    }
     assert plan["entries"][0]["changed"] == ["retention"]
     example("import out.xlsx")
     assert example("entry show E1 -f json").json["retention"]["maximum"] == "P10Y"

@@ -1,6 +1,11 @@
 """The JSON shapes that scripts rely on."""
 
+from hashlib import sha256
+from pathlib import Path
+
 from tests.conftest import Run
+
+EXAMPLE = Path("data/example/envanter.xlsx")
 
 ENTRY = [
     "id",
@@ -38,14 +43,18 @@ def test_entry(example: Run) -> None:
     assert entry["not_stated"] == ["measures", "bases"]
     assert entry["abroad"] is True
     assert entry["retention"]["kind"] == "missing"
-    assert entry["origin"] == {"file": "envanter.xlsx", "sheet": "Envanter", "row": 45}
+    origin = entry["origin"]
+    assert (origin["file"], origin["sheet"], origin["row"]) == ("envanter.xlsx", "Envanter", 45)
+    assert origin["sha256"] == sha256(EXAMPLE.read_bytes()).hexdigest()
+    assert (origin["cells"]["category"], origin["cells"]["retention"]) == ("C45", "I45")
 
 
 def test_import_plan(example: Run) -> None:
     plan = example("import data/example/envanter.xlsx --dry-run -f json").json
     assert list(plan)[:1] + list(plan)[1:2] == ["sheets", "entries"]
     assert {"sheets", "entries", "problems", "summary"} <= set(plan)
-    assert plan["summary"] == {"add": 0, "update": 0, "same": 56, "errors": 0, "warnings": 0}
+    counts = {"add": 0, "update": 0, "same": 56, "missing": 0, "retired": 0, "errors": 0, "warnings": 0}
+    assert plan["summary"] == counts
     sheet = plan["sheets"][0]
     assert (sheet["sheet"], sheet["header_row"], sheet["first_row"], sheet["rows"]) == ("Envanter", 1, 2, 56)
     assert sheet["columns"]["C"] == "category"

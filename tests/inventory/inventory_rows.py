@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kvkkctl.errors import ImportRejected, Problem
+from kvkkctl.inventory.intake import Choices
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.inventory.sheets import Book, Cell, SheetRow
 from kvkkctl.models import Activity, Entry, Term
@@ -106,12 +107,12 @@ class Office:
         """The register as it is."""
         return self.register.snapshot()
 
-    def takes(self, what: Book) -> Plan:
+    def takes(self, what: Book, choices: Choices | None = None) -> Plan:
         """Take a book, all of it or, where it has errors, nothing; `journalled` counts the records written."""
         plans: list[Plan] = []
 
         def merge(change: Change) -> None:
-            plans.append(merge_book(change, what))
+            plans.append(merge_book(change, what, choices))
             if plans[0].rejected:
                 raise ImportRejected(Text("Nothing was taken."), plans[0].problems)
 

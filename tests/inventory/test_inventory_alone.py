@@ -3,7 +3,7 @@
 import pytest
 
 from kvkkctl.inventory.columns import ACTIVITIES
-from kvkkctl.inventory.merge import Action
+from kvkkctl.inventory.intake import Action
 from kvkkctl.models import Activity
 from kvkkctl.snapshot import Snapshot
 from tests.workbook.inventory_round_trip import Rows, fill_in, take

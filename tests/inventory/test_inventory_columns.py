@@ -28,7 +28,7 @@ def test_fields_and_headings_are_unique(layout):
     ids=lambda value: value.__name__ if isinstance(value, type) else value.name,
 )
 def test_every_field_of_a_record_has_a_column(layout: Layout, model: type[Record]):
-    names = {"name": "activity"} if model is Activity else {}
+    names = {Activity: {"name": "activity"}, Entry: {"ended": "entry_ended"}}.get(model, {})
     fields = {names.get(field, field) for field in model.model_fields.keys() - ELSEWHERE}
 
     assert fields <= {column.field for column in layout.columns}
@@ -40,6 +40,7 @@ def test_every_column_of_the_inventory_is_read():
         *ACTIVITY_FIELDS,
         *MEASURE_COLUMNS,
         "code",
+        "entry_ended",
         "country",
         "key",
         "law",

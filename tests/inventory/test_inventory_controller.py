@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from inventory_rows import BORDRO, done, found
 
-from kvkkctl.inventory.merge import Action
+from kvkkctl.inventory.intake import Action
 from kvkkctl.models import ControllerKind
 
 TERM = {"kind": "Veri Kategorisi", "label": "Üye İşlem"}

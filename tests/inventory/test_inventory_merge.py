@@ -3,7 +3,7 @@
 import pytest
 from inventory_rows import OTHER_ROWS, ROW, actions, book, found
 
-from kvkkctl.inventory.merge import Action
+from kvkkctl.inventory.intake import Action
 from kvkkctl.models import RetentionKind
 from kvkkctl.vocabulary import MatchKind, TermKind
 
@@ -25,7 +25,15 @@ def test_a_row_becomes_an_entry_with_all_that_it_states(office):
     (activity,) = office.activities()
 
     assert actions(plan) == ["add"]
-    assert plan.summary() == {"add": 1, "update": 0, "same": 0, "errors": 0, "warnings": 0}
+    assert plan.summary() == {
+        "add": 1,
+        "update": 0,
+        "same": 0,
+        "missing": 0,
+        "retired": 0,
+        "errors": 0,
+        "warnings": 0,
+    }
     assert (activity.name, activity.department, activity.code) == ("Bordro", "İnsan Kaynakları", "F1")
     assert entry.items == ("ad", "soyad")
     assert office.labels(entry.purposes) == row["purposes"].split("\n")
@@ -35,7 +43,8 @@ def test_a_row_becomes_an_entry_with_all_that_it_states(office):
     assert office.now.retentions[entry.retention].text == ROW["retention"]
     assert office.now.retentions[entry.retention].kind is RetentionKind.BOUNDED
     assert office.labels(entry.measures) == ["Güvenlik duvarları kullanılmaktadır."]
-    assert (entry.origin.file, entry.origin.sheet, entry.origin.row) == ("envanter.xlsx", "inventory", 2)
+    read = office.now.provenance(entry.origin)
+    assert (read.source.file, read.source.sheet, read.row) == ("envanter.xlsx", "inventory", 2)
     assert office.term(TermKind.PURPOSE, "Servis güzergâhının belirlenmesi").match is MatchKind.NONE
     assert office.term(TermKind.CATEGORY, "Kimlik").match is MatchKind.EXACT
 
@@ -92,7 +101,8 @@ def test_a_changed_row_says_where_it_was_read(office):
     office.take(ROW, *OTHER_ROWS)
     office.takes(book("yeni.xlsx", inventory=[*OTHER_ROWS, {**ROW, "retention": "5 yıl"}]))
 
-    assert [(entry.origin.file, entry.origin.row) for entry in office.entries()] == [
+    places = [office.now.provenance(entry.origin) for entry in office.entries()]
+    assert [(place.source.file, place.row) for place in places] == [
         ("yeni.xlsx", 4),
         ("envanter.xlsx", 3),
         ("envanter.xlsx", 4),
@@ -194,7 +204,7 @@ def test_an_unknown_number_is_refused_and_nothing_is_taken(office):
     plan = office.take({**ROW, "key": "E7"}, *OTHER_ROWS)
 
     assert [problem for problem in found(plan.problems) if problem[0] == "error"] == [
-        ("error", "L2", "The register has no entry E7: leave the cell empty for a new row.")
+        ("error", "L2", "The register has no E7: leave the cell empty for a new row.")
     ]
     assert office.entries() == office.activities() == []
 

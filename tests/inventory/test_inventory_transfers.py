@@ -28,7 +28,8 @@ def test_a_transfer_with_all_that_it_states(office):
     assert (transfer.abroad, transfer.country, transfer.instrument) == (True, "Almanya", "9/4-c")
     assert (transfer.frequency, transfer.signed) == (Frequency.RECURRING, date(2024, 9, 1))
     assert [basis.code for basis in transfer.bases] == ["5/2-f"]
-    assert (transfer.origin.sheet, transfer.origin.row) == ("transfers", 2)
+    place = office.now.provenance(transfer.origin)
+    assert (place.source.sheet, place.row) == ("transfers", 2)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from kvkkctl.models import (
     Retention,
     RetentionKind,
     RetentionTerm,
+    SheetColumn,
+    SourceSheet,
     StatedBasis,
     Term,
     Transfer,
@@ -30,7 +32,7 @@ OPTIONAL = st.none() | TEXT
 DAYS = st.none() | st.dates()
 FLAGS = st.none() | st.booleans()
 LISTS = st.none() | st.lists(TEXT, max_size=3).map(tuple)
-ORIGINS = st.none() | st.builds(Origin, file=TEXT, sheet=TEXT, row=st.integers(1, 2**40))
+COLUMNS = st.lists(st.builds(SheetColumn, field=TEXT, letter=TEXT), max_size=3).map(tuple)
 BASES = st.none() | st.lists(
     st.builds(StatedBasis, label=TEXT, code=OPTIONAL, law=OPTIONAL, article=OPTIONAL), max_size=3
 ).map(tuple)
@@ -77,6 +79,21 @@ class Draws:
 
     def some(self, records: object) -> tuple[int, ...] | None:
         return self.draw(st.none() | st.lists(st.sampled_from(sorted(records)), max_size=3).map(tuple))
+
+    def origin(self) -> Origin | None:
+        sources = sorted(self.change.snapshot.sources)
+        if not sources:
+            return None
+        places = st.builds(
+            Origin, source=st.sampled_from(sources), row=st.integers(1, 2**40), joined=st.just(None) | TEXT
+        )
+        return self.draw(st.none() | places)
+
+    def source_sheet(self, number: int) -> SourceSheet:
+        digests = st.none() | st.text("0123456789abcdef", min_size=64, max_size=64)
+        return self.draw(
+            st.builds(SourceSheet, id=st.just(number), file=TEXT, sha256=digests, sheet=TEXT, columns=COLUMNS)
+        )
 
     def put(self, model: type[Record], number: int) -> None:
         record = getattr(self, model.kind_name)(number)
@@ -152,7 +169,8 @@ class Draws:
             bases=self.draw(BASES),
             abroad=self.draw(FLAGS),
             retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
-            origin=self.draw(ORIGINS),
+            ended=self.draw(DAYS),
+            origin=self.origin(),
         )
 
     def transfer(self, number: int) -> Transfer | None:
@@ -168,7 +186,7 @@ class Draws:
             bases=self.draw(BASES),
             frequency=self.draw(st.none() | st.sampled_from(Frequency)),
             **{name: self.draw(DAYS) for name in ("signed", "notified", "approved", "started", "ended")},
-            origin=self.draw(ORIGINS),
+            origin=self.origin(),
         )
 
     def holding(self, number: int) -> Holding | None:
@@ -187,7 +205,7 @@ class Draws:
             hold_review=self.draw(DAYS),
             retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
             state=self.draw(st.sampled_from(HoldingState)),
-            origin=self.draw(ORIGINS),
+            origin=self.origin(),
         )
 
     def controller(self, _number: int) -> Controller:

@@ -18,6 +18,8 @@ from kvkkctl.models import (
     Retention,
     RetentionKind,
     RetentionTerm,
+    SheetColumn,
+    SourceSheet,
     StatedBasis,
     Term,
     Transfer,
@@ -135,7 +137,8 @@ ENTRIES = (
         abroad=True,
         retention=1,
         measures=(6,),
-        origin=Origin(file="envanter.xlsx", sheet="Envanter", row=2),
+        ended=date(2026, 11, 30),
+        origin=Origin(source=1, row=2, joined="retention=Süreler!C7\nlaw=Süreler!D7"),
     ),
     Entry(
         id=2,
@@ -167,7 +170,7 @@ TRANSFERS = (
         approved=date(2024, 10, 1),
         started=date(2024, 11, 1),
         ended=date(2027, 11, 1),
-        origin=Origin(file="envanter.xlsx", sheet="Aktarımlar", row=3),
+        origin=Origin(source=2, row=3),
     ),
     Transfer(id=2, recipient=5, purposes=(), bases=()),
     Transfer(id=3, recipient=5),
@@ -186,11 +189,21 @@ HOLDINGS = (
         hold_owner="Hukuk",
         hold_review=date(2027, 3, 1),
         state=HoldingState.DESTROYED,
-        origin=Origin(file="envanter.xlsx", sheet="Saklanan Kayıtlar", row=4),
+        origin=Origin(source=2, row=4),
     ),
     Holding(id=2, entry=1, label="2015 dosyaları"),
 )
-RECORDS = (CONTROLLER, *TERMS, ACTIVITY, RETENTION, UNREAD, *ENTRIES, *TRANSFERS, *HOLDINGS)
+SOURCES = (
+    SourceSheet(
+        id=1,
+        file="envanter.xlsx",
+        sha256="0" * 64,
+        sheet="Envanter",
+        columns=(SheetColumn(field="category", letter="C"), SheetColumn(field="recipients", letter="AA")),
+    ),
+    SourceSheet(id=2, file="eski.xlsx", sheet="Aktarımlar"),
+)
+RECORDS = (CONTROLLER, *SOURCES, *TERMS, ACTIVITY, RETENTION, UNREAD, *ENTRIES, *TRANSFERS, *HOLDINGS)
 
 
 def fill(change: Change) -> None:

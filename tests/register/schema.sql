@@ -77,8 +77,8 @@ CREATE TABLE entry (
   bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
   recipients_stated INTEGER NOT NULL CHECK (recipients_stated IN (0, 1)),
   measures_stated INTEGER NOT NULL CHECK (measures_stated IN (0, 1)),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1)
-) STRICT;
+  origin_row INTEGER CHECK (origin_row >= 1)
+, ended TEXT CHECK (ended IS date(ended, '+0 days')), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT) STRICT;
 
 CREATE INDEX entry_activity ON entry (activity);
 
@@ -115,7 +115,7 @@ CREATE TABLE transfer (
   signed TEXT, notified TEXT, approved TEXT, started TEXT, ended TEXT,
   purposes_stated INTEGER NOT NULL CHECK (purposes_stated IN (0, 1)),
   bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
+  origin_row INTEGER CHECK (origin_row >= 1), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT,
   CHECK (signed IS date(signed, '+0 days')), CHECK (notified IS date(notified, '+0 days')),
   CHECK (approved IS date(approved, '+0 days')), CHECK (started IS date(started, '+0 days')),
   CHECK (ended IS date(ended, '+0 days'))
@@ -144,7 +144,7 @@ CREATE TABLE holding (
   retention INTEGER REFERENCES retention (id),
   hold_reason TEXT, hold_owner TEXT, hold_review TEXT,
   state TEXT NOT NULL CHECK (state IN ('kept', 'destroyed')),
-  origin_file TEXT, origin_sheet TEXT, origin_row INTEGER CHECK (origin_row >= 1),
+  origin_row INTEGER CHECK (origin_row >= 1), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT,
   CHECK (event_date IS date(event_date, '+0 days')), CHECK (hold_review IS date(hold_review, '+0 days'))
 ) STRICT;
 
@@ -171,34 +171,6 @@ CREATE INDEX journal_line_record ON journal_line (kind, record);
 CREATE VIEW terms AS
 SELECT kind, label, official, match, special, defined, definition, role, country, contract FROM term;
 
-CREATE VIEW entries AS
-SELECT
-  'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
-  c.label AS category, c.official AS category_term,
-  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
-    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
-  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'purposes' ORDER BY x.position))
-    END AS purposes,
-  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'subjects' ORDER BY x.position))
-    END AS subjects,
-  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
-    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
-  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'recipients' ORDER BY x.position))
-    END AS recipients,
-  e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum,
-  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'measures' ORDER BY x.position))
-    END AS measures,
-  e.origin_file, e.origin_sheet, e.origin_row
-FROM entry e
-JOIN activity a ON a.id = e.activity
-JOIN term c ON c.id = e.category
-LEFT JOIN retention r ON r.id = e.retention
-ORDER BY e.id;
-
 CREATE VIEW holdings AS
 SELECT 'H' || h.id AS id, 'E' || h.entry AS entry, a.code AS activity, c.label AS category, h.label, h.medium,
   h.event, h.event_date, h.quantity, coalesce(r.text, er.text) AS retention,
@@ -221,3 +193,49 @@ SELECT 'T' || x.id AS id, t.label AS recipient, x.description, x.abroad, coalesc
   x.frequency, x.signed, x.notified, x.approved, x.started, x.ended
 FROM transfer x JOIN term t ON t.id = x.recipient
 ORDER BY x.id;
+
+CREATE TABLE source_sheet (
+  id INTEGER PRIMARY KEY,
+  file TEXT NOT NULL, sha256 TEXT CHECK (length(sha256) = 64), sheet TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE source_sheet_column (
+  source_sheet INTEGER NOT NULL REFERENCES source_sheet (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, field TEXT NOT NULL, letter TEXT NOT NULL,
+  PRIMARY KEY (source_sheet, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_origin_source ON entry (origin_source);
+
+CREATE INDEX transfer_origin_source ON transfer (origin_source);
+
+CREATE INDEX holding_origin_source ON holding (origin_source);
+
+CREATE VIEW entries AS
+SELECT
+  'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
+  c.label AS category, c.official AS category_term,
+  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
+    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
+  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'purposes' ORDER BY x.position))
+    END AS purposes,
+  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'subjects' ORDER BY x.position))
+    END AS subjects,
+  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
+    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
+  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'recipients' ORDER BY x.position))
+    END AS recipients,
+  e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum,
+  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'measures' ORDER BY x.position))
+    END AS measures,
+  e.ended, s.file AS origin_file, s.sheet AS origin_sheet, e.origin_row
+FROM entry e
+JOIN activity a ON a.id = e.activity
+JOIN term c ON c.id = e.category
+LEFT JOIN retention r ON r.id = e.retention
+LEFT JOIN source_sheet s ON s.id = e.origin_source
+ORDER BY e.id;

@@ -24,6 +24,7 @@ from tests.register.register_sample import (
     HOLDINGS,
     RECORDS,
     RETENTION,
+    SOURCES,
     TERMS,
     TRANSFERS,
     UNREAD,
@@ -158,6 +159,8 @@ USED = [
     (RETENTION, ("E1",)),
     (UNREAD, ("H1",)),
     (ENTRIES[0], ("H1", "H2")),
+    (SOURCES[0], ("E1",)),
+    (SOURCES[1], ("T1", "H1")),
 ]
 
 
@@ -174,7 +177,17 @@ def test_what_is_in_use_stays(register, record, users):
 
 def test_everything_can_go_in_the_right_order(register):
     def make(change: Change) -> None:
-        for record in (*HOLDINGS, *TRANSFERS, *ENTRIES, RETENTION, UNREAD, ACTIVITY, *TERMS, CONTROLLER):
+        for record in (
+            *HOLDINGS,
+            *TRANSFERS,
+            *ENTRIES,
+            RETENTION,
+            UNREAD,
+            ACTIVITY,
+            *TERMS,
+            *SOURCES,
+            CONTROLLER,
+        ):
             change.remove(record)
 
     register.change("c", make)

@@ -186,7 +186,7 @@ def test_reading_goes_on_while_another_program_writes(tmp_path, monkeypatch):
 
 
 DAMAGED_ROWS = {
-    "half an origin": ("UPDATE entry SET origin_sheet = NULL WHERE id = 1", "origin of entry 1"),
+    "half an origin": ("UPDATE entry SET origin_row = NULL WHERE id = 1", "origin of entry 1"),
 }
 
 

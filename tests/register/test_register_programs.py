@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kvkkctl.errors import RecordInUse
-from kvkkctl.models import Activity, Controller, Entry, Holding, Record, Retention, Term, Transfer
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    Entry,
+    Holding,
+    Record,
+    Retention,
+    SourceSheet,
+    Term,
+    Transfer,
+)
 from kvkkctl.register import Change, Register, create_register, verify
 from kvkkctl.register.tables import COLLECTIONS
 from kvkkctl.snapshot import Snapshot
@@ -55,7 +65,9 @@ def test_readers_see_one_moment(tmp_path):
     assert other.returncode == 0
 
 
-KINDS = st.sampled_from([Controller, Term, Term, Activity, Retention, Entry, Entry, Transfer, Holding])
+KINDS = st.sampled_from(
+    [Controller, SourceSheet, Term, Term, Activity, Retention, Entry, Entry, Transfer, Holding]
+)
 STEPS = st.lists(st.tuples(KINDS, st.sampled_from(["add", "add", "add", "replace", "remove"])), max_size=12)
 
 

@@ -125,6 +125,9 @@ BAD_VALUES = [
     "UPDATE entry SET abroad = 2",
     "UPDATE entry SET measures_stated = 2",
     "UPDATE entry SET origin_row = 0",
+    "UPDATE entry SET origin_source = 99",
+    "UPDATE entry SET ended = '2026-02-30'",
+    "UPDATE source_sheet SET sha256 = 'abc'",
     "UPDATE entry_term SET field = 'colours'",
     "UPDATE entry_term SET term = 99",
     "UPDATE transfer SET frequency = 'often'",
@@ -187,7 +190,7 @@ def bases(record: Entry | Transfer) -> str | None:
 
 def flat_entry(snapshot: Snapshot, entry: Entry) -> dict[str, object]:
     activity, category = snapshot.activity_of(entry), snapshot.category_of(entry)
-    retention, at = snapshot.retention_of(entry), entry.origin
+    retention, at = snapshot.retention_of(entry), snapshot.provenance(entry.origin)
     return {
         "id": entry.ref,
         "activity": activity.code,
@@ -204,8 +207,9 @@ def flat_entry(snapshot: Snapshot, entry: Entry) -> dict[str, object]:
         "retention_kind": retention.kind.value if retention else None,
         "retention_maximum": retention.maximum if retention else None,
         "measures": labels(snapshot, entry.measures),
-        "origin_file": at.file if at else None,
-        "origin_sheet": at.sheet if at else None,
+        "ended": entry.ended.isoformat() if entry.ended else None,
+        "origin_file": at.source.file if at else None,
+        "origin_sheet": at.source.sheet if at else None,
         "origin_row": at.row if at else None,
     }
 

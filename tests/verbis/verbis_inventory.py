@@ -1,6 +1,6 @@
 from datetime import date
 
-from kvkkctl.models import Activity, Entry, Origin, Retention, RetentionKind, RetentionTerm, Term
+from kvkkctl.models import Activity, Entry, Origin, Retention, RetentionKind, RetentionTerm, SourceSheet, Term
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.verbis import roll_up
 from kvkkctl.vocabulary import TermKind, match
@@ -48,7 +48,7 @@ class Inventory:
             category=self.number(TermKind.CATEGORY, category),
             retention=self._retention(says["retention"]),
             abroad=says["abroad"],
-            origin=Origin(file="ik.xlsx", sheet="Envanter", row=number + 1),
+            origin=Origin(source=1, row=number + 1),
             **{name: self._list(kind, says[name]) for name, kind in LISTS.items()},
         )
         return self
@@ -84,6 +84,7 @@ class Inventory:
 
     def snapshot(self):
         return Snapshot(
+            sources={1: SourceSheet(id=1, file="ik.xlsx", sheet="Envanter")},
             terms=self.terms,
             activities=self.activities,
             retentions=self.retentions,

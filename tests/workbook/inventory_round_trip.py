@@ -41,6 +41,10 @@ class Memory:
             )
         return record
 
+    def since(self, _: str) -> Mapping[tuple[str, int], Record | None]:
+        """Return nothing: whatever state is asked for, nothing has changed since."""
+        return {}
+
 
 def take(path: Path, snapshot: Snapshot | None = None) -> tuple[Plan, Snapshot]:
     """Merge a workbook into a register, a new one if none is given."""
@@ -90,6 +94,7 @@ def statements(snapshot: Snapshot) -> dict[str, Any]:
         **{
             name: Counter(str(_in_words(snapshot, each)) for each in getattr(snapshot, name).values())
             for name in COLLECTIONS.values()
+            if name != "sources"
         },
     }
 

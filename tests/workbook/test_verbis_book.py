@@ -4,7 +4,17 @@ import pytest
 from openpyxl import load_workbook
 
 from kvkkctl.errors import FileProblem
-from kvkkctl.models import Activity, Controller, Entry, Origin, Retention, RetentionKind, RetentionTerm, Term
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    Entry,
+    Origin,
+    Retention,
+    RetentionKind,
+    RetentionTerm,
+    SourceSheet,
+    Term,
+)
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.verbis import roll_up
 from kvkkctl.vocabulary import TermKind, match, terms
@@ -45,7 +55,7 @@ def example():
             recipients=(),
             abroad=False,
             retention=1,
-            origin=Origin(file="ik.xlsx", sheet="İK", row=4),
+            origin=Origin(source=1, row=4),
         ),
         Entry(id=2, **(full | {"purposes": (4, 3)}), recipients=(), abroad=True, retention=2),
         Entry(id=3, **(full | {"category": 9}), recipients=(6,), abroad=None, retention=None),
@@ -57,6 +67,7 @@ def example():
         activities={1: Activity(id=1, code="IK-1", name="Bordro")},
         retentions={1: retention(1, "10 yıl", "P10Y"), 2: retention(2, "18 ay", "P18M")},
         entries={entry.id: entry for entry in entries},
+        sources={1: SourceSheet(id=1, file="ik.xlsx", sheet="İK")},
     )
 
 

@@ -1,0 +1,1 @@
+"""What each step of the schema runs, a file of SQL each."""
