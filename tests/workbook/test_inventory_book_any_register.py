@@ -129,6 +129,7 @@ def _entries(draw: st.DrawFn, known: dict[int, Term], activities: list[int]) -> 
             recipients=_some(draw, known, TermKind.RECIPIENT),
             abroad=draw(FLAGS),
             retention=draw(st.sampled_from([None, *RETENTIONS])),
+            ended=draw(DAYS),
             measures=_some(draw, known, TermKind.MEASURE),
         )
         for number, (activity, category) in enumerate(
