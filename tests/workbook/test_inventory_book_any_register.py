@@ -36,9 +36,20 @@ TEXT = WORDS | st.text("abçİı0=+-@'.&<", min_size=1, max_size=8)
 OPTIONAL = st.none() | TEXT
 DAYS = st.none() | st.dates()
 FLAGS = st.none() | st.booleans()
-# no semicolons: they part the values of a cell wherever they stand
 LABELS = st.sampled_from(
-    ["Ar-Ge", "Öğrenci, Veli", "Kan/doku", "X A.Ş.", "Y Ltd. Şti. (İzmir)", "Kapı + kilit", "=1+1", "Mal"]
+    [
+        "Ar-Ge",
+        "Öğrenci, Veli",
+        "Kan/doku",
+        "X A.Ş.",
+        "Y Ltd. Şti. (İzmir)",
+        "Kapı + kilit",
+        "=1+1",
+        "Mal",
+        "a;b",
+        "a;b;c",
+        "x | y",
+    ]
 ) | st.text("abçİı", min_size=2, max_size=6)
 PHRASES = ["10 yıl", "Makul süre", "+2 yıl", "İşten ayrılmadan itibaren 10 yıl", "Sözleşme süresince"]
 RETENTIONS = {
