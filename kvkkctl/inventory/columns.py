@@ -13,6 +13,7 @@ __all__ = [
     "HOLDINGS",
     "INVENTORY",
     "LAYOUTS",
+    "RETENTIONS",
     "TERMS",
     "TRANSFERS",
     "YES_NO",
@@ -144,8 +145,54 @@ ACTIVITIES = Layout(
     by_title=True,
 )
 
+RETENTIONS = Layout(
+    "retentions",
+    "Saklama Süreleri",
+    (
+        Column("department", "Departman", ("Departman Adı", "Birim", "Bölüm")),
+        Column("process", "Süreç", ("İş Süreci", "Süreç Grubu")),
+        Column(
+            "activity", "Faaliyet", ("Faaliyet Adı", "Süreç Adı", "İşleme Faaliyeti", "Veri İşleme Faaliyeti")
+        ),
+        Column(
+            "category",
+            "Veri Kategorisi",
+            (
+                "Kişisel Veri Kategorisi",
+                "Veri Kategorileri",
+                "Kişisel Veri Kategorileri",
+                "Kategori",
+                "Veri Tipi",
+                "Kişisel Veri Kaynağı",
+                "Data Category",
+            ),
+            vocabulary=TermKind.CATEGORY,
+        ),
+        Column("items", "Kişisel Veri", ("Kişisel Veriler", "Veri Türü")),
+        Column(
+            "retention",
+            "Saklama Süresi",
+            (
+                "Veri Saklama Süresi",
+                "Saklama Süreleri",
+                "Azami Saklama Süresi",
+                "Azami Süre",
+                "Muhafaza Süresi",
+                "Süre",
+                "Retention Period",
+            ),
+        ),
+        Column(
+            "law",
+            "Hukuki Dayanak",
+            ("Hukuki Dayanağı", "Yasal Dayanak", "Yasal Dayanağı", "Mevzuat Dayanağı", "Gerekçe", "Dayanak"),
+        ),
+    ),
+    (frozenset({"retention"}), frozenset({"category", "activity", "process"})),
+)
+
 # The most telling kinds first: the headings of a later one may also stand in an earlier one.
-LAYOUTS = (HOLDINGS, TRANSFERS, TERMS, INVENTORY, CONTROLLER, ACTIVITIES)
+LAYOUTS = (HOLDINGS, TRANSFERS, TERMS, INVENTORY, RETENTIONS, CONTROLLER, ACTIVITIES)
 
 CONTROLLER_LABELS: Mapping[str, str] = {
     "title": "Unvan",

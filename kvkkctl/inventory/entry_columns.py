@@ -1,242 +1,72 @@
 """The columns of the inventory, each declared once: for reading, for writing, for the template and its drop-downs.
 
-`aliases` are headings met in real inventories. Headings are compared without case, punctuation and Turkish letters.
+Other headings met in real inventories are in ``headings.toml``; they are compared without case, punctuation and Turkish
+letters.
 """
 
-from kvkkctl.inventory.layout import Column, Layout
+from typing import Any
+
+from kvkkctl.inventory.layout import SYNONYMS, Column, Layout
 from kvkkctl.vocabulary import TermKind
 
 YES_NO = ("Evet", "Hayır")
+
+
+def _column(field: str, heading: str, **details: Any) -> Column:
+    return Column(field, heading, tuple(SYNONYMS.get(field, ())), **details)
+
 
 INVENTORY = Layout(
     "inventory",
     "Envanter",
     (
-        Column(
-            "department",
-            "Departman",
-            (
-                "Departman Adı",
-                "Departman İsmi",
-                "Birim",
-                "Birim / Başkanlık",
-                "İş Birimi",
-                "Bölüm",
-                "Başkanlık",
-            ),
-            width=17,
-        ),
-        Column(
-            "activity",
-            "Faaliyet",
-            (
-                "Faaliyet Adı",
-                "Alt Süreç",
-                "Süreç Adı",
-                "Soru / Süreç",
-                "İşleme Faaliyeti",
-                "Veri İşleme Faaliyeti",
-                "Kişisel Veri İşleme Faaliyeti",
-                "Surec_Adi / Process_Name",
-            ),
-            width=26,
-        ),
-        Column(
-            "category",
-            "Veri Kategorisi",
-            ("Kişisel Veri Kategorisi", "Veri Kategorileri", "Kişisel Veri Kategorileri", "Kategori"),
-            width=20,
-            vocabulary=TermKind.CATEGORY,
-        ),
-        Column(
-            "items",
-            "Kişisel Veri",
-            (
-                "Veri Türü",
-                "Kişisel Veri Türü",
-                "Kişisel Veri Öğeleri",
-                "İşlenen Kişisel Veri",
-                "İşlenen Kişisel Veriler",
-                "İşlenen Veriler",
-                "Kişisel Veriler",
-            ),
-            width=30,
-        ),
-        Column(
+        _column("department", "Departman", width=17),
+        _column("activity", "Faaliyet", width=26),
+        _column("category", "Veri Kategorisi", width=20, vocabulary=TermKind.CATEGORY),
+        _column("items", "Kişisel Veri", width=30),
+        _column(
             "special_items",
             "Özel Nitelikli Kişisel Veri",
-            (
-                "Özel Nitelikli Veri",
-                "Özel Nitelikli (E/H)",
-                "Özel nitelikli?",
-                "İşlenen Özel Nitelikli Veriler",
-                "Özel Nitelikli Kişisel Veriler",
-                "Özel Nitelikli mi?",
-            ),
             width=24,
             help="Özel nitelikli verilerin kendisi ya da Evet / Hayır.",
         ),
-        Column(
-            "purposes",
-            "İşleme Amacı",
-            (
-                "İşlem Amacı",
-                "İşleme Amaçları",
-                "Veri Kullanım Amacı",
-                "Veri İşleme Amacı",
-                "Kişisel Veri İşleme Amacı",
-                "Kişisel Veri İşleme Amaçları",
-                "Amaç",
-                "Amaçlar",
-            ),
-            width=40,
-            vocabulary=TermKind.PURPOSE,
-        ),
-        Column(
-            "subjects",
-            "Veri Konusu Kişi Grubu",
-            (
-                "Veri Konusu Kişi Grupları",
-                "İlgili Kişi Grubu",
-                "İlgili Kişi Grupları",
-                "İlgili Kişi",
-                "İlgili Kişi (Veri Sahibi)",
-                "Veri Sahibi Kategorisi",
-                "Veri Sahibi",
-                "Kişisel Veri Sahibi Kategorisi",
-                "Kişisel Verisi İşlenilen Kişi",
-                "Kişi Grubu",
-            ),
-            width=26,
-            vocabulary=TermKind.SUBJECT,
-        ),
-        Column(
-            "bases",
-            "Hukuki Sebebi",
-            (
-                "Hukuki Sebep",
-                "Hukuki Sebepler",
-                "Hukuki Sebepleri",
-                "Hukuksal Dayanak",
-                "Hukuki Dayanak",
-                "Hukuki Sebep (KVKK → GDPR)",
-                "Kişisel Veri İşleme Şartı",
-                "İşleme Şartı",
-            ),
-            width=36,
-        ),
-        Column(
+        _column("purposes", "İşleme Amacı", width=40, vocabulary=TermKind.PURPOSE),
+        _column("subjects", "Veri Konusu Kişi Grubu", width=26, vocabulary=TermKind.SUBJECT),
+        _column("bases", "Hukuki Sebebi", width=36),
+        _column(
             "retention",
             "Saklama Süresi",
-            (
-                "Azami Süre (Saklama)",
-                "Veri Saklama Süresi",
-                "Saklama Süreleri",
-                "Azami Saklama Süresi",
-                "Azami Muhafaza Süresi",
-                "Muhafaza Süresi",
-            ),
             width=28,
             help="Süre ve başlangıcı: 'İş ilişkisinin sona ermesinden itibaren 10 yıl'.",
         ),
-        Column(
+        _column(
             "recipients",
             "Alıcı / Alıcı Grupları",
-            (
-                "Alıcı Grupları",
-                "Alıcı Grubu",
-                "Alıcı",
-                "Alıcılar",
-                "Veri Alıcısı",
-                "Veri Aktarım Alıcı Grubu",
-                "Yurt İçi Alıcı / Alıcı Grubu",
-                "Aktarılan Alıcı Grubu",
-                "Aktarılan Alıcı / Alıcı Grupları",
-            ),
             width=30,
             vocabulary=TermKind.RECIPIENT,
             help="Aktarım yoksa 'Yok' yazın; boş bırakmak 'belirtilmemiş' demektir.",
         ),
-        Column(
-            "abroad",
-            "Yabancı Ülkelere Aktarılan Veriler",
-            (
-                "Yurt Dışı Aktarım",
-                "Yurtdışı Aktarım",
-                "Yurtdışına Aktarım",
-                "Yurt Dışına Aktarım",
-                "Yurt Dışı Aktarım (E/H)",
-                "Yurtdışına Aktarım Yapılıyor Mu?",
-                "Yurt Dışına Aktarım Yapılıyor Mu?",
-                "Yabancı Ülkelere Aktarım",
-            ),
-            width=20,
-            choices=YES_NO,
-        ),
-        Column(
-            "administrative_measures",
-            "İdari Tedbirler",
-            ("İdari Tedbir", "İdari Güvenlik Tedbiri", "İdari Güvenlik Tedbirleri"),
-            width=36,
-            vocabulary=TermKind.MEASURE,
-        ),
-        Column(
-            "technical_measures",
-            "Teknik Tedbirler",
-            ("Teknik Tedbir", "Teknik Güvenlik Tedbiri", "Teknik Güvenlik Tedbirleri"),
-            width=36,
-            vocabulary=TermKind.MEASURE,
-        ),
-        Column(
-            "code",
-            "Faaliyet Kodu",
-            ("Departman Kodu", "Süreç ID", "Süreç Kodu", "Faaliyet No", "Surec_No / Process_No"),
-            width=14,
-            help="Kurumun kendi kısa kodu (IK-1001 gibi).",
-        ),
-        Column("process", "Süreç", ("İş Süreci", "Ana Süreç", "Süreç Grubu"), width=24),
-        Column(
-            "law",
-            "İlgili Mevzuat",
-            ("Dayanak", "Mevzuat Dayanağı", "Yasal Dayanak", "Mevzuat"),
-            help="Dayanılan kanun ve madde.",
-        ),
-        Column(
-            "country", "Aktarılan Ülke", ("Ülke (Aktarım)", "Ülke", "Verilerin Yurt Dışına Aktarıldığı Ülke")
-        ),
-        Column(
-            "measures",
-            "Diğer Tedbirler",
-            (
-                "Tedbirler",
-                "Güvenlik Önlemi",
-                "Güvenlik Önlemleri",
-                "Teknik/idari tedbirler",
-                "Alınan Tedbirler",
-            ),
-            width=30,
-        ),
-        Column("description", "Faaliyetin Açıklaması", ("Veri İşleme Faaliyetinin Açıklaması",), width=34),
-        Column("source", "Veri Kaynağı", ("Kaynak (Elde Etme)", "Kaynak", "Verinin Kaynağı")),
-        Column(
-            "collection_method",
-            "Toplama Yöntemi",
-            ("Kişisel Verinin Toplama Yöntemi", "Elde Etme Yöntemi"),
-            width=26,
-        ),
-        Column(
-            "medium",
-            "Kayıt Ortamı",
-            ("Fiziksel/Dijital", "Ortam Format", "Saklama Ortamı"),
-        ),
-        Column("exemption", "28/2 İstisnası", ("İstisna (28/2)",), width=12),
-        Column("started", "Başlangıç Tarihi", ("Faaliyet Başlangıcı",), width=14, day=True),
-        Column("ended", "Bitiş Tarihi", ("Faaliyet Bitişi",), width=14, day=True),
-        Column(
-            "reviewed", "Gözden Geçirme Tarihi", ("Son Güncelleme", "Son Gözden Geçirme"), width=14, day=True
-        ),
-        Column("entry_ended", "Kaydın Bitiş Tarihi", (), width=14, day=True),
-        Column(
+        _column("recipient_names", "Alıcı Adı", width=30, written=False),
+        _column("recipient_role", "Alıcı Niteliği", written=False),
+        _column("recipients_abroad", "Yurt Dışı Alıcı", width=30, written=False),
+        _column("abroad", "Yabancı Ülkelere Aktarılan Veriler", width=20, choices=YES_NO),
+        _column("administrative_measures", "İdari Tedbirler", width=36, vocabulary=TermKind.MEASURE),
+        _column("technical_measures", "Teknik Tedbirler", width=36, vocabulary=TermKind.MEASURE),
+        _column("code", "Faaliyet Kodu", width=14, help="Kurumun kendi kısa kodu (IK-1001 gibi)."),
+        _column("process", "Süreç", width=24),
+        _column("law", "İlgili Mevzuat", help="Dayanılan kanun ve madde."),
+        _column("country", "Aktarılan Ülke"),
+        _column("measures", "Diğer Tedbirler", width=30),
+        _column("description", "Faaliyetin Açıklaması", width=34),
+        _column("source", "Veri Kaynağı"),
+        _column("collection_method", "Toplama Yöntemi", width=26),
+        _column("medium", "Kayıt Ortamı"),
+        _column("exemption", "28/2 İstisnası", width=12),
+        _column("started", "Başlangıç Tarihi", width=14, day=True),
+        _column("ended", "Bitiş Tarihi", width=14, day=True),
+        _column("reviewed", "Gözden Geçirme Tarihi", width=14, day=True),
+        _column("entry_ended", "Kaydın Bitiş Tarihi", width=14, day=True),
+        _column(
             "key",
             "Kayıt No",
             width=9,

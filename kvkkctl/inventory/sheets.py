@@ -46,7 +46,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """How one sheet was understood. Columns are by letter; `skipped` says why a sheet was left out."""
+    """How one sheet was understood; columns and headings are by letter, `skipped` says why a sheet was left out."""
 
     sheet: str
     layout: str | None = None
@@ -56,6 +56,7 @@ class SheetReading:
     columns: Mapping[str, str] | None = None
     ignored_columns: Mapping[str, str] | None = None
     skipped: Text | None = None
+    headings: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

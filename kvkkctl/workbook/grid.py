@@ -47,6 +47,8 @@ class Grid:
     rows: list[list[Value]]
     merged: Mapping[Place, Place] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
 
 def read_grids(path: Path) -> Iterator[Grid]:

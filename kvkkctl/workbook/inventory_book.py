@@ -133,11 +133,11 @@ def _whole(text: str) -> str:
 def _sheet(book: Book, layout: Layout, rows: Iterable[Cells], empty_rows: int, lists: Lists) -> None:
     columns = [
         Column(column.heading, column.width, _look(column), hidden=column.field == "key")
-        for column in layout.columns
+        for column in layout.written
     ]
     sheet = book.sheet(layout.title, columns, landscape=True, leading=layout.leading)
     sheet.dress_columns()
-    fields = [column.field for column in layout.columns]
+    fields = [column.field for column in layout.written]
     for cells in rows:
         values = [cells.get(name) for name in fields]
         try:
@@ -145,7 +145,7 @@ def _sheet(book: Book, layout: Layout, rows: Iterable[Cells], empty_rows: int, l
         except _TooLong:
             raise too_long(layout, sheet.rows.count, values) from None
     last = sheet.rows.count
-    for index, column in enumerate(layout.columns, 1):
+    for index, column in enumerate(layout.written, 1):
         letter = get_column_letter(index)
         _drop_down(sheet, column, f"{letter}2:{letter}{max(last + empty_rows, 2)}", lists)
     sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
@@ -155,7 +155,7 @@ def too_long(layout: Layout, row: int, values: Iterable[Value]) -> FileProblem:
     """Return what is wrong with a row of which a cell does not hold a value."""
     texts = (clean(value) if isinstance(value, str) else "" for value in values)
     heading, n = max(
-        ((column.heading, len(text)) for column, text in zip(layout.columns, texts, strict=True)),
+        ((column.heading, len(text)) for column, text in zip(layout.written, texts, strict=True)),
         key=lambda each: each[1],
     )
     return FileProblem(

@@ -1,135 +1,151 @@
-"""From grids to rows: where the table of a sheet begins, which column is which, and what stands below.
+"""From a file to rows: which sheets have a table, what its columns are, and what stands below them.
 
-Whatever is not taken, a column, a row, a cell, is named.
+Whatever is not taken, a sheet, a column, a row, a cell, is named.
 """
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kvkkctl.errors import Problem, Severity
-from kvkkctl.inventory.columns import LAYOUTS
-from kvkkctl.inventory.layout import Column, Layout, heading_key
+from kvkkctl.errors import FileProblem, Problem, Severity
+from kvkkctl.inventory.columns import INVENTORY, RETENTIONS
+from kvkkctl.inventory.layout import Column, heading_key
+from kvkkctl.inventory.mapping import ImportMap
 from kvkkctl.inventory.sheets import Book, Cell, SheetReading, SheetRow
-from kvkkctl.text import Text
-from kvkkctl.workbook.grid import Grid, Value, column_letter, plain_text, read_grids
+from kvkkctl.text import Text, ranges
+from kvkkctl.vocabulary import fold
+from kvkkctl.workbook.grid import Grid, column_letter, plain_text, read_grids
+from kvkkctl.workbook.headers import HEADER_ROWS, Header, find_header, nearest
+from kvkkctl.workbook.table import Table
 
-HEADER_ROWS = 30
 _ADDRESS = re.compile(r"([A-Z]+)(\d+)")
+# fields that tell a sheet of retention periods from an inventory with few columns
+_RETENTION_FIELDS = frozenset(column.field for column in RETENTIONS.columns)
+_RICHER_FIELDS = {"purposes", "subjects", "bases"}
+# names of sheets that say nothing about whose rows they hold
+_GENERIC = re.compile(
+    r"(?:sayfa|sheet|tablo|table|liste|veri|data|kvkk|\d+|envanter\w*|inventory|kisisel|isleme|son|v)+"
+)
+_SHEET_NUMBER = re.compile(r"^\d{1,3}\s*[.)_-]+\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The heading row of a table: its index from 0, its kind of sheet, and its columns by index from 0.
-
-    `ignored` are headings that mean nothing to us; `twice` are columns that mean the same as an earlier one.
-    """
-
-    row: int
-    layout: Layout
-    columns: Mapping[int, Column]
-    ignored: Mapping[int, str]
-    twice: Mapping[int, int]
-
-
-def read_book(path: Path) -> Book:
-    """Read a workbook as far as headings and rows. Raises FileProblem for a file that cannot be read."""
-    sheets: list[SheetReading] = []
-    rows: dict[str, list[SheetRow]] = {}
-    problems: list[Problem] = []
-    for grid in read_grids(path):
-        header = find_header(grid)
-        if header is None:
-            sheets.append(SheetReading(grid.name, skipped=_why_skipped(grid)))
-            continue
-        unheaded = _unheaded(grid, header)
-        problems.extend(_sheet_problems(grid, header, unheaded))
-        found = list(_data_rows(grid, header, problems))
-        rows.setdefault(header.layout.name, []).extend(found)
-        sheets.append(_reading(grid, header, unheaded, found))
+def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
+    """Read a file as far as headings and rows. Raises FileProblem for a file that cannot be read."""
     # a name of a file may hold bytes that are no text, and a record holds text
     name = path.name.encode(errors="backslashreplace").decode()
-    if not rows:
-        problems.append(_nothing_found(name, sheets))
+    reading = _Reading(name, mapping or ImportMap())
+    for grid in read_grids(path):
+        reading.take(grid)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    by_kind = {kind: tuple(each) for kind, each in rows.items()}
-    return Book(name, tuple(sheets), by_kind, tuple(problems), digest)
+    return reading.book(digest)
 
 
-def find_header(grid: Grid) -> Header | None:
-    """Return the heading row of a sheet: the one of the first 30 rows that names the most columns we know."""
-    best: Header | None = None
-    for number, row in enumerate(grid.rows[:HEADER_ROWS]):
-        for layout in LAYOUTS:
-            if layout.by_title and heading_key(grid.name) != heading_key(layout.title):
-                continue
-            header = _as_header(grid, number, row, layout)
-            if header and (best is None or len(header.columns) > len(best.columns)):
-                best = header
-    return best
+@dataclass
+class _Reading:
+    """A file, sheet after sheet."""
+
+    file: str
+    mapping: ImportMap
+    sheets: list[SheetReading] = field(default_factory=list)
+    rows: dict[str, list[SheetRow]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def take(self, grid: Grid) -> None:
+        """Read one sheet."""
+        self.names.append(grid.name)
+        if not self.mapping.wants(grid.name):
+            self.sheets.append(
+                SheetReading(grid.name, skipped=Text("It is not among the sheets to be read."))
+            )
+            return
+        mapping = self.mapping.of(grid.name)
+        header = find_header(grid, mapping)
+        like = nearest(grid) if header is None or header.layout is RETENTIONS else None
+        if like and not mapping.columns and (header is None or len(like.columns) > len(header.columns)):
+            self.problems.append(_lacking(grid, like))
+            header = None
+        if header is None:
+            self.sheets.append(SheetReading(grid.name, skipped=_why_skipped(grid)))
+            return
+        unheaded = _unheaded(grid, header)
+        self.problems.extend(_sheet_problems(grid, header, unheaded))
+        found = list(Table(grid, header, mapping, self.problems).rows())
+        self.rows.setdefault(header.layout.name, []).extend(found)
+        self.sheets.append(_reading(grid, header, unheaded, found))
+
+    def book(self, digest: str) -> Book:
+        """Return what was read, when all sheets were."""
+        missing = [name for name in self.mapping.sheets if fold(name) not in map(fold, self.names)]
+        if missing:
+            raise FileProblem(
+                Text(
+                    "{file} has no sheet {names}; its sheets are {sheets}.",
+                    file=self.file,
+                    names=tuple(missing),
+                    sheets=tuple(self.names),
+                )
+            )
+        self._tell_retentions_apart()
+        self._name_departments()
+        if not self.rows and not any(each.severity is Severity.ERROR for each in self.problems):
+            self.problems.append(_nothing_found(self.names or [self.file]))
+        rows = {kind: tuple(each) for kind, each in self.rows.items()}
+        return Book(self.file, tuple(self.sheets), rows, tuple(self.problems), digest)
+
+    def _tell_retentions_apart(self) -> None:
+        """Take a sheet of retention periods by activity and category for that, where another is the inventory."""
+        fields = {
+            sheet.sheet: set((sheet.columns or {}).values()) for sheet in self.sheets if _is_inventory(sheet)
+        }
+        narrow = {
+            name
+            for name, each in fields.items()
+            if "retention" in each and each - {"code"} <= _RETENTION_FIELDS
+        }
+        if not narrow or not any(fields[name] & _RICHER_FIELDS for name in fields.keys() - narrow):
+            return
+        rows = self.rows[INVENTORY.name]
+        self.rows.setdefault(RETENTIONS.name, []).extend(row for row in rows if row.sheet in narrow)
+        self.rows[INVENTORY.name] = [row for row in rows if row.sheet not in narrow]
+        self.sheets = [
+            replace(sheet, layout=RETENTIONS.name) if sheet.sheet in narrow else sheet
+            for sheet in self.sheets
+        ]
+
+    def _name_departments(self) -> None:
+        """Take the name of a sheet for its department, where several sheets have inventories and none names any."""
+        rows = self.rows.get(INVENTORY.name, [])
+        sheets = [sheet.sheet for sheet in self.sheets if _is_inventory(sheet) and sheet.rows]
+        naming = {row.sheet for row in rows if "department" in row.fields}
+        if len(sheets) < 2 or naming:  # noqa: PLR2004 (several)
+            return
+        names = {sheet: _SHEET_NUMBER.sub("", sheet).strip() for sheet in sheets}
+        names = {sheet: name for sheet, name in names.items() if name and not _is_generic(name)}
+        for sheet, name in names.items():
+            message = Text(
+                'The sheet has no column for the department; its name is taken for it: "{name}".', name=name
+            )
+            self.problems.append(Problem(Severity.WARNING, sheet, "", name, message))
+        self.rows[INVENTORY.name] = [
+            _with_department(row, names[row.sheet]) if row.sheet in names else row for row in rows
+        ]
 
 
-def _as_header(grid: Grid, number: int, row: Sequence[Value], layout: Layout) -> Header | None:
-    columns: dict[int, Column] = {}
-    ignored: dict[int, str] = {}
-    twice: dict[int, int] = {}
-    for index, value in enumerate(row):
-        text = plain_text(value)
-        if not text or grid.merged.get((number, index), (-1, 0))[0] == number:
-            continue
-        column = layout.by_heading.get(heading_key(text))
-        first = next((at for at, known in columns.items() if column is known), None)
-        if column is None:
-            ignored[index] = text
-        elif first is not None:
-            twice[index] = first
-        else:
-            columns[index] = column
-    fields = {column.field for column in columns.values()}
-    if all(fields & one_of for one_of in layout.required):
-        return Header(number, layout, columns, ignored, twice)
-    return None
+def _is_inventory(sheet: SheetReading) -> bool:
+    return sheet.layout == INVENTORY.name
 
 
-def _data_rows(grid: Grid, header: Header, problems: list[Problem]) -> Iterator[SheetRow]:
-    """Yield the rows below the headings that hold something; a repeated heading row is none of them."""
-    fields = frozenset(column.field for column in header.columns.values())
-    headings = {index: plain_text(grid.rows[header.row][index]) for index in header.columns}
-    known = {name for column in header.layout.columns for name in (column.heading, *column.aliases)}
-    known.update(headings.values())
-    columns = [(index, column_letter(index), column.field) for index, column in header.columns.items()]
-    for number, row in enumerate(grid.rows[header.row + 1 :], start=header.row + 1):
-        texts = {index: text for index, _, _ in columns if (text := plain_text(row[index]))}
-        if grid.merged:
-            texts = _without_band(grid, number, texts)
-        if not known.isdisjoint(texts.values()):
-            if 2 * sum(text == headings[index] for index, text in texts.items()) >= len(columns):
-                continue
-            if len(texts) > 1 and known.issuperset(texts.values()):
-                problems.append(_second_table(grid, number))
-        if texts:
-            cells = {
-                field: Cell(f"{letter}{number + 1}", texts[index], _as_day(row[index]))
-                for index, letter, field in columns
-                if index in texts
-            }
-            yield SheetRow(grid.name, number + 1, cells, fields)
+def _is_generic(name: str) -> bool:
+    return bool(_GENERIC.fullmatch(heading_key(name).replace(" ", "")))
 
 
-def _without_band(grid: Grid, number: int, texts: dict[int, str]) -> dict[int, str]:
-    """Return the texts of a row; of a title that is merged across the table, its first cell only."""
-    areas = {grid.merged.get((number, index), (number, index)) for index in texts}
-    return dict(list(texts.items())[:1]) if len(areas) == 1 else texts
-
-
-def _as_day(value: Value) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else None
+def _with_department(row: SheetRow, name: str) -> SheetRow:
+    cells = {**row.cells, "department": Cell(str(row.row), name)}
+    return replace(row, cells=cells, fields=row.fields | {"department"})
 
 
 def _reading(grid: Grid, header: Header, unheaded: list[int], found: Sequence[SheetRow]) -> SheetReading:
@@ -142,12 +158,13 @@ def _reading(grid: Grid, header: Header, unheaded: list[int], found: Sequence[Sh
         rows=len(found),
         columns={column_letter(index): column.field for index, column in header.columns.items()},
         ignored_columns={column_letter(index): text for index, text in sorted(ignored.items())},
+        headings={column_letter(index): header.headings[index] for index in header.columns},
     )
 
 
 def _unheaded(grid: Grid, header: Header) -> list[int]:
     """Return the columns that hold something below the headings and have no heading of their own."""
-    seen = {*header.columns, *header.ignored, *header.twice}
+    seen = {*header.columns, *header.ignored, *header.twice, *header.ambiguous}
     return [
         index
         for index in range(len(grid.rows[header.row]))
@@ -160,71 +177,105 @@ def _unheaded(grid: Grid, header: Header) -> list[int]:
 
 
 def _sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[Problem]:
-    """Yield what is wrong with a sheet as a whole."""
+    """Yield what is wrong with a sheet as a whole, and what is worth a look."""
+
+    def at(severity: Severity, cell: str, value: str, message: Text) -> Problem:
+        return Problem(severity, grid.name, cell, value, message)
+
     row = header.row + 1
     if not grid.visible:
-        yield Problem(
-            Severity.WARNING, grid.name, "", "", Text("The sheet is hidden; it is imported all the same.")
+        yield at(Severity.WARNING, "", "", Text("The sheet is hidden; it is imported all the same."))
+    yield from _clashes(grid, header)
+    for name in header.absent:
+        yield at(
+            Severity.ERROR,
+            str(row),
+            name,
+            Text('No column is headed "{name}", as the mapping says.', name=name),
         )
+    for index, text in header.ignored.items():
+        message = Text('Column "{heading}" is not understood and not imported.', heading=text)
+        yield at(Severity.WARNING, f"{column_letter(index)}{row}", text, message)
+    for index in unheaded:
+        letter = column_letter(index)
+        message = Text("Column {letter} has no heading and is not imported.", letter=letter)
+        yield at(Severity.WARNING, f"{letter}{row}", "", message)
+    for name, cell in header.above.items():
+        message = Text(
+            'What stands above the table holds for all its rows: {field} "{value}".',
+            field=name,
+            value=cell.text,
+        )
+        yield at(Severity.INFO, cell.ref, cell.text, message)
+    yield from _hidden(grid, header)
+    yield from _lost_values(grid, header)
+
+
+def _clashes(grid: Grid, header: Header) -> Iterator[Problem]:
     for second, first in header.twice.items():
         letters = column_letter(first), column_letter(second)
+        message = Text(
+            'Columns {first} and {second} both mean "{heading}": rename or remove one.',
+            first=letters[0],
+            second=letters[1],
+            heading=header.columns[first].heading,
+        )
+        yield Problem(
+            Severity.ERROR, grid.name, f"{letters[1]}{header.row + 1}", header.headings[second], message
+        )
+    for index, columns in header.ambiguous.items():
+        message = Text(
+            'Column "{heading}" may mean {meanings}: rename it, or say which with --map.',
+            heading=header.headings[index],
+            meanings=_headings(columns),
+        )
         yield Problem(
             Severity.ERROR,
             grid.name,
-            f"{letters[1]}{row}",
-            plain_text(grid.rows[header.row][second]),
-            Text(
-                'Columns {first} and {second} both mean "{heading}": rename or remove one.',
-                first=letters[0],
-                second=letters[1],
-                heading=header.columns[first].heading,
-            ),
+            f"{column_letter(index)}{header.row + 1}",
+            header.headings[index],
+            message,
         )
-    for index, text in header.ignored.items():
-        yield Problem(
-            Severity.WARNING,
-            grid.name,
-            f"{column_letter(index)}{row}",
-            text,
-            Text('Column "{heading}" is not understood and not imported.', heading=text),
-        )
-    for index in unheaded:
-        letter = column_letter(index)
-        yield Problem(
-            Severity.WARNING,
-            grid.name,
-            f"{letter}{row}",
-            "",
-            Text("Column {letter} has no heading and is not imported.", letter=letter),
-        )
-    yield from _lost_values(grid, header)
+
+
+def _headings(columns: Sequence[Column]) -> tuple[str, ...]:
+    return tuple(f'"{column.heading}"' for column in columns)
+
+
+def _hidden(grid: Grid, header: Header) -> Iterator[Problem]:
+    rows = [number + 1 for number in sorted(grid.hidden_rows) if number > header.row]
+    columns = [column_letter(index) for index in sorted(grid.hidden_columns) if index in header.columns]
+    if rows:
+        message = Text("Hidden rows are read like the others: {rows}.", rows=ranges(f"{n}" for n in rows))
+        yield Problem(Severity.INFO, grid.name, str(rows[0]), "", message)
+    if columns:
+        message = Text("Hidden columns are read like the others: {columns}.", columns=", ".join(columns))
+        yield Problem(Severity.INFO, grid.name, f"{columns[0]}{header.row + 1}", "", message)
 
 
 def _lost_values(grid: Grid, header: Header) -> Iterator[Problem]:
     letters = {column_letter(index) for index in header.columns}
+    message = Text(
+        "The cell holds an error value, or a formula without its result: correct it, or open the file "
+        "in Excel and save it."
+    )
     for address in grid.lost:
         found = _ADDRESS.fullmatch(address.upper())
         if found and found[1] in letters and int(found[2]) > header.row:
-            yield Problem(
-                Severity.ERROR,
-                grid.name,
-                address,
-                "",
-                Text(
-                    "The cell holds an error value, or a formula without its result: correct it, or open the file "
-                    "in Excel and save it."
-                ),
-            )
+            yield Problem(Severity.ERROR, grid.name, address, "", message)
 
 
-def _second_table(grid: Grid, number: int) -> Problem:
-    return Problem(
-        Severity.ERROR,
-        grid.name,
-        str(number + 1),
-        "",
-        Text("The row looks like the headings of another table: give that table a sheet of its own."),
+def _lacking(grid: Grid, like: Header) -> Problem:
+    """Return why a sheet that looks like an inventory is none."""
+    lacks = [one_of for one_of in INVENTORY.required if not one_of & (like.fields | like.above.keys())]
+    names = tuple(f'"{INVENTORY.by_field[field].heading}"' for one_of in lacks for field in sorted(one_of))
+    message = Text(
+        "Row {row} has headings of an inventory, but none for {names}: name that column with --map, or leave "
+        "the sheet out with --sheet.",
+        row=like.row + 1,
+        names=names,
     )
+    return Problem(Severity.ERROR, grid.name, str(like.row + 1), "", message)
 
 
 def _why_skipped(grid: Grid) -> Text:
@@ -233,15 +284,9 @@ def _why_skipped(grid: Grid) -> Text:
     return Text("No row of the first {n} has the headings of an inventory.", n=HEADER_ROWS)
 
 
-def _nothing_found(name: str, sheets: Sequence[SheetReading]) -> Problem:
-    names = ", ".join(sheet.sheet for sheet in sheets) or name
-    return Problem(
-        Severity.ERROR,
-        names,
-        "",
-        "",
-        Text(
-            'No sheet has the headings of an inventory (at least "Veri Kategorisi" and "Faaliyet"): '
-            "`kvkkctl template` writes an empty one."
-        ),
+def _nothing_found(names: Sequence[str]) -> Problem:
+    message = Text(
+        'No sheet has the headings of an inventory (at least "Veri Kategorisi" and "Faaliyet"): '
+        "`kvkkctl template` writes an empty one."
     )
+    return Problem(Severity.ERROR, ", ".join(names), "", "", message)

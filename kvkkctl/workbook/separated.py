@@ -25,10 +25,10 @@ def inventory_text(snapshot: Snapshot, delimiter: str, *, keys: bool = True) -> 
     in front, which the import takes away. Raises FileProblem for a text that no cell holds.
     """
     entries = EntryRows(snapshot, keys=keys)
-    fields = [column.field for column in INVENTORY.columns]
+    fields = [column.field for column in INVENTORY.written]
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([column.heading for column in INVENTORY.columns])
+    writer.writerow([column.heading for column in INVENTORY.written])
     for number, entry in enumerate(snapshot.entries.values(), start=2):
         cells = entries.cells(entry)
         texts = [_text(cells.get(name)) for name in fields]

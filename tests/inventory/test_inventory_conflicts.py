@@ -174,14 +174,16 @@ def test_a_row_says_that_processing_goes_on_unless_it_was_written_before_its_end
     assert office.entries()[1].ended is None
 
 
-def test_an_activity_without_entries_left_ends_with_them(office, stamp):
+@pytest.mark.usefixtures("stamp")
+def test_an_activity_without_entries_left_ends_with_them(office):
     kept = {**ROW, "activity": "Puantaj", "code": "IK-9"}
     plan = office.takes(book("ik.xlsx", inventory=[kept]), Choices(replace=(ROW["department"],), today=DAY))
     assert {each.record.ref for each in plan.retired} == {"E1", "E2", "F1"}
     assert next(each for each in office.activities() if each.code == "F1").ended == DAY
 
 
-def test_a_department_that_the_file_does_not_have_is_not_replaced(office, stamp):
+@pytest.mark.usefixtures("stamp")
+def test_a_department_that_the_file_does_not_have_is_not_replaced(office):
     plan = office.takes(book("ik.xlsx", inventory=[ROW]), Choices(replace=("Satış",), today=DAY))
     assert [str(each.message) for each in plan.problems] == [
         'The file has no row of the department "Satış" to replace it with.'

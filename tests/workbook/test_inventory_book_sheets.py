@@ -57,7 +57,7 @@ def test_the_template_has_its_sheets(template):
 @pytest.mark.parametrize("layout", IN_TEMPLATE, ids=lambda layout: layout.name)
 def test_every_sheet_has_the_headings_of_its_columns(template, layout):
     sheet = template[layout.title]
-    assert [cell.value for cell in sheet[1]] == [column.heading for column in layout.columns]
+    assert [cell.value for cell in sheet[1]] == [column.heading for column in layout.written]
     assert sheet.freeze_panes == FROZEN[layout]
     hidden = [sheet.cell(1, column.min).value for column in sheet.column_dimensions.values() if column.hidden]
     assert hidden == [column.heading for column in layout.columns if column.field == "key"]
@@ -77,7 +77,7 @@ def test_wide_sheets_print_on_readable_pages(template):
 
 def test_rows_that_are_added_look_like_the_others(template):
     dimensions = template["Envanter"].column_dimensions
-    started = [column.field for column in INVENTORY.columns].index("started") + 1
+    started = [column.field for column in INVENTORY.written].index("started") + 1
     assert dimensions["A"].alignment.wrap_text
     assert dimensions[get_column_letter(started)].number_format == "dd.mm.yyyy"
 
@@ -131,7 +131,7 @@ def test_columns_of_a_list_have_a_drop_down(template, layout):
         assert not validation.showErrorMessage
         offered[sheet.cell(1, left).value] = validation.formula1
     lists = template["Listeler"]
-    for column in layout.columns:
+    for column in layout.written:
         formula = offered.pop(column.heading, None)
         if column.choices:
             assert formula == f'"{",".join(column.choices)}"'
@@ -205,7 +205,7 @@ def test_what_no_cell_holds_is_refused_not_cut(tmp_path):
 def test_without_keys_no_row_has_a_number(tmp_path):
     write_inventory(tmp_path / "with.xlsx", register())
     write_inventory(tmp_path / "without.xlsx", register(), keys=False)
-    column = [column.field for column in INVENTORY.columns].index("key") + 1
+    column = [column.field for column in INVENTORY.written].index("key") + 1
     found = [
         load_workbook(tmp_path / name)["Envanter"].cell(2, column).value
         for name in ("with.xlsx", "without.xlsx")

@@ -64,7 +64,7 @@ def test_dates_are_written_as_turkish_excel_shows_them():
     heading, row = rows(started=date(2026, 2, 1), ended=date(812, 12, 31))
     stated = dict(zip(heading, row, strict=True))
     assert (stated["Başlangıç Tarihi"], stated["Bitiş Tarihi"]) == ("01.02.2026", "31.12.0812")
-    assert heading == [column.heading for column in INVENTORY.columns]
+    assert heading == [column.heading for column in INVENTORY.written]
     assert stated["Gözden Geçirme Tarihi"] == ""
 
 

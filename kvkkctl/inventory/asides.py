@@ -1,0 +1,47 @@
+"""What stands in a table besides its data: names of departments over their rows, totals, places to sign."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kvkkctl.inventory.layout import Column, heading_key
+
+_TOTAL = re.compile(r"(?:genel |ara |alt )?(?:toplam|total|yekun)\b.*")
+_COUNT = re.compile(r"[\d\s]+(?:adet|kayit|satir|faaliyet|surec)?")
+_SIGNATURE = re.compile(
+    r"(?:hazirlayan|duzenleyen|kontrol eden|onaylayan|onay|imza|tarih|revizyon|dokuman|form|yayin tarihi|sayfa|rev|not"
+    r"|aciklama|kase|ad soyad|adi soyadi|unvani?)\b.*"
+)
+_LONGEST_BAND = 60
+
+
+def band_name(text: str, column: Column) -> str | None:
+    """Return what a row of one text names, without a label before it; None for a total, a signature, a sentence."""
+    label, colon, rest = text.partition(":")
+    if (
+        colon
+        and rest.strip()
+        and heading_key(label) in {heading_key(n) for n in (column.heading, *column.aliases)}
+    ):
+        text = rest
+    name = " ".join(text.split())
+    if (
+        len(name) > _LONGEST_BAND
+        or name.endswith(".")
+        or ":" in name
+        or is_total([name])
+        or is_signature([name])
+    ):
+        return None
+    return name
+
+
+def is_total(texts: Sequence[str]) -> bool:
+    """Say whether a row counts the others: ``TOPLAM``, with nothing but numbers beside it."""
+    first, *others = (heading_key(text) for text in texts)
+    return bool(_TOTAL.fullmatch(first)) and all(_COUNT.fullmatch(key) for key in others)
+
+
+def is_signature(texts: Iterable[str]) -> bool:
+    """Say whether a row is one to sign, or says something about the document."""
+    keys = [heading_key(text) for text in texts]
+    return bool(keys) and bool(_SIGNATURE.fullmatch(keys[0]))

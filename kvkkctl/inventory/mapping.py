@@ -1,0 +1,130 @@
+"""How a layout that we do not know by itself is read: a file of TOML that a person writes, or that an import saved.
+
+::
+
+    sheets = ["Envanter"]              # only these; all if not given
+    header_row = 4                     # as Excel counts
+    separators = [";"]                 # where cells with several values are split, and nowhere else
+    fill_down = ["department"]         # an empty cell means the one above
+    bands = "department"               # what a row of one text between the data names
+    ignore = ["Revizyon"]              # columns that are left out without a word
+
+    [columns]                          # by field: a heading, a letter, or several of them
+    category = "Veri Grubu"
+    recipients = ["N", "Alıcı"]
+
+    [constants]                        # what every row says
+    department = "İnsan Kaynakları"
+
+    [sheet."Satış"]                    # the same for one sheet, before what stands above
+    header_row = 2
+"""
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from kvkkctl.errors import FileProblem
+from kvkkctl.inventory.columns import INVENTORY
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import fold
+
+
+def _listed(value: object) -> object:
+    return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class SheetMap(BaseModel):
+    """How one sheet is read, or all of them."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    header_row: Annotated[int, Field(ge=1)] | None = None
+    separators: Names = ()
+    fill_down: Names = ()
+    bands: str | None = None
+    ignore: Names = ()
+    columns: Mapping[str, Names] = Field(default_factory=dict)
+    constants: Mapping[str, str] = Field(default_factory=dict)
+
+    def fields(self) -> set[str]:
+        """Return the fields that are named anywhere."""
+        return {*self.columns, *self.constants, *self.fill_down, *([self.bands] if self.bands else [])}
+
+    def over(self, other: "SheetMap") -> "SheetMap":
+        """Return this mapping, and what it leaves open as the other has it."""
+        own = {name: getattr(self, name) for name in self.model_fields_set}
+        for name in ("columns", "constants"):
+            own[name] = {**getattr(other, name), **getattr(self, name)}
+        return other.model_copy(update=own)
+
+
+class ImportMap(SheetMap):
+    """How a file is read: which sheets, and each of them by its name."""
+
+    sheets: Names = ()
+    sheet: Mapping[str, SheetMap] = Field(default_factory=dict)
+
+    def of(self, sheet: str) -> SheetMap:
+        """Return how a sheet is read."""
+        for name, own in self.sheet.items():
+            if fold(name) == fold(sheet):
+                return own.over(self)
+        return self
+
+    def wants(self, sheet: str) -> bool:
+        """Say whether a sheet is to be read."""
+        return not self.sheets or fold(sheet) in map(fold, self.sheets)
+
+
+def parse_map(text: str, path: Path) -> ImportMap:
+    """Return the mapping that a file of that path holds. Raises FileProblem naming what is wrong in it."""
+    try:
+        stated = tomllib.loads(text.removeprefix("\ufeff"))
+    except ValueError as error:
+        raise FileProblem(Text("{path} is no TOML: {reason}.", path=path, reason=str(error))) from error
+    try:
+        found = ImportMap.model_validate(stated)
+    except ValidationError as error:
+        places = tuple(".".join(map(str, each["loc"])) for each in error.errors())
+        raise FileProblem(
+            Text(
+                "{path}: {places} cannot be understood; a mapping may hold {names}.",
+                path=path,
+                places=places,
+                names=tuple(ImportMap.model_fields),
+            )
+        ) from error
+    named = found.fields().union(*(each.fields() for each in found.sheet.values()))
+    if unknown := sorted(named - INVENTORY.by_field.keys()):
+        raise FileProblem(
+            Text(
+                "{path}: {fields} is no field of the inventory; the fields are {names}.",
+                path=path,
+                fields=tuple(unknown),
+                names=tuple(INVENTORY.by_field),
+            )
+        )
+    return found
+
+
+def as_toml(mapping: ImportMap) -> str:
+    """Return a mapping as `parse_map` reads it."""
+    import tomli_w
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, SheetMap):
+            return {name: plain(each) for name, each in value if each not in (None, (), {})}
+        if isinstance(value, Mapping):
+            return {name: plain(each) for name, each in value.items()}
+        if isinstance(value, tuple):
+            return value[0] if len(value) == 1 else list(value)
+        return value
+
+    return tomli_w.dumps(plain(mapping))

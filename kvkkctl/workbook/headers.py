@@ -1,0 +1,201 @@
+"""Where the table of a sheet begins and which column is which: by headings in one row or two, and by a mapping."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kvkkctl.inventory.columns import INVENTORY, LAYOUTS
+from kvkkctl.inventory.layout import Column, Layout, heading_key
+from kvkkctl.inventory.mapping import SheetMap
+from kvkkctl.inventory.sheets import Cell
+from kvkkctl.workbook.grid import Grid, column_letter, plain_text
+
+HEADER_ROWS = 30
+# what a block of labels and values above a table may say of all its rows
+_ABOVE = ("department", "process", "activity", "code")
+_LETTERS = re.compile(r"[A-Z]{1,3}")
+_LEAST_COLUMNS = 4
+# what a row says of its data, and a sheet of lists side by side does not have
+_TELLING = {"bases", "retention", "abroad"}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headings of a table: their first and last row from 0, its kind of sheet, and its columns by index from 0.
+
+    `headings` are the texts of all columns. `ignored` mean nothing to us, `ambiguous` several columns, and `twice` the
+    same as an earlier one. `above` are cells over the table that speak of all its rows; `absent` names of the mapping
+    that no heading has.
+    """
+
+    first: int
+    row: int
+    layout: Layout
+    columns: Mapping[int, Column]
+    headings: Mapping[int, str]
+    ignored: Mapping[int, str]
+    twice: Mapping[int, int] = field(default_factory=dict)
+    ambiguous: Mapping[int, tuple[Column, ...]] = field(default_factory=dict)
+    above: Mapping[str, Cell] = field(default_factory=dict)
+    absent: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that the table has columns for."""
+        return frozenset(column.field for column in self.columns.values())
+
+
+def find_header(grid: Grid, mapping: SheetMap | None = None) -> Header | None:
+    """Return the headings of a sheet: those in the first 30 rows that name the most columns we know."""
+    best: Header | None = None
+    for header in _headers(grid, mapping or SheetMap()):
+        said = header.fields | header.above.keys() | (mapping.constants.keys() if mapping else set())
+        complete = all(said & one_of for one_of in header.layout.required)
+        if complete and (best is None or _known(header) > _known(best)):
+            best = header
+    return best
+
+
+def nearest(grid: Grid) -> Header | None:
+    """Return the headings that look like those of an inventory and lack what an inventory needs; None for none."""
+    headers = _headers(grid, SheetMap())
+    found = [each for each in headers if each.layout is INVENTORY and each.fields & _TELLING]
+    best = max(found, key=_known, default=None)
+    return best if best and _known(best) >= _LEAST_COLUMNS else None
+
+
+def _known(header: Header) -> int:
+    return len(header.columns) + len(header.ambiguous)
+
+
+def _headers(grid: Grid, mapping: SheetMap) -> Iterator[Header]:
+    """Yield what each row, and then each pair of rows, would be as headings."""
+    numbers = range(min(len(grid.rows), HEADER_ROWS))
+    if mapping.header_row:
+        numbers = range(mapping.header_row - 1, min(mapping.header_row, len(grid.rows)))
+    layouts = [
+        each for each in LAYOUTS if not each.by_title or heading_key(each.title) == heading_key(grid.name)
+    ]
+    for first in (0, 1):
+        for number in numbers:
+            if number < first:
+                continue
+            headings = {index: texts for index, texts in _headings(grid, number - first, number) if texts}
+            for layout in layouts if headings else ():
+                if layout is INVENTORY or not first:
+                    yield _header(grid, (number - first, number), layout, headings, mapping)
+
+
+def _headings(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the texts that may be the heading of each column, the most telling first."""
+    for index, value in enumerate(grid.rows[last]):
+        lower = "" if _goes_on(grid, last, index) else plain_text(value)
+        if first == last:
+            yield index, (lower,) if lower else ()
+            continue
+        upper = plain_text(grid.rows[first][index])
+        if grid.merged.get((last, index)) == (first, index):
+            lower = ""
+        if not lower and _goes_on(grid, first, index):
+            upper = ""
+        yield index, tuple(dict.fromkeys(filter(None, (f"{upper} {lower}".strip(), lower, upper))))
+
+
+def _goes_on(grid: Grid, number: int, index: int) -> bool:
+    """Say whether a cell continues one to its left."""
+    master = grid.merged.get((number, index))
+    return master is not None and master[1] < index
+
+
+def _header(
+    grid: Grid,
+    rows: tuple[int, int],
+    layout: Layout,
+    headings: Mapping[int, tuple[str, ...]],
+    mapping: SheetMap,
+) -> Header:
+    chosen, absent = _chosen(layout, headings, mapping)
+    columns: dict[int, Column] = {}
+    texts: dict[int, str] = {}
+    ignored: dict[int, str] = {}
+    twice: dict[int, int] = {}
+    ambiguous: dict[int, tuple[Column, ...]] = {}
+    taken = {column: index for index, column in chosen.items() if column}
+    for index in sorted(headings.keys() | chosen.keys()):
+        text, meanings = _meaning(layout, headings.get(index, ()))
+        texts[index] = text
+        if index in chosen:
+            if column := chosen[index]:
+                columns[index] = column
+        elif not meanings or any(each in chosen.values() for each in meanings):
+            ignored[index] = text
+        elif len(meanings) > 1:
+            ambiguous[index] = meanings
+        elif meanings[0] in taken:
+            twice[index] = taken[meanings[0]]
+        else:
+            columns[index] = meanings[0]
+            taken[meanings[0]] = index
+    above = _above(grid, rows[0], layout, {column.field for column in columns.values()})
+    return Header(rows[0], rows[1], layout, columns, texts, ignored, twice, ambiguous, above, absent)
+
+
+def _meaning(layout: Layout, texts: Sequence[str]) -> tuple[str, tuple[Column, ...]]:
+    for text in texts:
+        if found := layout.meanings(text):
+            return text, found
+    return (texts[0] if texts else ""), ()
+
+
+def _chosen(
+    layout: Layout, headings: Mapping[int, tuple[str, ...]], mapping: SheetMap
+) -> tuple[dict[int, Column | None], tuple[str, ...]]:
+    """Return the columns that a mapping names, None for those to leave out, and the names that no column has."""
+    places: dict[str, list[int]] = {}
+    for index, texts in headings.items():
+        for text in texts:
+            places.setdefault(heading_key(text), []).append(index)
+    wanted = [
+        (name, layout.by_field.get(field)) for field, names in mapping.columns.items() for name in names
+    ]
+    chosen: dict[int, Column | None] = {}
+    absent = []
+    for name, column in [*wanted, *((name, None) for name in mapping.ignore)]:
+        found = places.get(heading_key(name), [])
+        if not found and _LETTERS.fullmatch(name):
+            found = [_index(name)]
+        if not found and column is not None:
+            absent.append(name)
+        chosen |= dict.fromkeys(found, column)
+    return chosen, tuple(absent)
+
+
+def _index(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _above(grid: Grid, first: int, layout: Layout, fields: set[str]) -> Mapping[str, Cell]:
+    """Return what labels over a table say of all its rows: ``Departman: İnsan Kaynakları``, in one cell or two."""
+    found: dict[str, Cell] = {}
+    for number, row in enumerate(grid.rows[:first]) if layout is INVENTORY else ():
+        cells = [
+            (index, plain_text(value))
+            for index, value in enumerate(row)
+            if (number, index) not in grid.merged
+        ]
+        filled = [(index, text) for index, text in cells if text]
+        for place, (index, text) in enumerate(filled):
+            label, colon, value = text.partition(":")
+            at = index
+            if not value.strip() and place + 1 < len(filled):
+                at, value = filled[place + 1]
+            column = layout.by_heading.get(heading_key(label))
+            lone = colon or len(filled) == 2  # noqa: PLR2004 (a label and its value)
+            if not (lone and value.strip()) or heading_key(value) in layout.by_heading:
+                continue
+            if column and column.field in _ABOVE and column.field not in fields:
+                found.setdefault(column.field, Cell(f"{column_letter(at)}{number + 1}", value.strip()))
+    return found

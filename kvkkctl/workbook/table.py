@@ -1,0 +1,165 @@
+"""The rows below the headings of a sheet: what each holds by field, and what stands between them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from kvkkctl.errors import Problem, Severity
+from kvkkctl.inventory.answers import is_stated
+from kvkkctl.inventory.asides import band_name
+from kvkkctl.inventory.layout import heading_key
+from kvkkctl.inventory.mapping import SheetMap
+from kvkkctl.inventory.sheets import Cell, SheetRow
+from kvkkctl.text import Text
+from kvkkctl.workbook.grid import Grid, Value, column_letter, plain_text
+from kvkkctl.workbook.headers import Header
+
+_UNIT = re.compile(r"\((yıl|ay|hafta|gün)\)", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]0+)?")
+# a band is merged over so many columns at least; what is narrower may be a cell like any other
+_LEAST_BAND = 3
+_LONGEST_HEADING = 200
+
+
+@dataclass
+class Table:
+    """The rows of one sheet below its headings; what is worth a look goes to `problems`."""
+
+    grid: Grid
+    header: Header
+    mapping: SheetMap
+    problems: list[Problem]
+    band: Cell | None = None
+    last: dict[str, Cell] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        header = self.header
+        self._columns = [
+            (index, column_letter(index), column.field) for index, column in header.columns.items()
+        ]
+        self._headings = {index: heading_key(header.headings[index]) for index in header.columns}
+        self._known = {*header.layout.by_heading, *self._headings.values()}
+        self._units = {
+            index: unit[1].lower()
+            for index, column in header.columns.items()
+            if column.field == "retention" and (unit := _UNIT.search(header.headings[index]))
+        }
+        self._constants = {name: Cell("", text) for name, text in self.mapping.constants.items()} | {
+            name: cell for name, cell in header.above.items() if name not in self.mapping.constants
+        }
+        self._band_field = self.mapping.bands or ("" if "department" in self._said() else "department")
+        extra = {self._band_field} if self.mapping.bands else set()
+        self.fields = frozenset(header.fields | self._constants.keys() | extra)
+        self._letters = {name: letter for _, letter, name in reversed(self._columns)}
+
+    def _said(self) -> set[str]:
+        return {*self.header.fields, *self._constants}
+
+    def rows(self) -> Iterator[SheetRow]:
+        """Yield the rows that hold something; repeated headings and bands are none of them."""
+        for number, row in enumerate(self.grid.rows[self.header.row + 1 :], start=self.header.row + 1):
+            texts = {index: text for index, _, _ in self._columns if (text := plain_text(row[index]))}
+            if not texts or self._is_heading(number, texts) or self._is_band(number, texts):
+                continue
+            if self.grid.merged:
+                texts = self._without_band(number, texts)
+            yield self._row(number, row, texts)
+
+    def _row(self, number: int, row: Sequence[Value], texts: Mapping[int, str]) -> SheetRow:
+        cells: dict[str, Cell] = {}
+        for index, letter, name in self._columns:
+            if index not in texts:
+                continue
+            text = texts[index]
+            if index in self._units and _BARE_NUMBER.fullmatch(text):
+                text = f"{text} {self._units[index]}"
+            cell = Cell(f"{letter}{number + 1}", text, _as_day(row[index]))
+            first = cells.get(name)
+            cells[name] = Cell(first.ref, f"{first.text}\n{text}") if first else cell
+        joined = self._given(number, cells)
+        fields = self.fields | cells.keys()
+        return SheetRow(self.grid.name, number + 1, cells, fields, self._letters, joined=joined)
+
+    def _given(self, number: int, cells: dict[str, Cell]) -> Mapping[str, str]:
+        """Fill in what stands above, beside or in the mapping; return the cells that it was read from."""
+        joined: dict[str, str] = {}
+        for name in self.mapping.fill_down:
+            if name in cells:
+                self.last[name] = cells[name]
+            elif name in self.last:
+                cells[name] = self.last[name]
+                joined[name] = cells[name].ref
+        given = dict(self._constants)
+        if self.band is not None:
+            given[self._band_field] = self.band
+        for name, cell in given.items():
+            if name not in cells:
+                cells[name] = cell if cell.ref else Cell(str(number + 1), cell.text)
+                if cell.ref:
+                    joined[name] = cell.ref
+            elif name in self.mapping.constants and is_stated(cells[name].text):
+                self._check_constant(cells[name], cell.text)
+        return {name: f"{self.grid.name}!{ref}" for name, ref in joined.items()}
+
+    def _check_constant(self, cell: Cell, text: str) -> None:
+        if heading_key(cell.text) != heading_key(text):
+            message = Text(
+                'The cell says "{value}", and "{constant}" was given for all rows: leave that out, or correct '
+                "the cell.",
+                value=cell.text,
+                constant=text,
+            )
+            self.problems.append(Problem(Severity.ERROR, self.grid.name, cell.ref, cell.text, message))
+
+    def _is_heading(self, number: int, texts: Mapping[int, str]) -> bool:
+        """Say whether a row repeats the headings; another table's headings are reported."""
+        if heading_key(next(iter(texts.values()))[:_LONGEST_HEADING]) not in self._known:
+            return False
+        keys = {index: heading_key(text[:_LONGEST_HEADING]) for index, text in texts.items()}
+        if 2 * sum(key == self._headings[index] for index, key in keys.items()) >= len(self._columns):
+            return True
+        if len(texts) > 1 and self._known.issuperset(keys.values()):
+            self._note(
+                Severity.ERROR,
+                str(number + 1),
+                "",
+                Text("The row looks like the headings of another table: give that table a sheet of its own."),
+            )
+        return False
+
+    def _is_band(self, number: int, texts: Mapping[int, str]) -> bool:
+        """Say whether a row names the department of the rows below it, which is then taken from it."""
+        if not self._band_field or len(set(texts.values())) != 1:
+            return False
+        index, text = next(iter(texts.items()))
+        masters = {self.grid.merged.get((number, at), (number, at)) for at in texts}
+        wide = len(texts) >= _LEAST_BAND and len(masters) == 1 and next(iter(masters))[0] == number
+        if not (wide or (self.mapping.bands and index == self._columns[0][0] and len(texts) == 1)):
+            return False
+        name = band_name(text, self.header.layout.by_field[self._band_field])
+        if name is None:
+            return False
+        self.band = Cell(f"{column_letter(next(iter(masters))[1])}{number + 1}", name)
+        self.fields |= {self._band_field}
+        message = Text(
+            'The row over the table\'s columns is taken for the {field} of the rows below it: "{name}".',
+            field=self._band_field,
+            name=name,
+        )
+        self._note(Severity.WARNING, self.band.ref, text, message)
+        return True
+
+    def _without_band(self, number: int, texts: dict[int, str]) -> dict[int, str]:
+        """Return the texts of a row; of a title that is merged across the table, its first cell only."""
+        areas = {self.grid.merged.get((number, index), (number, index)) for index in texts}
+        return dict(list(texts.items())[:1]) if len(areas) == 1 else texts
+
+    def _note(self, severity: Severity, cell: str, value: str, message: Text) -> None:
+        self.problems.append(Problem(severity, self.grid.name, cell, value, message))
+
+
+def _as_day(value: Value) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
