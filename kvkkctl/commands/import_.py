@@ -1,201 +1,164 @@
-"""`import`: take a workbook into the register, all of it or nothing."""
+"""`import`: take files into the register, all of them or nothing."""
 
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, cast
+from tempfile import NamedTemporaryFile
+from typing import Annotated
 
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands import shapes
+from kvkkctl.commands import preview
 from kvkkctl.commands.framework import App, session
-from kvkkctl.errors import EXIT_ERROR, ImportRejected, Problem
-from kvkkctl.i18n import tr
-from kvkkctl.inventory.intake import Action, Planned
-from kvkkctl.inventory.plan import Plan, merge_book
-from kvkkctl.models import Entry
-from kvkkctl.output import Format, FormatOption, OutputOption, Target, column
+from kvkkctl.errors import FileProblem, ImportRejected
+from kvkkctl.files import whole_file
+from kvkkctl.inventory.intake import Choices, OnConflict
+from kvkkctl.inventory.mapping import ImportMap, as_toml, parse_map, used_map
+from kvkkctl.inventory.plan import Plan, merge_books
+from kvkkctl.inventory.sheets import Book
+from kvkkctl.output import Format, FormatOption, OutputOption, Target
 from kvkkctl.register import Change, Register, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.workbook.reader import read_book
 
 app = App()
-
-_COLUMNS = (
-    column(Text("Action"), "action"),
-    column(Text("Entry"), "id"),
-    column(Text("Activity"), "activity"),
-    column(Text("Category"), "category"),
-    column(Text("Changes"), "changed"),
-)
-_ACTIONS = {Action.ADD: Text("add"), Action.UPDATE: Text("update"), Action.SAME: Text("same")}
+STDIN = Path("-")
 
 
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The workbook.", show_default=False)],
+    file: Annotated[
+        list[Path],
+        typer.Argument(help="Workbooks, .csv or .tsv files; - for CSV on stdin.", show_default=False),
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")
     ] = False,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", help="Only this sheet; repeat for more.", show_default=False),
+    ] = None,
+    department: Annotated[
+        str | None, typer.Option(help="The department of all rows that name none.", show_default=False)
+    ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option(
+            "--map", help="How the columns are to be read (TOML); see --save-map.", show_default=False
+        ),
+    ] = None,
+    save_map: Annotated[
+        Path | None,
+        typer.Option(help="Write how the columns were read to this file, for --map.", show_default=False),
+    ] = None,
+    on_conflict: Annotated[
+        OnConflict,
+        typer.Option(help="What to do where the register changed after the workbook was exported from it."),
+    ] = OnConflict.STOP,
+    replace: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="DEPARTMENT",
+            help="Retire the entries of this department that the files no longer have; repeat for more.",
+            show_default=False,
+        ),
+    ] = None,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
-    """Take an Excel inventory into the register.
+    """Take Excel and CSV inventories into the register.
 
-    Sheets, heading rows and columns are found by their headings; what is not understood is listed.
+    Sheets, heading rows and columns are found by their headings; what is not understood is listed. First
+    the plan is shown, what is added, changed from what to what, and missing; then it is done, in one step.
     If any cell is wrong, all wrong cells are named and nothing is taken. Rows that are in the register
     already are recognised, so the same file twice changes nothing.
     """
     run = session(ctx)
-    register = open_register(run.register)
     target = Target.of(fmt, to)
-    if not dry_run:
-        plan, snapshot = take(register, file, run.command_line)
+    register = open_register(run.register)
+    mapping = _mapping(map_, tuple(sheet or ()), department)
+    books = [_read(path, mapping) for path in file]
+    if save_map is not None:
+        _save(save_map, books, mapping)
+    choices = Choices(on_conflict, tuple(replace or ()), run.today)
+
+    def merge(change: Change) -> None:
+        plans = merge_books(change, books, choices, output.tracked)
+        preview.show(plans, change.snapshot, target)
+        if any(plan.rejected for plan in plans):
+            raise ImportRejected(_rejection(plans), ())
+
+    if dry_run:
+        register.rehearse(merge)
     else:
-        plan, snapshot = rehearse(register, file)
-    if target.format is Format.TABLE:
-        if dry_run:
-            _show_sheets(plan)
-            output.problems(plan.problems)
-            output.note(
-                Text(
-                    "{add} to add, {update} to change, {same} the same; {errors} errors, {warnings} warnings.",
-                    **plan.summary(),
-                )
-            )
-        _show_table(plan, snapshot, target)
-    else:
-        output.emit_one(plan_shape(plan, snapshot), (), target)
-    if plan.rejected:
-        raise typer.Exit(EXIT_ERROR)
+        register.change(run.command_line, merge)
+        if target.format is Format.TABLE:
+            output.note(Text("Done."))
 
 
 def take(register: Register, file: Path, command_line: str) -> tuple[Plan, Snapshot]:
     """Take a file into the register and say what was done. Raises ImportRejected where the file has errors."""
-    book = read_book(file)
     made: list[tuple[Plan, Snapshot]] = []
 
     def merge(change: Change) -> None:
-        plan = merge_book(change, book)
+        (plan,) = merge_books(change, [read_book(file)], Choices())
         made.append((plan, change.snapshot))
         if plan.rejected:
-            raise ImportRejected(_rejection(plan), plan.problems)
+            raise ImportRejected(_rejection([plan]), plan.problems)
 
     register.change(command_line, merge)
     plan, snapshot = made[0]
     output.problems(plan.problems)
-    counts = plan.summary()
-    if plan.changes:
-        output.note(
-            Text(
-                "{file}: {add} entries added, {update} changed, {same} the same.",
-                file=file,
-                add=counts["add"],
-                update=counts["update"],
-                same=counts["same"],
-            )
-        )
-    else:
-        output.note(Text("{file}: nothing changed.", file=file))
+    preview.say_counts([plan])
     return plan, snapshot
 
 
-def rehearse(register: Register, file: Path) -> tuple[Plan, Snapshot]:
-    """Return what taking a file would do, without doing it."""
-    book = read_book(file)
-    made: list[tuple[Plan, Snapshot]] = []
-    register.rehearse(lambda change: made.append((merge_book(change, book), change.snapshot)))
-    return made[0]
+def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None) -> ImportMap:
+    mapping = ImportMap()
+    if path is not None:
+        try:
+            text = path.read_text(encoding="utf-8-sig")
+        except FileNotFoundError:
+            raise FileProblem(Text("There is no file {path}.", path=path)) from None
+        except (OSError, UnicodeDecodeError) as error:
+            raise FileProblem(
+                Text("{path} cannot be read ({reason}).", path=path, reason=str(error))
+            ) from error
+        mapping = parse_map(text, path)
+    if sheets:
+        mapping = mapping.model_copy(update={"sheets": sheets})
+    if department is not None:
+        mapping = mapping.model_copy(update={"constants": {**mapping.constants, "department": department}})
+    return mapping
 
 
-def _rejection(plan: Plan) -> Text:
-    return Text(
-        "{file} has {n} errors; nothing was taken. Correct the cells named above and import again.",
-        file=plan.book.file,
-        n=plan.summary()["errors"],
-    )
+def _read(path: Path, mapping: ImportMap) -> Book:
+    if path != STDIN:
+        return read_book(path, mapping)
+    with _stdin() as copy:
+        return read_book(copy, mapping, name="-")
 
 
-def plan_shape(plan: Plan, snapshot: Snapshot) -> dict[str, Any]:
-    """The plan as scripts read it."""
-    return {
-        "sheets": [
-            {
-                "sheet": sheet.sheet,
-                "header_row": sheet.header_row,
-                "first_row": sheet.first_row,
-                "rows": sheet.rows,
-                "columns": dict(sheet.columns or {}),
-                "ignored_columns": dict(sheet.ignored_columns or {}),
-                "skipped": tr(sheet.skipped) if sheet.skipped else None,
-                "kind": sheet.layout,
-            }
-            for sheet in plan.book.sheets
-        ],
-        "entries": [_entry(planned, snapshot) for planned in plan.entries],
-        "others": [_other(planned) for planned in (*plan.others, *plan.related)],
-        "problems": [_problem(problem) for problem in plan.problems],
-        "summary": plan.summary(),
-    }
+@contextmanager
+def _stdin() -> Iterator[Path]:
+    """Yield a copy of what stands on stdin, since a table is read more than once."""
+    with NamedTemporaryFile(suffix=".csv") as copy:
+        copy.write(sys.stdin.buffer.read())
+        copy.flush()
+        yield Path(copy.name)
 
 
-def _entry(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
-    return {
-        **shapes.entry(cast("Entry", planned.record), snapshot),
-        "action": planned.action.value,
-        "changed": list(planned.changed),
-    }
+def _save(path: Path, books: Sequence[Book], mapping: ImportMap) -> None:
+    with whole_file(path) as draft:
+        draft.write_text(as_toml(used_map(books, mapping)), encoding="utf8")
+    output.note(Text("Written: {path}", path=path))
 
 
-def _other(planned: Planned) -> dict[str, Any]:
-    return {
-        "kind": planned.record.kind_name,
-        "ref": planned.record.ref,
-        "action": planned.action.value,
-        "changed": list(planned.changed),
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    return {
-        "severity": problem.severity.value,
-        "sheet": problem.sheet,
-        "cell": problem.cell,
-        "value": problem.value,
-        "message": tr(problem.message),
-    }
-
-
-def _show_sheets(plan: Plan) -> None:
-    for sheet in plan.book.sheets:
-        if sheet.skipped:
-            output.note(Text('Sheet "{sheet}" skipped: {why}', sheet=sheet.sheet, why=sheet.skipped))
-            continue
-        output.note(
-            Text(
-                'Sheet "{sheet}": headings in row {header}, {rows} rows, columns {columns}.',
-                sheet=sheet.sheet,
-                header=sheet.header_row,
-                rows=sheet.rows,
-                columns=[f"{letter}={field}" for letter, field in (sheet.columns or {}).items()],
-            )
-        )
-
-
-def _show_table(plan: Plan, snapshot: Snapshot, target: Target) -> None:
-    rows = [_line(planned, snapshot) for planned in plan.entries if planned.action is not Action.SAME]
-    if rows:
-        output.emit(rows, _COLUMNS, target)
-
-
-def _line(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
-    entry = cast("Entry", planned.record)
-    activity = snapshot.activity_of(entry)
-    return {
-        "action": _ACTIONS[planned.action],
-        "id": entry.ref,
-        "activity": f"{activity.code} {activity.name}",
-        "category": snapshot.category_of(entry).label,
-        "changed": planned.changed,
-    }
+def _rejection(plans: Sequence[Plan]) -> Text:
+    what = Text("{n} errors; nothing was taken.", n=sum(plan.summary()["errors"] for plan in plans))
+    how = Text("Correct the cells named above and import again.")
+    return Text("{files}: {what} {how}", files=tuple(plan.book.file for plan in plans), what=what, how=how)

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.drafts import EntryDraft
-from kvkkctl.inventory.intake import Action, Intake, Planned
-from kvkkctl.models import Activity, Entry
+from kvkkctl.inventory.intake import Action, Choices, Planned
+from kvkkctl.inventory.notes import Notes
+from kvkkctl.inventory.termbook import Records
+from kvkkctl.models import Entry
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
@@ -31,32 +33,29 @@ def missing(snapshot: Snapshot, before: Snapshot, planned: Sequence[Planned]) ->
     )
 
 
-def retire(intake: Intake, drafts: Iterable[EntryDraft], absent: Sequence[Entry]) -> list[Planned]:
+def retire(
+    records: Records, choices: Choices, drafts: Iterable[EntryDraft], absent: Sequence[Entry], notes: Notes
+) -> list[Planned]:
     """End what the file no longer has of the departments that it replaces: entries, and activities left with none.
 
     A department that the file has no row of is an error: it would be retired as a whole.
     """
     named = {fold(draft.activity.get("department") or "") for draft in drafts}
-    replaced = {fold(name) for name in intake.choices.replace}
-    for name in intake.choices.replace:
+    replaced = {fold(name) for name in choices.replace}
+    for name in choices.replace:
         if fold(name) not in named:
             message = Text('The file has no row of the department "{name}" to replace it with.', name=name)
-            intake.notes.found.append(Problem(Severity.ERROR, "", "", name, message))
-    records, today = intake.records, intake.choices.today
+            notes.found.append(Problem(Severity.ERROR, "", "", name, message))
     done = []
     for entry in absent:
         if fold(records.snapshot.activity_of(entry).department or "") in replaced & named:
             current = records.snapshot.entries[entry.id]
-            after = records.put(current.model_copy(update={"ended": today}))
+            after = records.put(current.model_copy(update={"ended": choices.today}))
             done.append(Planned(Action.RETIRE, after, ("ended",), current))
     for number in dict.fromkeys(each.before.activity for each in done if isinstance(each.before, Entry)):
         activity = records.snapshot.activities[number]
         entries = records.snapshot.entries_by_activity.get(number, ())
         if activity.ended is None and all(entry.ended for entry in entries):
-            done.append(_ended(intake, activity))
+            over = records.put(activity.model_copy(update={"ended": choices.today}))
+            done.append(Planned(Action.RETIRE, over, ("ended",), activity))
     return done
-
-
-def _ended(intake: Intake, activity: Activity) -> Planned:
-    after = intake.records.put(activity.model_copy(update={"ended": intake.choices.today}))
-    return Planned(Action.RETIRE, after, ("ended",), activity)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kvkkctl.inventory.drafts import EntryDraft, Notes
+from kvkkctl.inventory.drafts import EntryDraft
 from kvkkctl.inventory.intake import Intake
+from kvkkctl.inventory.notes import Notes
 from kvkkctl.models import Activity
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import ascii_fold, fold

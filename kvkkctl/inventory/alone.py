@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from kvkkctl.inventory.cells import Piece
-from kvkkctl.inventory.drafts import EntryDraft, Notes, activity_values, one_line
+from kvkkctl.inventory.drafts import EntryDraft, activity_values
+from kvkkctl.inventory.notes import Notes, one_line
+from kvkkctl.inventory.recipients import RecipientReading
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 
@@ -18,8 +20,9 @@ def read_activities(rows: Sequence[SheetRow], notes: Notes) -> Iterator[EntryDra
     for row in rows:
         code, name = one_line(row.text("code")), one_line(row.text("activity"))
         if code or name:
+            activity, nobody = activity_values(row, notes), RecipientReading({})
             yield EntryDraft(
-                "", code, name, activity_values(row, notes), _NO_CATEGORY, {}, row, from_file=False
+                "", code, name, activity, _NO_CATEGORY, {}, row, from_file=False, recipients=nobody
             )
         else:
             notes.error(row, "activity", Text('The row names no processing activity (column "Faaliyet").'))

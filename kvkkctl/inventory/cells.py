@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import islice
 
 from kvkkctl.inventory.answers import (
     has_denial,
@@ -40,6 +41,7 @@ _OTHER_PLACEHOLDERS = {"lutfen belirtiniz", "belirtiniz", "aciklayiniz"}
 _LISTS = {TermKind.CATEGORY, TermKind.SUBJECT, TermKind.RECIPIENT}
 _ITEM_ENDS = {Separator.HARD, Separator.LINE, Separator.COMMA}
 _LONGEST_TERM = 12
+_MOST_WORDS = 60
 _AROUND_SIGNS = re.compile(r"\s*([,/+])\s*")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
@@ -57,18 +59,52 @@ class Piece:
     other: bool = False
 
 
-def split_terms(kind: TermKind, text: str, known: Known) -> tuple[Piece, ...] | None:
+def split_terms(
+    kind: TermKind, text: str, known: Known, separators: tuple[str, ...] = ()
+) -> tuple[Piece, ...] | None:
     """Return the terms of a cell; None where nothing is stated, ``()`` where "none" is.
 
-    `known` says whether a label is a term of the VERBİS list or of the register.
+    `known` says whether a label is a term of the VERBİS list or of the register. With `separators` a cell is split
+    there and nowhere else.
     """
     if not is_stated(text):
         return None
     if is_none(text) if kind is TermKind.RECIPIENT else is_absence(text):
         return ()
+    if separators:
+        parts = re.split("|".join(map(re.escape, separators)), text)
+        return tuple(dict.fromkeys(piece for part in parts if (piece := _piece(kind, part, known)).label))
     plain = _unnumbered(kind, text, known)
     pieces = [_piece(kind, part, known) for part in _Splitter(kind, plain, tokens(plain), known).parts()]
+    if kind is TermKind.CATEGORY and len(pieces) == 1 and not pieces[0].other:
+        pieces = _by_words(pieces[0], known)
     return tuple(dict.fromkeys(piece for piece in pieces if piece.label))
+
+
+def _by_words(piece: Piece, known: Known) -> list[Piece]:
+    """Return the data categories of a cell that has nothing but spaces between them: ``Kimlik İletişim Finans``.
+
+    Only official categories are found so, and only where they are all of the cell in one way.
+    """
+    parts = piece.label.split()
+    if not 1 < len(parts) <= _MOST_WORDS or piece.items or known(TermKind.CATEGORY, piece.label):
+        return [piece]
+    ways: list[list[list[str]]] = [[[]]]
+    for end in range(1, len(parts) + 1):
+        found = (
+            [*way, label]
+            for start in range(max(0, end - _LONGEST_TERM), end)
+            for way in ways[start]
+            if _is_category(label := " ".join(parts[start:end]))
+        )
+        ways.append(list(islice(found, 2)))
+    return [Piece(label) for label in ways[-1][0]] if len(ways[-1]) == 1 else [piece]
+
+
+@lru_cache(maxsize=4096)
+def _is_category(label: str) -> bool:
+    found = known_term(TermKind.CATEGORY, label)
+    return found is not None and found.term != OTHER[TermKind.CATEGORY]
 
 
 def _unnumbered(kind: TermKind, text: str, known: Known) -> str:
@@ -78,10 +114,16 @@ def _unnumbered(kind: TermKind, text: str, known: Known) -> str:
     return text if any(known(kind, _bare(text[part.start : part.end])) for part in parts) else bare
 
 
-def split_items(text: str) -> tuple[str, ...] | None:
-    """Return the data items of a cell, split at line ends, semicolons and commas outside parentheses."""
+def split_items(text: str, separators: tuple[str, ...] = ()) -> tuple[str, ...] | None:
+    """Return the data items of a cell, split at line ends, semicolons and commas outside parentheses.
+
+    With `separators` a cell is split there and nowhere else.
+    """
     if not is_stated(text):
         return None
+    if separators and not is_none(text):
+        parts = map(_bare, re.split("|".join(map(re.escape, separators)), text))
+        return tuple(dict.fromkeys(filter(None, parts)))
     return () if is_none(text) else _items(text)
 
 

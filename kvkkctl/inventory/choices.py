@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from kvkkctl.inventory.answers import is_none, is_stated
-from kvkkctl.inventory.drafts import Notes
+from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import ControllerKind, Frequency, HoldingState, RecipientRole
 from kvkkctl.text import Text

@@ -9,9 +9,11 @@ from kvkkctl.inventory.cells import Piece, read_abroad, split_terms
 from kvkkctl.inventory.choices import FREQUENCIES, STATES, read_choice
 from kvkkctl.inventory.codes import clean, written_codes
 from kvkkctl.inventory.controllers import merge_controller
-from kvkkctl.inventory.drafts import Notes, one_line, read_country, read_day, read_retention
+from kvkkctl.inventory.drafts import read_retention
 from kvkkctl.inventory.intake import Intake, Planned
+from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.pairing import Likeness, Wanted, is_same, paired, without_repeated_keys
+from kvkkctl.inventory.recipients import read_country
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Entry, Holding, HoldingState, Transfer

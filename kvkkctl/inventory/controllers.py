@@ -7,8 +7,8 @@ from kvkkctl.errors import BadValue
 from kvkkctl.inventory.answers import is_none, is_stated, read_flag
 from kvkkctl.inventory.choices import CONTROLLER_KINDS, read_choice
 from kvkkctl.inventory.columns import CONTROLLER_LABELS
-from kvkkctl.inventory.drafts import Notes, one_line, read_day
 from kvkkctl.inventory.intake import Action, Intake, Planned
+from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text

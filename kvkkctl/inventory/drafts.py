@@ -1,18 +1,22 @@
 """From rows of the inventory sheet to drafts of entries: cells understood, nothing looked up in the register yet."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kvkkctl.errors import Problem, Severity
-from kvkkctl.inventory.answers import is_none, is_stated, read_flag
-from kvkkctl.inventory.cells import Known, Piece, parse_day, read_abroad, split_items, split_terms
+from kvkkctl.errors import Severity
+from kvkkctl.inventory.answers import is_stated, read_flag
+from kvkkctl.inventory.asides import is_signature, is_total
+from kvkkctl.inventory.cells import Known, Piece, split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
+from kvkkctl.inventory.notes import Notes, one_line, read_day
+from kvkkctl.inventory.recipients import RecipientReading, read_recipients
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, country, exemptions, fold, known_term, official
+from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
+
+Track = Callable[[Iterable[SheetRow]], Iterable[SheetRow]]
 
 ACTIVITY_FIELDS = (
     "department",
@@ -30,7 +34,6 @@ MEASURE_COLUMNS = ("administrative_measures", "technical_measures", "measures")
 _LISTS = {
     "purposes": TermKind.PURPOSE,
     "subjects": TermKind.SUBJECT,
-    "recipients": TermKind.RECIPIENT,
 }
 # what names a row without saying anything about data: "TOPLAM 30", "Hazırlayan … Onaylayan"
 _NAMES = {"department", "code", "process", "activity", "description"}
@@ -53,38 +56,20 @@ class EntryDraft:
     values: Mapping[str, Any]
     row: SheetRow
     from_file: bool
+    recipients: RecipientReading
     special: bool | None = None
-    country: str | None = None
 
 
-@dataclass
-class Notes:
-    """Problems met on the way, each with its place and each once."""
+def read_entries(
+    rows: Sequence[SheetRow], file: str, known: Known, notes: Notes, track: Track = iter
+) -> Iterator[EntryDraft]:
+    """Yield a draft for each data category of each row; what cannot be read goes to `notes`.
 
-    found: list[Problem] = field(default_factory=list)
-    _known: set[Problem] = field(default_factory=set, repr=False)
-
-    def add(self, severity: Severity, row: SheetRow, column: str, message: Text) -> None:
-        """Note a problem at one cell."""
-        problem = Problem(severity, row.sheet, row.ref(column), row.text(column), message)
-        if problem not in self._known:
-            self._known.add(problem)
-            self.found.append(problem)
-
-    def error(self, row: SheetRow, column: str, message: Text) -> None:
-        """Note what keeps the file from being taken."""
-        self.add(Severity.ERROR, row, column, message)
-
-    def warning(self, row: SheetRow, column: str, message: Text) -> None:
-        """Note what a person should look at."""
-        self.add(Severity.WARNING, row, column, message)
-
-
-def read_entries(rows: tuple[SheetRow, ...], file: str, known: Known, notes: Notes) -> Iterator[EntryDraft]:
-    """Yield a draft for each data category of each row; what cannot be read goes to `notes`."""
+    The rows pass through `track`, which may show how far it is.
+    """
     reader = _RowReader(file, known, notes)
     reader.learn(rows)
-    for row in rows:
+    for row in track(rows):
         yield from reader.drafts(row)
 
 
@@ -95,14 +80,14 @@ class _RowReader:
         self._file = file
         self._known = known
         self._notes = notes
-        self._split = cache(lambda kind, text: split_terms(kind, text, known))
+        self._split = cache(lambda kind, text, separators: split_terms(kind, text, known, separators))
         self._here: set[str] = set()
 
     def learn(self, rows: Sequence[SheetRow]) -> None:
         """Take note of the categories that the file names, so that it reads the same once the register has them."""
         for row in rows:
             if len(_written(row)) > 1:
-                pieces = self._split(TermKind.CATEGORY, row.text("category")) or ()
+                pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
                 self._here.update(fold(piece.label) for piece in pieces)
 
     def _known_here(self, kind: TermKind, label: str) -> bool:
@@ -110,7 +95,7 @@ class _RowReader:
 
     def drafts(self, row: SheetRow) -> Iterator[EntryDraft]:
         """Yield a draft for each data category of a row."""
-        categories: Sequence[Piece] = self._split(TermKind.CATEGORY, row.text("category")) or ()
+        categories: Sequence[Piece] = self._parts(row, TermKind.CATEGORY, "category") or ()
         if self._is_aside(row, categories):
             return
         names = [one_line(row.text(name)) for name in ("key", "code", "activity", "process")]
@@ -119,18 +104,36 @@ class _RowReader:
             message = Text('The row names no data category (column "Veri Kategorisi").')
             self._notes.error(row, "category", message)
         if not (name or code or key):
-            message = Text('The row names no processing activity (column "Faaliyet").')
+            message = Text(
+                'The row names no processing activity (column "Faaliyet"); where an empty cell means the one above '
+                "it, say so with fill_down in a mapping (--map)."
+            )
             self._notes.error(row, "activity", message)
         activity = activity_values(row, self._notes)
-        values, where = self._values(row)
+        recipients = read_recipients(
+            row,
+            lambda kind, text: self._split(kind, text, row.separators),
+            self._known_here,
+            self._notes,
+        )
+        values = self._values(row) | recipients.values
         special = _special(row, categories, self._notes)
         for category in categories:
             own = values | _items(row, category, categories)
-            yield EntryDraft(key, code, name, activity, category, own, row, bool(self._file), special, where)
+            yield EntryDraft(
+                key, code, name, activity, category, own, row, bool(self._file), recipients, special
+            )
 
     def _is_aside(self, row: SheetRow, categories: Sequence[Piece]) -> bool:
         """Say whether a row stands beside the data: empty, a heading between them, a total, a place to sign."""
         if not row.cells:
+            return True
+        texts = [cell.text for cell in row.cells.values()]
+        if is_total(texts) or (
+            is_signature(texts) and not row.text("activity" if categories else "category")
+        ):
+            message = Text("The row is taken for a total or a place to sign, and left out.")
+            self._notes.warning(row, next(iter(row.cells)), message)
             return True
         named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
         if len(_written(row)) == 1 and (len(row.cells) > _LEAST_CELLS or not named):
@@ -143,63 +146,26 @@ class _RowReader:
             return True
         return False
 
-    def _values(self, row: SheetRow) -> tuple[dict[str, Any], str | None]:
-        """Return what a row states of all its categories, and the country that it names."""
+    def _values(self, row: SheetRow) -> dict[str, Any]:
+        """Return what a row states of all its categories, besides its recipients."""
         values: dict[str, Any] = {
-            name: self._split(kind, row.text(name)) for name, kind in _LISTS.items() if name in row.fields
+            name: self._parts(row, kind, name) for name, kind in _LISTS.items() if name in row.fields
         }
         if row.fields.intersection(MEASURE_COLUMNS):
-            lists = [self._split(TermKind.MEASURE, row.text(name)) for name in MEASURE_COLUMNS]
+            lists = [self._parts(row, TermKind.MEASURE, name) for name in MEASURE_COLUMNS]
             values["measures"] = _together(lists)
         if "retention" in row.fields:
-            values["retention"] = _retention(row, self._notes)
+            values["retention"] = retention_text(row, self._notes)
         if "entry_ended" in row.fields:
             values["ended"] = read_day(row, "entry_ended", self._notes)
-        countries: tuple[str, ...] = ()
-        if "abroad" in row.fields:
-            values["abroad"], countries = self._abroad(row)
-        where = read_country(row, "country", self._notes)
-        return values, where or (countries[0] if len(countries) == 1 else None)
+        return values
 
-    def _abroad(self, row: SheetRow) -> tuple[bool | None, tuple[str, ...]]:
-        text = row.text("abroad")
-        abroad, countries = read_abroad(text, self._known_here)
-        if abroad is None and is_stated(text):
-            message = Text('"{value}" does not say whether data go abroad: write Evet or Hayır.', value=text)
-            self._notes.warning(row, "abroad", message)
-        return abroad, countries
-
-
-def one_line(text: str) -> str:
-    """Return a text with single spaces."""
-    return " ".join(text.split())
-
-
-def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
-    """Return the date of a cell; None where it states none, or is no date (which is noted)."""
-    cell = row.cells.get(column)
-    if cell is None or not is_stated(cell.text) or is_none(cell.text):
-        return None
-    day = cell.day or parse_day(cell.text)
-    if day is None:
-        notes.error(row, column, Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text))
-    return day
+    def _parts(self, row: SheetRow, kind: TermKind, column: str) -> tuple[Piece, ...] | None:
+        return self._split(kind, row.text(column), row.separators)
 
 
 def _written(row: SheetRow) -> set[str]:
     return {cell.text for cell in row.cells.values()}
-
-
-def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:
-    """Return the country of a cell, as written where it is not known (which is noted); None where it states none."""
-    text = one_line(row.text(column))
-    if not is_stated(text) or read_flag(text) is not None:
-        return None
-    named = country(text)
-    if named is None:
-        message = Text('"{value}" is not a country that is known by that name.', value=text)
-        notes.warning(row, column, message)
-    return named or text
 
 
 def read_retention(text: str) -> str | None:
@@ -266,7 +232,7 @@ def _items(row: SheetRow, category: Piece, categories: Sequence[Piece]) -> dict[
     elsewhere = _official_nature(category) is False and any(map(_official_nature, categories))
     if read_flag(special) is None and not elsewhere:
         cells.append(special)
-    return {"items": _together([split_items(cell) for cell in cells])}
+    return {"items": _together([split_items(cell, row.separators) for cell in cells])}
 
 
 def _together(lists: Sequence[tuple[Any, ...] | None]) -> tuple[Any, ...] | None:
@@ -275,7 +241,8 @@ def _together(lists: Sequence[tuple[Any, ...] | None]) -> tuple[Any, ...] | None
     return tuple(dict.fromkeys(item for each in stated for item in each)) if stated else None
 
 
-def _retention(row: SheetRow, notes: Notes) -> str | None:
+def retention_text(row: SheetRow, notes: Notes) -> str | None:
+    """Return the retention phrase of a row; a date in its place is noted."""
     cell = row.cells.get("retention")
     if cell and cell.day:
         message = Text("A date stands where a retention period belongs: {value}.", value=cell.text)

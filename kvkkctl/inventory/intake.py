@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from kvkkctl.errors import Severity
-from kvkkctl.inventory.drafts import Notes, one_line
+from kvkkctl.inventory.notes import Notes, one_line
 from kvkkctl.inventory.pairing import Wanted, comparable, differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook

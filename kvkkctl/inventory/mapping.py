@@ -21,7 +21,7 @@
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,6 +29,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.inventory.columns import INVENTORY
+from kvkkctl.inventory.sheets import Book, SheetReading
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
 
@@ -112,6 +113,35 @@ def parse_map(text: str, path: Path) -> ImportMap:
             )
         )
     return found
+
+
+def used_map(books: Iterable[Book], mapping: ImportMap) -> ImportMap:
+    """Return how the sheets of files were read, as a mapping: once where all were read alike, else sheet by sheet."""
+    found = {
+        sheet.sheet: _used(sheet, mapping.of(sheet.sheet))
+        for book in books
+        for sheet in book.sheets
+        if sheet.layout == INVENTORY.name
+    }
+    distinct = list({str(each): each for each in found.values()}.values())
+    if len(distinct) == 1:
+        return ImportMap(sheets=mapping.sheets, **dict(distinct[0]))
+    return ImportMap(sheets=mapping.sheets, sheet=found)
+
+
+def _used(sheet: SheetReading, mapping: SheetMap) -> SheetMap:
+    columns: dict[str, list[str]] = {}
+    for letter, name in (sheet.columns or {}).items():
+        heading = " ".join((sheet.headings or {}).get(letter, "").split())
+        columns.setdefault(name, []).append(heading or letter)
+    ignored = [heading or letter for letter, heading in (sheet.ignored_columns or {}).items()]
+    return mapping.model_copy(
+        update={
+            "header_row": sheet.header_row,
+            "columns": {name: tuple(headings) for name, headings in columns.items()},
+            "ignore": tuple(dict.fromkeys((*mapping.ignore, *ignored))),
+        }
+    )
 
 
 def as_toml(mapping: ImportMap) -> str:

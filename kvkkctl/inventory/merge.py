@@ -13,12 +13,13 @@ from typing import Any
 from kvkkctl.inventory.activities import ActivityBook
 from kvkkctl.inventory.answers import is_stated
 from kvkkctl.inventory.bases import read_bases
-from kvkkctl.inventory.drafts import EntryDraft, Notes
+from kvkkctl.inventory.drafts import EntryDraft
 from kvkkctl.inventory.intake import Intake, Planned
+from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.pairing import Likeness, Wanted, differences, is_same, paired, without_repeated_keys
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
-from kvkkctl.models import Activity, Entry, StatedBasis, Term
+from kvkkctl.models import Activity, Entry, RecipientRole, StatedBasis, Term
 from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, fold, official
@@ -86,7 +87,7 @@ def _wanted(intake: Intake, draft: EntryDraft, activity: Activity) -> _Entry:
     elif is_stated(draft.row.text("law")):
         message = Text("The sheet has no column of legal bases, so the law is not taken.")
         notes.warning(draft.row, "law", message)
-    _place_country(terms, draft, values.get("recipients"), intake.records.snapshot, notes)
+    _tell_of_recipients(terms, draft, values.get("recipients"), intake.records.snapshot, notes)
     return _Entry(draft.row, draft.key, (activity.id, category.id), values, draft)
 
 
@@ -110,37 +111,54 @@ def _bases(row: SheetRow, notes: Notes, *, special: bool) -> tuple[StatedBasis, 
     return reading.bases
 
 
-def _place_country(
+def _tell_of_recipients(
     terms: TermBook, draft: EntryDraft, recipients: tuple[int, ...] | None, snapshot: Snapshot, notes: Notes
 ) -> None:
-    """Give the country of a row to its recipient; with several recipients nobody can say whose it is."""
-    if draft.country is None:
-        return
-    column = "country" if "country" in draft.row.cells else "abroad"
-    if recipients is None or len(recipients) != 1:
-        notes.warning(
-            draft.row,
-            column,
-            Text(
-                "The row does not say which recipient is in {country}: use one row a recipient.",
-                country=draft.country,
-            ),
+    """Give the countries and the role that a row names to its recipients.
+
+    A country of the row as a whole is that of its only recipient; with several nobody can say whose it is.
+    """
+    said, row = draft.recipients, draft.row
+    for label, country in said.countries.items():
+        if term := terms.find(TermKind.RECIPIENT, label):
+            _place(terms, term, country, row, notes)
+    only = snapshot.terms[recipients[0]] if recipients and len(recipients) == 1 else None
+    if said.country is not None and only is not None:
+        _place(terms, only, said.country, row, notes)
+    elif said.country is not None and said.country not in said.countries.values():
+        message = Text(
+            "The row does not say which recipient is in {country}: use one row a recipient.",
+            country=said.country,
         )
-        return
-    term = snapshot.terms[recipients[0]]
-    if term.country and fold(term.country) != fold(draft.country):
-        notes.warning(
-            draft.row,
-            column,
-            Text(
-                '"{recipient}" is in {known} by an earlier row; {country} is left out.',
-                recipient=term.label,
-                known=term.country,
-                country=draft.country,
-            ),
+        notes.warning(row, "country" if "country" in row.cells else "abroad", message)
+    if said.role is not None and only is not None and only.role is not said.role:
+        _give_role(terms, only, said.role, row, notes)
+
+
+def _place(terms: TermBook, term: Term, country: str, row: SheetRow, notes: Notes) -> None:
+    if term.country and fold(term.country) != fold(country):
+        message = Text(
+            '"{recipient}" is in {known} by an earlier row; {country} is left out.',
+            recipient=term.label,
+            known=term.country,
+            country=country,
         )
+        column = next(
+            (name for name in ("country", "abroad", "recipients_abroad") if name in row.cells), "recipients"
+        )
+        notes.warning(row, column, message)
     elif not term.country:
-        terms.save(term.model_copy(update={"country": draft.country}))
+        terms.save(term.model_copy(update={"country": country}))
+
+
+def _give_role(terms: TermBook, term: Term, role: RecipientRole, row: SheetRow, notes: Notes) -> None:
+    if term.role is None:
+        terms.save(terms.current(term).model_copy(update={"role": role}))
+        return
+    message = Text(
+        '"{recipient}" has another role by an earlier row; this one is left out.', recipient=term.label
+    )
+    notes.warning(row, "recipient_role", message)
 
 
 def _united(wanted: Iterable[_Entry]) -> list[_Entry]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from kvkkctl.inventory.drafts import Notes
+from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import Record
 from kvkkctl.text import Text

@@ -1,8 +1,8 @@
 """A whole book into the register: the one place that knows the order in which its sheets lean on each other."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
@@ -10,9 +10,11 @@ from kvkkctl.inventory.absence import missing, retire
 from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
-from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, Notes, read_entries
-from kvkkctl.inventory.intake import Action, Choices, Intake, Planned
+from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, read_entries
+from kvkkctl.inventory.intake import Action, Choices, Intake, OnConflict, Planned
+from kvkkctl.inventory.joining import join_retentions
 from kvkkctl.inventory.merge import merge_entries
+from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records
@@ -21,7 +23,13 @@ from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import MatchKind, TermKind, fold, match
 
+Track = Callable[[Iterable[SheetRow], Text], Iterable[SheetRow]]
 _LONGEST = 32_000
+
+
+def untracked(rows: Iterable[SheetRow], _: Text) -> Iterable[SheetRow]:
+    """Return the rows as they are."""
+    return rows
 
 
 @dataclass(frozen=True)
@@ -66,37 +74,93 @@ class Plan:
 
 
 def merge_book(records: Records, book: Book, choices: Choices | None = None) -> Plan:
-    """Put a book into a register under change; with errors in the plan the change must not be committed."""
-    intake = Intake(records, book, choices)
-    notes, before = intake.notes, records.snapshot
+    """Put one book into a register under change; see `merge_books`."""
+    (plan,) = merge_books(records, [book], choices)
+    return plan
+
+
+def merge_books(
+    records: Records, books: Sequence[Book], choices: Choices | None = None, track: Track = untracked
+) -> tuple[Plan, ...]:
+    """Put books into a register under change, one after the other; with errors it must not be committed.
+
+    What all of them together lack is told in the last one's plan. `track` passes on the rows and may show how far
+    it is.
+    """
+    before = records.snapshot
+    plans: list[Plan] = []
+    drafts: list[EntryDraft] = []
+    for book in books:
+        intake = Intake(records, book, choices)
+        plan, found = _merge(intake, track)
+        plans.append(replace(plan, problems=(*plan.problems, *_crossed(plan, plans, intake))))
+        drafts += found
+    planned = [each for plan in plans for each in plan.entries]
+    absent = missing(records.snapshot, before, planned) if books[-1].file else ()
+    notes = Notes()
+    retired = retire(records, choices or Choices(), drafts, absent, notes)
+    problems = (*plans[-1].problems, *notes.found)
+    plans[-1] = replace(plans[-1], missing=absent, retired=tuple(retired), problems=problems)
+    return tuple(plans)
+
+
+def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
+    """Put one book into the register, its sheets in the order in which they lean on each other."""
+    records, notes, before, book = intake.records, intake.notes, intake.records.snapshot, intake.book
     intake.rows = {kind: _short_enough(rows, notes) for kind, rows in intake.rows.items()}
     others = merge_controller(intake)
     others += merge_terms(intake)
-    drafts = list(read_entries(intake.rows.get("inventory", ()), book.file, intake.terms.known, notes))
+    rows, label = intake.rows.get("inventory", ()), Text("Reading {file}", file=book.file)
+    read = read_entries(rows, book.file, intake.terms.known, notes, lambda each: track(each, label))
+    drafts = list(read)
+    drafts = join_retentions(drafts, intake.rows.get("retentions", ()), intake.terms.known, notes)
     alone = list(read_activities(intake.rows.get("activities", ()), notes))
     entries = merge_entries(intake, drafts, alone)
     others += merge_transfers(intake)
     others += merge_holdings(intake)
-    absent = missing(records.snapshot, before, entries) if book.file else ()
-    retired = retire(intake, drafts, absent)
     _note_new_terms(records.snapshot, before, drafts, notes)
     _note_new_phrases(records.snapshot, before, drafts, notes)
-    told = {(planned.record.kind_name, planned.record.id) for planned in (*others, *retired)}
+    told = {(planned.record.kind_name, planned.record.id) for planned in others}
     related = tuple(
         planned
         for planned in _changes(before, records.snapshot)
         if (planned.record.kind_name, planned.record.id) not in told
     )
-    return Plan(
+    plan = Plan(
         book=book,
         entries=tuple(entries),
         others=tuple(others),
         problems=tuple(notes.found),
         related=related,
-        missing=absent,
-        retired=tuple(retired),
         rows=Counter(sheet for sheet, _ in {(draft.row.sheet, draft.row.row) for draft in drafts}),
     )
+    return plan, drafts
+
+
+def _crossed(plan: Plan, earlier: Sequence[Plan], intake: Intake) -> Iterator[Problem]:
+    """Yield the records that a file changes after an earlier one of the same command has."""
+    files = {
+        (each.record.kind_name, each.record.id): before.book.file
+        for before in earlier
+        for each in (*before.entries, *before.others)
+        if each.action is not Action.SAME
+    }
+    update = intake.choices.on_conflict is OnConflict.UPDATE
+    for each in (*plan.entries, *plan.others) if files else ():
+        file = files.get((each.record.kind_name, each.record.id))
+        if file is None or each.action is not Action.UPDATE:
+            continue
+        place = intake.records.snapshot.provenance(getattr(each.record, "origin", None))
+        message = Text(
+            "{ref}: {fields} would replace what {file} says: correct one of the files, or give --on-conflict update.",
+            ref=each.record.ref,
+            fields=each.changed,
+            file=file,
+        )
+        severity = Severity.WARNING if update else Severity.ERROR
+        yield Problem(
+            severity, place.source.sheet if place else "", str(place.row) if place else "", "", message
+        )
 
 
 def _short_enough(rows: tuple[SheetRow, ...], notes: Notes) -> tuple[SheetRow, ...]:
@@ -148,7 +212,8 @@ def _note_new_phrases(after: Snapshot, before: Snapshot, drafts: Sequence[EntryD
     }
     for draft in drafts:
         phrase = unread.pop(draft.values.get("retention") or "", None)
-        if phrase is not None and not draft.row.cells["retention"].day:
+        cell = draft.row.cells.get("retention")
+        if phrase is not None and (cell is None or not cell.day):
             message = Text("The retention is not understood. {why}", why=retention.why(phrase.reading))
             notes.warning(draft.row, "retention", message)
 

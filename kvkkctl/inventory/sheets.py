@@ -22,7 +22,8 @@ class SheetRow:
     """A row below a heading: its filled cells by field, and the fields that the sheet has columns for.
 
     `letters` are the columns of the fields, for naming cells that are empty; `stamp` is the state of the register that
-    the row was written from, and `joined` the cells of other sheets by field (``Süreler!C7``).
+    the row was written from, and `joined` the cells elsewhere by field (``Süreler!C7``). `separators` are where its
+    cells are split, if not everywhere.
     """
 
     sheet: str
@@ -32,6 +33,7 @@ class SheetRow:
     letters: Mapping[str, str] = field(default_factory=dict)
     stamp: str = ""
     joined: Mapping[str, str] = field(default_factory=dict)
+    separators: tuple[str, ...] = ()
 
     def text(self, field: str) -> str:
         """Return the text of a field, empty where the cell is."""

@@ -75,6 +75,10 @@ class TermBook:
         self._terms[term.kind, fold(term.label)] = term
         return self._records.put(term)
 
+    def current(self, term: Term) -> Term:
+        """Return a term as it is now."""
+        return self._records.snapshot.terms[term.id]
+
     def phrase(self, text: str | None) -> int | None:
         """Return the number of a retention phrase, read and recorded where it is new."""
         if text is None:

@@ -31,11 +31,14 @@ _GENERIC = re.compile(
 _SHEET_NUMBER = re.compile(r"^\d{1,3}\s*[.)_-]+\s*")
 
 
-def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
-    """Read a file as far as headings and rows. Raises FileProblem for a file that cannot be read."""
+def read_book(path: Path, mapping: ImportMap | None = None, *, name: str = "") -> Book:
+    """Read a file as far as headings and rows, under another name where one is given.
+
+    Raises FileProblem for a file that cannot be read.
+    """
     # a name of a file may hold bytes that are no text, and a record holds text
-    name = path.name.encode(errors="backslashreplace").decode()
-    reading = _Reading(name, mapping or ImportMap())
+    file_name = (name or path.name).encode(errors="backslashreplace").decode()
+    reading = _Reading(file_name, mapping or ImportMap())
     for grid in read_grids(path):
         reading.take(grid)
     with path.open("rb") as file:

@@ -79,7 +79,15 @@ class Table:
             cells[name] = Cell(first.ref, f"{first.text}\n{text}") if first else cell
         joined = self._given(number, cells)
         fields = self.fields | cells.keys()
-        return SheetRow(self.grid.name, number + 1, cells, fields, self._letters, joined=joined)
+        return SheetRow(
+            self.grid.name,
+            number + 1,
+            cells,
+            fields,
+            self._letters,
+            joined=joined,
+            separators=self.mapping.separators,
+        )
 
     def _given(self, number: int, cells: dict[str, Cell]) -> Mapping[str, str]:
         """Fill in what stands above, beside or in the mapping; return the cells that it was read from."""

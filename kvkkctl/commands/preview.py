@@ -1,0 +1,212 @@
+"""The plan of an import: what was understood of the files, and what it adds, changes and leaves, as a diff."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kvkkctl import output
+from kvkkctl.commands import shapes
+from kvkkctl.errors import Problem
+from kvkkctl.i18n import tr
+from kvkkctl.inventory.intake import Action, Planned
+from kvkkctl.inventory.plan import Plan
+from kvkkctl.inventory.sheets import SheetReading
+from kvkkctl.inventory.wording import value_of
+from kvkkctl.models import Entry, Term
+from kvkkctl.output import Format, Target, column, flat
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+
+_COLUMNS = (
+    column(Text("Action"), "action"),
+    column(Text("Record"), "id"),
+    column(Text("What"), "what"),
+    column(Text("Changes"), "changes"),
+)
+_ACTIONS = {
+    Action.ADD: Text("add"),
+    Action.UPDATE: Text("update"),
+    Action.SAME: Text("same"),
+    Action.RETIRE: Text("retire"),
+}
+_MISSING = Text("missing")
+
+
+def show(plans: Sequence[Plan], snapshot: Snapshot, target: Target) -> None:
+    """Print the plan: for people what was understood and the differences, for machines all of it."""
+    if target.format is not Format.TABLE:
+        output.emit_one(plan_shape(plans, snapshot), (), target)
+        return
+    for plan in plans:
+        _show_sheets(plan, several=len(plans) > 1)
+        output.problems(plan.problems)
+    rows = [line for plan in plans for line in _lines(plan, snapshot)]
+    if rows:
+        output.emit(rows, _COLUMNS, target)
+    say_counts(plans)
+
+
+def say_counts(plans: Sequence[Plan]) -> None:
+    """Say in a line what a plan comes to."""
+    files = tuple(plan.book.file for plan in plans)
+    if not any(plan.changes or plan.rejected for plan in plans):
+        output.note(Text("{files}: nothing changed.", files=files))
+        if not any(plan.missing for plan in plans):
+            return
+    counts = _summary(plans)
+    output.note(
+        Text(
+            "{files}: {add} to add, {update} to change, {same} the same, {missing} missing from the file; "
+            "{errors} errors, {warnings} warnings.",
+            files=files,
+            **counts,
+        )
+    )
+
+
+def plan_shape(plans: Sequence[Plan], snapshot: Snapshot) -> dict[str, Any]:
+    """The plan as scripts read it."""
+    return {
+        "sheets": [_sheet(sheet, plan) for plan in plans for sheet in plan.book.sheets],
+        "entries": [_entry(planned, snapshot) for plan in plans for planned in plan.entries],
+        "others": [
+            _other(planned, snapshot)
+            for plan in plans
+            for planned in (*plan.others, *plan.related, *plan.retired)
+        ],
+        "missing": [_missing(entry, plan, snapshot) for plan in plans for entry in plan.missing],
+        "problems": [_problem(problem, plan) for plan in plans for problem in plan.problems],
+        "summary": _summary(plans),
+    }
+
+
+def _summary(plans: Sequence[Plan]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for plan in plans:
+        for name, count in plan.summary().items():
+            total[name] += count
+    return dict(total)
+
+
+def _sheet(sheet: SheetReading, plan: Plan) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "header_row": sheet.header_row,
+        "first_row": sheet.first_row,
+        "rows": plan.rows.get(sheet.sheet, 0) if sheet.layout == "inventory" else sheet.rows,
+        "columns": dict(sheet.columns or {}),
+        "ignored_columns": dict(sheet.ignored_columns or {}),
+        "skipped": tr(sheet.skipped) if sheet.skipped else None,
+        "kind": sheet.layout,
+        "file": plan.book.file,
+    }
+
+
+def _entry(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
+    record = planned.record
+    assert isinstance(record, Entry)  # noqa: S101 (the plan keeps other records apart)
+    return {**shapes.entry(record, snapshot), "action": planned.action.value, **_changed(planned, snapshot)}
+
+
+def _other(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "kind": planned.record.kind_name,
+        "ref": planned.record.ref,
+        "action": planned.action.value,
+        **_changed(planned, snapshot),
+    }
+
+
+def _changed(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
+    return {
+        "changed": list(planned.changed),
+        "changes": [
+            {"field": name, "old": old, "new": new} for name, old, new in _differences(planned, snapshot)
+        ],
+    }
+
+
+def _differences(planned: Planned, snapshot: Snapshot) -> Iterator[tuple[str, Any, Any]]:
+    for name in planned.changed if planned.before is not None else ():
+        old, new = getattr(planned.before, name), getattr(planned.record, name)
+        yield name, value_of(snapshot, name, old), value_of(snapshot, name, new)
+
+
+def _missing(entry: Entry, plan: Plan, snapshot: Snapshot) -> dict[str, Any]:
+    retired = any(each.record.ref == entry.ref for each in plan.retired)
+    activity = snapshot.activity_of(entry)
+    return {
+        "id": entry.ref,
+        "activity": activity.code,
+        "activity_name": activity.name,
+        "department": activity.department,
+        "category": snapshot.category_of(entry).label,
+        "action": (Action.RETIRE if retired else Action.SAME).value,
+    }
+
+
+def _problem(problem: Problem, plan: Plan) -> dict[str, Any]:
+    return {
+        "severity": problem.severity.value,
+        "sheet": problem.sheet,
+        "cell": problem.cell,
+        "value": problem.value,
+        "message": tr(problem.message),
+        "file": plan.book.file,
+    }
+
+
+def _show_sheets(plan: Plan, *, several: bool) -> None:
+    if several:
+        output.note(Text("{file}:", file=plan.book.file))
+    for sheet in plan.book.sheets:
+        if sheet.skipped:
+            output.note(Text('Sheet "{sheet}" skipped: {why}', sheet=sheet.sheet, why=sheet.skipped))
+            continue
+        output.note(
+            Text(
+                'Sheet "{sheet}": headings in row {header}, {rows} rows, columns {columns}.',
+                sheet=sheet.sheet,
+                header=sheet.header_row,
+                rows=_sheet(sheet, plan)["rows"],
+                columns=[f"{letter}={field}" for letter, field in (sheet.columns or {}).items()],
+            )
+        )
+
+
+def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    for planned in (*plan.entries, *plan.others, *plan.related, *plan.retired):
+        if planned.action is not Action.SAME:
+            yield {
+                "action": _ACTIONS[planned.action],
+                "id": planned.record.ref,
+                "what": _what(planned, snapshot),
+                "changes": [
+                    f"{name}: {_said(old)} → {_said(new)}"
+                    for name, old, new in _differences(planned, snapshot)
+                ],
+            }
+    retired = {each.record.ref for each in plan.retired}
+    for entry in plan.missing:
+        if entry.ref not in retired:
+            what = _what(Planned(Action.SAME, entry), snapshot)
+            yield {"action": _MISSING, "id": entry.ref, "what": what, "changes": []}
+
+
+def _what(planned: Planned, snapshot: Snapshot) -> str:
+    record = planned.record
+    match record:
+        case Entry():
+            activity = snapshot.activity_of(record)
+            return f"{activity.code} {activity.name}: {snapshot.category_of(record).label}"
+        case Term():
+            return f"→ {record.official}" if record.official else ""
+        case _:
+            names = (getattr(record, name, None) for name in ("name", "label", "title", "description"))
+            return next((name for name in names if name), "")
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return tr(Text("not stated"))
+    return tr(Text("none")) if value == [] else f'"{flat(value)}"'

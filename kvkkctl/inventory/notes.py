@@ -1,0 +1,49 @@
+"""What is noted about a file while it is read, and the plain cells that every kind of sheet has."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from kvkkctl.errors import Problem, Severity
+from kvkkctl.inventory.answers import is_none, is_stated
+from kvkkctl.inventory.cells import parse_day
+from kvkkctl.inventory.sheets import SheetRow
+from kvkkctl.text import Text
+
+
+@dataclass
+class Notes:
+    """Problems met on the way, each with its place and each once."""
+
+    found: list[Problem] = field(default_factory=list)
+    _known: set[Problem] = field(default_factory=set, repr=False)
+
+    def add(self, severity: Severity, row: SheetRow, column: str, message: Text) -> None:
+        """Note a problem at one cell."""
+        problem = Problem(severity, row.sheet, row.ref(column), row.text(column), message)
+        if problem not in self._known:
+            self._known.add(problem)
+            self.found.append(problem)
+
+    def error(self, row: SheetRow, column: str, message: Text) -> None:
+        """Note what keeps the file from being taken."""
+        self.add(Severity.ERROR, row, column, message)
+
+    def warning(self, row: SheetRow, column: str, message: Text) -> None:
+        """Note what a person should look at."""
+        self.add(Severity.WARNING, row, column, message)
+
+
+def one_line(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
+
+
+def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
+    """Return the date of a cell; None where it states none, or is no date (which is noted)."""
+    cell = row.cells.get(column)
+    if cell is None or not is_stated(cell.text) or is_none(cell.text):
+        return None
+    day = cell.day or parse_day(cell.text)
+    if day is None:
+        notes.error(row, column, Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text))
+    return day
