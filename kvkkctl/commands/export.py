@@ -1,5 +1,7 @@
-"""`export`: the register as a workbook."""
+"""`export`: the register as a workbook, or its inventory as separated text."""
 
+from collections.abc import Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -8,30 +10,118 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
+from kvkkctl.errors import BadValue
+from kvkkctl.inventory.selection import part_of
+from kvkkctl.models import Controller
+from kvkkctl.output import Format, Target
+from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
 app = App(help=Text("Write the register as a workbook."))
+
+_SEPARATED = {"csv": Format.CSV, "tsv": Format.TSV}
+
+
+class BookFormat(StrEnum):
+    """What an inventory is written as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    TSV = "tsv"
 
 
 @app.command()
 def inventory(
     ctx: typer.Context,
     to: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The workbook; else exports/envanter-DATE.xlsx.")
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The file, - for stdout; else exports/envanter-DATE.xlsx.",
+            show_default=False,
+        ),
+    ] = None,
+    fmt: Annotated[
+        BookFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="What to write; what the ending of the file says if not given.",
+            show_default=False,
+        ),
+    ] = None,
+    departments: Annotated[
+        list[str] | None,
+        typer.Option("--department", help="Only of this department; may be given several times."),
+    ] = None,
+    activities: Annotated[
+        list[str] | None,
+        typer.Option("--activity", help="Only of the activity of this code; may be given several times."),
     ] = None,
     without_numbers: Annotated[
         bool, typer.Option("--without-numbers", help="Leave out the hidden numbers, as for another register.")
     ] = False,
 ) -> None:
-    """Write the inventory as a workbook that `import` takes back unchanged."""
-    from kvkkctl.workbook.inventory_book import write_inventory
+    """Write the inventory as a workbook that `import` takes back unchanged.
 
-    path = to or Path("exports") / f"envanter-{session(ctx).today}.xlsx"
+    A part of it has the entries of the departments and activities that were named, with the records that belong to
+    them. As CSV (separated by semicolons, as Excel in Turkish opens it) or TSV it has the rows of the inventory only.
+    """
+    written_as = _format(fmt, to)
+    path = to or Path("exports") / f"envanter-{session(ctx).today}.{written_as}"
     snapshot = snapshot_of(ctx)
-    write_inventory(path, snapshot, keys=not without_numbers)
-    output.note(Text("Written: {path}", path=path))
-    left_out = [
-        each.code for each in snapshot.activities.values() if each.id not in snapshot.entries_by_activity
-    ]
-    if left_out:
-        output.note(Text("Activities without entries are not in it: {codes}.", codes=left_out))
+    part = part_of(snapshot, departments or (), activities or ()) if departments or activities else None
+    if written_as is BookFormat.XLSX:
+        from kvkkctl.workbook.inventory_book import write_inventory
+
+        write_inventory(path, snapshot, keys=not without_numbers, part=part)
+        output.note(Text("Written: {path}", path=path))
+        return
+    from kvkkctl.workbook.separated import SEMICOLON, TAB, inventory_text
+
+    shown = part or snapshot
+    delimiter = SEMICOLON if written_as is BookFormat.CSV else TAB
+    text = inventory_text(shown, delimiter, keys=not without_numbers)
+    output.deliver(text, Target(_SEPARATED[written_as], None if path == output.STDOUT else path))
+    if left_out := _left_out(shown):
+        output.note(
+            Text("It holds the entries only; a workbook (--format xlsx) also holds {what}.", what=left_out)
+        )
+
+
+def _format(chosen: BookFormat | None, path: Path | None) -> BookFormat:
+    """Return what to write. Raises BadValue for an ending that says nothing, and for a workbook on stdout."""
+    endings = [each.value for each in BookFormat]
+    if path == output.STDOUT:
+        if chosen in {None, BookFormat.XLSX}:
+            raise BadValue(
+                Text("A workbook is not written to stdout: add --format csv or tsv, or name a file.")
+            )
+    elif path is not None and chosen is None and path.suffix:
+        ending = path.suffix.lower().removeprefix(".")
+        if ending not in endings:
+            raise BadValue(
+                Text(
+                    'The ending ".{ending}" names no format: use one of {formats}, or give --format.',
+                    ending=ending,
+                    formats=endings,
+                )
+            )
+        return BookFormat(ending)
+    return chosen or BookFormat.XLSX
+
+
+def _left_out(snapshot: Snapshot) -> Sequence[Text]:
+    """Return what separated text does not hold of a register."""
+    from kvkkctl.workbook.inventory_book import activities_alone
+    from kvkkctl.workbook.rows import telling_terms
+
+    counts = {
+        Text("activities without entries: {n}"): len(activities_alone(snapshot)),
+        Text("terms with more than their name: {n}"): sum(1 for _ in telling_terms(snapshot)),
+        Text("transfers: {n}"): len(snapshot.transfers),
+        Text("holdings: {n}"): len(snapshot.holdings),
+        Text("what is said about the controller"): int(snapshot.controller != Controller()),
+    }
+    return [text.filled(n=n) for text, n in counts.items() if n]

@@ -202,13 +202,20 @@ class _Splitter:
         return end
 
     def _known_end(self, start: int) -> int | None:
-        """Return where the longest known term that begins there ends; none reaches over a semicolon or a bullet."""
-        last = start + 1
-        while last < min(len(self.cell), start + _LONGEST_TERM):
-            if self.cell[last].separator is Separator.HARD:
-                break
-            last += 1
-        return next((end for end in range(last, start, -1) if self._is_term(start, end)), None)
+        """Return where the longest known term that begins there ends.
+
+        None reaches over a semicolon or a bullet, unless the register itself has a term that holds one.
+        """
+        most = min(len(self.cell), start + _LONGEST_TERM)
+        last = next((at for at in range(start + 1, most) if self.cell[at].separator is Separator.HARD), most)
+        own = (end for end in range(most, last, -1) if self._is_own(start, end))
+        return next(own, None) or next(
+            (end for end in range(last, start, -1) if self._is_term(start, end)), None
+        )
+
+    def _is_own(self, start: int, end: int) -> bool:
+        label = _bare(self._written(start, end))
+        return self.known(self.kind, label) and known_term(self.kind, label) is None
 
     def _is_term(self, start: int, end: int) -> bool:
         """Say whether a stretch is one term; "Tedarikçi, Çalışan" are two, and "Tedarikçi Çalışanı" is one."""

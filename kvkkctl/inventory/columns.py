@@ -7,6 +7,7 @@ from kvkkctl.inventory.layout import Column, Layout
 from kvkkctl.vocabulary import TermKind
 
 __all__ = [
+    "ACTIVITIES",
     "CONTROLLER",
     "CONTROLLER_LABELS",
     "HOLDINGS",
@@ -45,6 +46,7 @@ TERMS = Layout(
         Column("contract", "Sözleşme", ("Sözleşme Referansı",), width=24),
     ),
     (frozenset({"kind"}), frozenset({"label"})),
+    leading=2,
 )
 
 TRANSFERS = Layout(
@@ -67,6 +69,7 @@ TRANSFERS = Layout(
         Column("ended", "Bitiş Tarihi", width=13, day=True),
     ),
     (frozenset({"recipient"}), frozenset({"bases", "instrument", "frequency", "description"})),
+    leading=2,
 )
 
 HOLDINGS = Layout(
@@ -103,6 +106,7 @@ HOLDINGS = Layout(
         Column("state", "Durum", (), width=12, choices=("Saklanıyor", "İmha edildi")),
     ),
     (frozenset({"label"}), frozenset({"event_date"})),
+    leading=2,
 )
 
 CONTROLLER = Layout(
@@ -113,6 +117,32 @@ CONTROLLER = Layout(
         Column("value", "Değer", ("Cevap",), width=70),
     ),
     (frozenset({"name"}), frozenset({"value"})),
+)
+
+ACTIVITIES = Layout(
+    "activities",
+    "Faaliyetler",
+    tuple(
+        INVENTORY.column(name)
+        for name in (
+            "code",
+            "activity",
+            "department",
+            "process",
+            "description",
+            "source",
+            "collection_method",
+            "medium",
+            "exemption",
+            "started",
+            "ended",
+            "reviewed",
+        )
+    ),
+    (frozenset({"activity"}), frozenset({"code", "department"})),
+    leading=2,
+    # its headings stand in many a sheet that is no list of activities
+    by_title=True,
 )
 
 RETENTIONS = Layout(
@@ -162,7 +192,7 @@ RETENTIONS = Layout(
 )
 
 # The most telling kinds first: the headings of a later one may also stand in an earlier one.
-LAYOUTS = (HOLDINGS, TRANSFERS, TERMS, INVENTORY, RETENTIONS, CONTROLLER)
+LAYOUTS = (HOLDINGS, TRANSFERS, TERMS, INVENTORY, RETENTIONS, CONTROLLER, ACTIVITIES)
 
 CONTROLLER_LABELS: Mapping[str, str] = {
     "title": "Unvan",

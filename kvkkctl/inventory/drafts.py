@@ -116,7 +116,7 @@ class _RowReader:
                 "Read as {names}, with nothing but spaces between them.", names=_labels(categories)
             )
             self._notes.add(Severity.INFO, row, "category", message)
-        activity = _activity(row, self._notes)
+        activity = activity_values(row, self._notes)
         recipients = read_recipients(
             row,
             lambda kind, text: self._split(kind, text, row.separators),
@@ -185,7 +185,8 @@ def read_retention(text: str) -> str | None:
     return "\n".join(lines) if is_stated(text) else None
 
 
-def _activity(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
+def activity_values(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
+    """Return what a row states about its activity, by the fields that the sheet has columns for."""
     values: dict[str, Any] = {}
     for name in ACTIVITY_FIELDS:
         if name in row.fields:

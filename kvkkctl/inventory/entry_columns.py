@@ -20,9 +20,9 @@ INVENTORY = Layout(
     "inventory",
     "Envanter",
     (
-        _column("department", "Departman"),
-        _column("activity", "Faaliyet", width=30),
-        _column("category", "Veri Kategorisi", vocabulary=TermKind.CATEGORY),
+        _column("department", "Departman", width=17),
+        _column("activity", "Faaliyet", width=26),
+        _column("category", "Veri Kategorisi", width=20, vocabulary=TermKind.CATEGORY),
         _column("items", "Kişisel Veri", width=30),
         _column(
             "special_items",
@@ -74,4 +74,5 @@ INVENTORY = Layout(
         ),
     ),
     (frozenset({"category"}), frozenset({"activity", "process"})),
+    leading=3,
 )

@@ -38,12 +38,18 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A kind of sheet: its name, its columns, and the fields without which a sheet is not of this kind."""
+    """A kind of sheet: its name, its columns, and the fields without which a sheet is not of this kind.
+
+    The first `leading` columns name a row, and stay in view with it. Where `by_title`, only a sheet that bears the
+    title is of this kind.
+    """
 
     name: str
     title: str
     columns: tuple[Column, ...]
     required: tuple[frozenset[str], ...]
+    leading: int = 0
+    by_title: bool = False
     by_heading: Mapping[str, Column] = field(init=False, repr=False)
     by_field: Mapping[str, Column] = field(init=False, repr=False)
 

@@ -25,13 +25,18 @@ from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, fold, is_abroad, official
 
 
-def merge_entries(intake: Intake, drafts: Sequence[EntryDraft]) -> list[Planned]:
-    """Put the entries of a file into the register and return what was done, in the order of the file."""
+def merge_entries(
+    intake: Intake, drafts: Sequence[EntryDraft], alone: Iterable[EntryDraft] = ()
+) -> list[Planned]:
+    """Put the entries of a file into the register and return what was done, in the order of the file.
+
+    The activities of the drafts `alone` are put beside those of the entries, without an entry.
+    """
     snapshot, notes = intake.records.snapshot, intake.notes
     before = snapshot.entries
     by_ref = {entry.ref: entry for entry in before.values()}
     drafts = list(_numbered(intake, drafts, by_ref))
-    named = [draft for draft in drafts if draft.name or draft.code]
+    named = [*(draft for draft in drafts if draft.name or draft.code), *alone]
     activities = dict(zip(map(id, named), ActivityBook(intake).resolve(named), strict=True))
     wanted: list[_Entry] = []
     for draft in drafts:

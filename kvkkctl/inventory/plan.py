@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.absence import missing, retire
+from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
 from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, read_entries
@@ -114,7 +115,8 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     read = read_entries(rows, book.file, intake.terms.known, notes, lambda each: track(each, label))
     drafts = list(read)
     drafts = join_retentions(drafts, intake.rows.get("retentions", ()), intake.terms.known, notes)
-    entries = merge_entries(intake, drafts)
+    alone = list(read_activities(intake.rows.get("activities", ()), notes))
+    entries = merge_entries(intake, drafts, alone)
     others += merge_transfers(intake)
     others += merge_holdings(intake)
     _note_new_terms(records.snapshot, before, drafts, notes)

@@ -1,12 +1,14 @@
 """From tables to the snapshot."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from kvkkctl.errors import RegisterUnusable
 from kvkkctl.models import Controller, Origin, Record
-from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
+from kvkkctl.register.tables import COLLECTIONS, ORIGIN_COLUMNS, SHAPES, ListShape, Shape
 from kvkkctl.register.trusted import UnexpectedValue, made
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -24,20 +26,21 @@ def read_snapshot(db: sqlite3.Connection) -> Snapshot:
 
 def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record]]:
     columns = shape.all_columns
-    lists = {each: _elements(db, each) for each in shape.lists}
+    lists = {each.field: _elements(db, each) for each in shape.lists}
+    stated = {each.field: columns.index(f"{each.field}_stated") for each in shape.lists if each.optional}
+    place = -len(ORIGIN_COLUMNS)
     rows = db.execute(f"SELECT {', '.join(columns)} FROM {shape.table} ORDER BY id")  # noqa: S608 (names of ours)
     for row in rows:
-        cells = dict(zip(columns, row, strict=True))
-        values = {name: cells[name] for name in shape.columns}
-        for each, elements in lists.items():
-            stated = not each.optional or cells[f"{each.field}_stated"]
-            values[each.field] = tuple(elements.get(cells["id"], ())) if stated else None
-        if shape.origin and cells["origin_source"] is not None:
-            values["origin"] = {name: cells[f"origin_{name}"] for name in Origin.model_fields}
+        values: dict[str, Any] = dict(zip(shape.columns, row, strict=False))
+        number = values["id"]
+        for name, elements in lists.items():
+            values[name] = elements.get(number, ()) if name not in stated or row[stated[name]] else None
+        if shape.origin and row[place] is not None:
+            values["origin"] = dict(zip(Origin.model_fields, row[place:], strict=True))
         try:
             record = made(shape.model, values)
         except UnexpectedValue as error:
-            raise RegisterUnusable(_damage(shape, cells["id"], str(error))) from error
+            raise RegisterUnusable(_damage(shape, number, str(error))) from error
         yield record.id, record
 
 
@@ -51,14 +54,17 @@ def _damage(shape: Shape, number: int, field: str) -> Text:
     )
 
 
-def _elements(db: sqlite3.Connection, shape: ListShape) -> dict[int, list[Any]]:
+def _elements(db: sqlite3.Connection, shape: ListShape) -> dict[int, tuple[Any, ...]]:
+    """Return the elements of a list by the number of the record that they belong to; equal ones are one object."""
     chosen = " WHERE field = ?" if shape.marked else ""
     rows = db.execute(
         f"SELECT {shape.owner}, {', '.join(shape.columns)} FROM {shape.table}{chosen} "  # noqa: S608 (names of ours)
         f"ORDER BY {shape.owner}, position",
         (shape.field,) if shape.marked else (),
     )
-    grouped: dict[int, list[Any]] = {}
+    grouped: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for owner, *cells in rows:
-        grouped.setdefault(owner, []).append(shape.element(tuple(cells)))
-    return grouped
+        grouped[owner].append(tuple(cells))
+    element = cache(shape.element)
+    together = cache(lambda each: tuple(element(cells) for cells in each))
+    return {owner: together(tuple(each)) for owner, each in grouped.items()}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, cast, get_args
+from typing import Any, TypeVar, get_args
 
 from kvkkctl.models import Origin, Value
 
@@ -22,7 +22,8 @@ class UnexpectedValue(ValueError):
 
 def made(model: type[V], values: Mapping[str, Any]) -> V:
     """Return a record or value of plain cells. Raises UnexpectedValue naming the field."""
-    converted = dict(values)
+    defaults, fields = _shape(model)
+    converted = {**defaults, **values}
     for name, convert in _converters(model).items():
         cell = converted.get(name)
         if cell is not None:
@@ -30,7 +31,23 @@ def made(model: type[V], values: Mapping[str, Any]) -> V:
                 converted[name] = convert(cell)
             except (KeyError, TypeError, ValueError):
                 raise UnexpectedValue(name) from None
-    return cast("V", model.model_construct(**converted))
+    record = model.__new__(model)
+    # as pickle does it: pydantic's own way of skipping validation looks at every field of every record anew
+    record.__setstate__(
+        {
+            "__dict__": converted,
+            "__pydantic_fields_set__": fields,
+            "__pydantic_extra__": None,
+            "__pydantic_private__": None,
+        }
+    )
+    return record
+
+
+@cache
+def _shape(model: type[Value]) -> tuple[Mapping[str, Any], set[str]]:
+    """Return a model's defaults in the order of its fields, which is that of its JSON, and the fields' names."""
+    return {name: field.get_default() for name, field in model.model_fields.items()}, set(model.model_fields)
 
 
 @cache

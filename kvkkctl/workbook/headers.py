@@ -74,12 +74,15 @@ def _headers(grid: Grid, mapping: SheetMap) -> Iterator[Header]:
     numbers = range(min(len(grid.rows), HEADER_ROWS))
     if mapping.header_row:
         numbers = range(mapping.header_row - 1, min(mapping.header_row, len(grid.rows)))
+    layouts = [
+        each for each in LAYOUTS if not each.by_title or heading_key(each.title) == heading_key(grid.name)
+    ]
     for first in (0, 1):
         for number in numbers:
             if number < first:
                 continue
             headings = {index: texts for index, texts in _headings(grid, number - first, number) if texts}
-            for layout in LAYOUTS if headings else ():
+            for layout in layouts if headings else ():
                 if layout is INVENTORY or not first:
                     yield _header(grid, (number - first, number), layout, headings, mapping)
 

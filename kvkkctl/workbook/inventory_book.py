@@ -13,23 +13,25 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.inventory.choices import TERM_KINDS
-from kvkkctl.inventory.columns import CONTROLLER, HOLDINGS, INVENTORY, TERMS, TRANSFERS
+from kvkkctl.inventory.columns import ACTIVITIES, CONTROLLER, HOLDINGS, INVENTORY, TERMS, TRANSFERS
 from kvkkctl.inventory.layout import Column as SheetColumn
 from kvkkctl.inventory.layout import Layout
-from kvkkctl.models import Controller
+from kvkkctl.models import Activity, Controller
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, official, terms
 from kvkkctl.workbook.rows import (
     Cells,
+    EntryRows,
+    activity_cells,
     controller_rows,
-    entry_cells,
     holding_cells,
     telling_terms,
     term_cells,
     transfer_cells,
 )
-from kvkkctl.workbook.style import LONGEST_TEXT, Book, Column, Look, Sheet, Value
+from kvkkctl.workbook.stream import Value, clean
+from kvkkctl.workbook.style import LONGEST_TEXT, Book, Column, Look, Sheet
 
 _LISTS_SHEET = "Listeler"
 _EMPTY_ROWS = 500
@@ -41,7 +43,9 @@ _INSTRUCTIONS = (
     "Hukuki sebep kod (5/2-ç) ya da Kanundaki cümleyle yazılır; kanun ve madde “İlgili Mevzuat” sütunundadır.",
     "Saklama süresi, süre ve başladığı olayla yazılır: “İş ilişkisinin sona ermesinden itibaren 10 yıl”.",
     "Kurumun kendi terimleri ve VERBİS karşılıkları “Tanımlar”, tarihli kayıtlar “Saklanan Kayıtlar” sayfasındadır.",
+    "Envanterde satırı olmayan faaliyetler, varsa, “Faaliyetler” sayfasındadır.",
     "Gizli “No” sütunları satırları tanır: silmeyin, değiştirmeyin; yeni satırda boş bırakın.",
+    "Yazdırınca A4 yatay sayfalar yan yana gelir; ilk sütunlar her sayfada yinelenir.",
 )
 
 
@@ -51,27 +55,36 @@ Lists = Mapping[TermKind, Sequence[str]]
 
 @dataclass(frozen=True)
 class Contents:
-    """What goes into a workbook: rows by kind of sheet, the organisation's own terms, empty rows to fill in."""
+    """What goes into a workbook: rows by kind of sheet, the organisation's own terms, empty rows to fill in.
+
+    A kind of sheet that `rows` does not have is left out.
+    """
 
     rows: Mapping[Layout, Iterable[Cells]]
     own_terms: Mapping[TermKind, Sequence[str]] = field(default_factory=dict)
     empty_rows: int = 0
 
 
-def write_inventory(path: Path, snapshot: Snapshot, *, keys: bool = True) -> None:
-    """Write the register to `path` as a workbook that `import` takes back.
+def write_inventory(
+    path: Path, snapshot: Snapshot, *, keys: bool = True, part: Snapshot | None = None
+) -> None:
+    """Write the register to `path`, or a part of it, as a workbook that `import` takes back.
 
-    Without `keys` the rows carry no numbers, as for another register. Raises FileProblem.
+    Without `keys` the rows carry no numbers, as for another register. A part says nothing about the controller; its
+    drop-downs offer the terms of the whole register. Raises FileProblem.
     """
-    rows: dict[Layout, Iterable[Cells]] = {
-        INVENTORY: (entry_cells(snapshot, entry, keys=keys) for entry in snapshot.entries.values()),
-        HOLDINGS: (holding_cells(snapshot, holding, keys=keys) for holding in snapshot.holdings.values()),
-        TERMS: (term_cells(term) for term in telling_terms(snapshot)),
-        TRANSFERS: (
-            transfer_cells(snapshot, transfer, keys=keys) for transfer in snapshot.transfers.values()
-        ),
-        CONTROLLER: controller_rows(snapshot.controller),
+    shown = part or snapshot
+    entries = EntryRows(shown, keys=keys)
+    rows: dict[Layout, Iterable[Cells]] = {INVENTORY: map(entries.cells, shown.entries.values())}
+    if alone := activities_alone(shown):
+        rows[ACTIVITIES] = map(activity_cells, alone)
+    rows |= {
+        HOLDINGS: (holding_cells(shown, holding, keys=keys) for holding in shown.holdings.values()),
+        TERMS: (term_cells(term) for term in telling_terms(shown)),
+        TRANSFERS: (transfer_cells(shown, transfer, keys=keys) for transfer in shown.transfers.values()),
     }
+    if part is None:
+        rows[CONTROLLER] = controller_rows(snapshot.controller)
     own = {
         kind: [term.label for term in snapshot.of_kind(kind) if term.label not in official(kind)]
         for kind in TermKind
@@ -79,9 +92,16 @@ def write_inventory(path: Path, snapshot: Snapshot, *, keys: bool = True) -> Non
     write_contents(path, Contents(rows, own))
 
 
+def activities_alone(snapshot: Snapshot) -> list[Activity]:
+    """Return the activities without entries, which no row of the inventory names."""
+    return [each for each in snapshot.activities.values() if each.id not in snapshot.entries_by_activity]
+
+
 def write_template(path: Path) -> None:
     """Write an empty workbook with headings, drop-downs and instructions. Raises FileProblem."""
-    write_contents(path, Contents({CONTROLLER: controller_rows(Controller())}, empty_rows=_EMPTY_ROWS))
+    empty: dict[Layout, Iterable[Cells]] = dict.fromkeys((INVENTORY, HOLDINGS, TERMS, TRANSFERS), ())
+    rows = {**empty, CONTROLLER: controller_rows(Controller())}
+    write_contents(path, Contents(rows, empty_rows=_EMPTY_ROWS))
 
 
 def write_contents(path: Path, contents: Contents) -> None:
@@ -89,46 +109,65 @@ def write_contents(path: Path, contents: Contents) -> None:
     lists = {
         kind: [*(term.name for term in terms(kind)), *contents.own_terms.get(kind, ())] for kind in TermKind
     }
-    with Book("Kişisel veri işleme envanteri") as book:
-        for layout in (INVENTORY, HOLDINGS, TERMS, TRANSFERS, CONTROLLER):
-            _sheet(book, layout, contents, lists)
-        instructions = book.sheet("Açıklama", (Column("Nasıl doldurulur", 110),))
+    with Book("Kişisel veri işleme envanteri", _whole) as book:
+        for layout, rows in contents.rows.items():
+            _sheet(book, layout, rows, contents.empty_rows, lists)
+        instructions = book.sheet("Açıklama", (Column("Nasıl doldurulur", 96),))
         for line in _INSTRUCTIONS:
             instructions.append(line)
         _lists(book, lists)
         book.save(path)
 
 
-def _sheet(book: Book, layout: Layout, contents: Contents, lists: Lists) -> None:
+class _TooLong(ValueError):
+    """A text is longer than a cell holds."""
+
+
+def _whole(text: str) -> str:
+    """Return the text; what would be cut off here would be lost where the workbook comes back."""
+    if len(text) > LONGEST_TEXT:
+        raise _TooLong
+    return text
+
+
+def _sheet(book: Book, layout: Layout, rows: Iterable[Cells], empty_rows: int, lists: Lists) -> None:
     columns = [
         Column(column.heading, column.width, _look(column), hidden=column.field == "key")
         for column in layout.written
     ]
-    sheet = book.sheet(layout.title, columns, landscape=True)
-    last = 1
-    for cells in contents.rows.get(layout, ()):
-        last += 1
-        sheet.append(*(_whole(cells.get(column.field), column, layout, last) for column in layout.written))
+    sheet = book.sheet(layout.title, columns, landscape=True, leading=layout.leading)
+    sheet.dress_columns()
+    fields = [column.field for column in layout.written]
+    for cells in rows:
+        values = [cells.get(name) for name in fields]
+        try:
+            sheet.append(*values)
+        except _TooLong:
+            raise too_long(layout, sheet.rows.count, values) from None
+    last = sheet.rows.count
     for index, column in enumerate(layout.written, 1):
         letter = get_column_letter(index)
-        _drop_down(sheet, column, f"{letter}2:{letter}{max(last + contents.empty_rows, 2)}", lists)
-    sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{max(last, 1)}"
+        _drop_down(sheet, column, f"{letter}2:{letter}{max(last + empty_rows, 2)}", lists)
+    sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
 
 
-def _whole(value: Value, column: SheetColumn, layout: Layout, row: int) -> Value:
-    """Return the value; what would be cut off here would be lost where the workbook comes back."""
-    if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise FileProblem(
-            Text(
-                'Sheet "{sheet}", row {row}: "{heading}" holds {n} letters; a cell holds {most} at most.',
-                sheet=layout.title,
-                row=row,
-                heading=column.heading,
-                n=len(value),
-                most=LONGEST_TEXT,
-            )
+def too_long(layout: Layout, row: int, values: Iterable[Value]) -> FileProblem:
+    """Return what is wrong with a row of which a cell does not hold a value."""
+    texts = (clean(value) if isinstance(value, str) else "" for value in values)
+    heading, n = max(
+        ((column.heading, len(text)) for column, text in zip(layout.written, texts, strict=True)),
+        key=lambda each: each[1],
+    )
+    return FileProblem(
+        Text(
+            'Sheet "{sheet}", row {row}: "{heading}" holds {n} letters; a cell holds {most} at most.',
+            sheet=layout.title,
+            row=row,
+            heading=heading,
+            n=n,
+            most=LONGEST_TEXT,
         )
-    return value
+    )
 
 
 def _look(column: SheetColumn) -> Look:

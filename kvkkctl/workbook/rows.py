@@ -2,17 +2,28 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kvkkctl.inventory.answers import read_flag
 from kvkkctl.inventory.bases import read_bases
 from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.choices import CONTROLLER_KINDS, FREQUENCIES, ROLES, STATES, TERM_KINDS
 from kvkkctl.inventory.columns import CONTROLLER_LABELS
-from kvkkctl.models import Controller, ControllerKind, Entry, Holding, Record, StatedBasis, Term, Transfer
+from kvkkctl.inventory.drafts import ACTIVITY_FIELDS
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    ControllerKind,
+    Entry,
+    Holding,
+    Record,
+    StatedBasis,
+    Term,
+    Transfer,
+)
 from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.vocabulary import MatchKind, TermKind, match, official
-from kvkkctl.workbook.style import Value
+from kvkkctl.workbook.stream import Value
 
 Cells = Mapping[str, Value]
 """A row by field; fields that are not there stay empty."""
@@ -22,44 +33,54 @@ STAMP = 12
 _YES_NO = {True: "Evet", False: "Hayır", None: None}
 
 
-def entry_cells(snapshot: Snapshot, entry: Entry, *, keys: bool) -> Cells:
-    """Return an entry as a row of the inventory; without `keys` it carries no number, as for another register."""
-    activity, category = snapshot.activity_of(entry), snapshot.category_of(entry)
-    special = bool(is_special(category))
-    items, special_items = _items(entry.items, special=special)
-    retention = snapshot.retention_of(entry)
-    recipients = snapshot.named(entry.recipients)
-    bases, law = _bases(entry.bases, special=special)
-    measures = _measures(snapshot.named(entry.measures))
-    return {
-        "department": activity.department,
-        "activity": activity.name,
-        "category": category.label,
-        "items": items,
-        "special_items": special_items,
-        "purposes": _labels(snapshot, entry.purposes),
-        "subjects": _labels(snapshot, entry.subjects),
-        "bases": bases,
-        "retention": retention.text if retention else None,
-        "recipients": _labels(snapshot, entry.recipients),
-        "abroad": _YES_NO[entry.abroad],
-        "administrative_measures": NONE if entry.measures == () else _joined(measures["idari"]),
-        "technical_measures": _joined(measures["teknik"]),
-        "code": activity.code,
-        "process": activity.process,
-        "law": law,
-        "country": recipients[0].country if len(recipients) == 1 else None,
-        "measures": _joined(measures[""]),
-        "description": activity.description,
-        "source": activity.source,
-        "collection_method": activity.collection_method,
-        "medium": activity.medium,
-        "exemption": activity.exemption,
-        "started": activity.started,
-        "ended": activity.ended,
-        "reviewed": activity.reviewed,
-        "entry_ended": entry.ended,
-        "key": _number(snapshot, entry) if keys else None,
+class EntryRows:
+    """Entries of a register as rows of the inventory; what rows share is put into words once.
+
+    Without `keys` the rows carry no number, as for another register.
+    """
+
+    def __init__(self, snapshot: Snapshot, *, keys: bool) -> None:
+        self._snapshot = snapshot
+        self._keys = keys
+        self._activity = cache(lambda number: activity_cells(snapshot.activities[number]))
+        self._labels = cache(lambda ids: _labels(snapshot, ids))
+        self._measures = cache(lambda ids: _measures(snapshot, ids))
+
+    def cells(self, entry: Entry) -> Cells:
+        """Return an entry as a row."""
+        category = self._snapshot.category_of(entry)
+        special = bool(is_special(category))
+        items, special_items = _items(entry.items, special=special)
+        retention = self._snapshot.retention_of(entry)
+        bases, law = _bases(entry.bases, special=special)
+        return {
+            **self._activity(entry.activity),
+            "category": category.label,
+            "items": items,
+            "special_items": special_items,
+            "purposes": self._labels(entry.purposes),
+            "subjects": self._labels(entry.subjects),
+            "bases": bases,
+            "retention": retention.text if retention else None,
+            "recipients": self._labels(entry.recipients),
+            "abroad": _YES_NO[entry.abroad],
+            "law": law,
+            "country": self._country(entry.recipients),
+            **self._measures(entry.measures),
+            "entry_ended": entry.ended,
+            "key": _number(self._snapshot, entry) if self._keys else None,
+        }
+
+    def _country(self, recipients: tuple[int, ...] | None) -> str | None:
+        if recipients is None or len(recipients) != 1:
+            return None
+        return self._snapshot.terms[recipients[0]].country
+
+
+def activity_cells(activity: Activity) -> Cells:
+    """Return an activity as a row, or as its part of the rows of its entries."""
+    return {name: getattr(activity, name) for name in ("code", *ACTIVITY_FIELDS)} | {
+        "activity": activity.name
     }
 
 
@@ -87,13 +108,18 @@ def _labels(snapshot: Snapshot, ids: tuple[int, ...] | None) -> str | None:
     return None if ids is None else _joined([term.label for term in snapshot.named(ids)])
 
 
-def _measures(stated: Sequence[Term]) -> dict[str, list[str] | None]:
+def _measures(snapshot: Snapshot, ids: tuple[int, ...] | None) -> Cells:
+    """Return the cells of the measures, by the group of their official term."""
     known = official(TermKind.MEASURE)
-    groups: dict[str, list[str] | None] = {"idari": None, "teknik": None, "": None}
-    for term in stated:
+    groups: dict[str, list[str]] = {}
+    for term in snapshot.named(ids):
         group = known[term.official].group if term.official else ""
-        groups[group] = [*(groups[group] or []), term.label]
-    return groups
+        groups.setdefault(group, []).append(term.label)
+    return {
+        "administrative_measures": NONE if ids == () else _joined(groups.get("idari")),
+        "technical_measures": _joined(groups.get("teknik")),
+        "measures": _joined(groups.get("")),
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +235,7 @@ def _controller_value(value: object) -> Value:
         case bool():
             return _YES_NO[value]
         case tuple():
-            return ", ".join(value)
+            return ", ".join(value) or NONE
         case ControllerKind():
             return CONTROLLER_KINDS[value]
         case None | int() | date():

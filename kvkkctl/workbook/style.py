@@ -1,33 +1,30 @@
-"""What our workbooks share: looks, print set-up, and the one way of making a cell.
+"""What our workbooks share: looks, print set-up, and the one way of making a row.
 
-Workbooks are streamed (openpyxl's write-only mode), so a sheet is set up before its first row is appended.
-Text is always text: what starts like a formula is neither run by Excel nor changed (`Sheet.cell`).
+Text is always text: what starts like a formula is neither run by Excel nor changed (`Sheet.append`).
 """
 
-import re
-import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 from typing import Any, Self
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
-from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.files import whole_file
 from kvkkctl.text import Text
+from kvkkctl.workbook.stream import Archive, Cells, RowStream, Value, clean
 
-Value = str | float | date | None
 Streamed = Any  # the stubs do not know what a streamed sheet has in common with an ordinary one
 
 LONGEST_TEXT = 32_767
@@ -35,14 +32,11 @@ LONGEST_TITLE = 31
 LAST_ROW = 1_048_576
 CUT = " … [Excel hücresine sığmadı]"
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NEWLINES = re.compile(r"\r\n?|[\x0b\x0c]")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _PAPER_A4 = 9
 _PORTRAIT_WIDTH = 110
-_LINE_HEIGHT = 13.5
-_LETTERS_IN_A_WIDTH = 1.1
-_HIGHEST_ROW = 409
+# what a page may hold in landscape before the print gets too small to read
+_PAGE_WIDTH = 190
+_MARGINS = {"left": 0.4, "right": 0.4, "top": 0.5, "bottom": 0.6, "header": 0.3, "footer": 0.3}
 _NO_TIME = datetime(2000, 1, 1)  # noqa: DTZ001 (openpyxl takes UTC without saying so)
 
 
@@ -103,73 +97,83 @@ class Column:
     hidden: bool = False
 
 
+_WRAPPING = frozenset(Look) - {Look.TITLE, Look.NOTE, Look.DATE}
 _OPENED = {look: Look.OPEN_CENTRE if look is Look.CENTRE else Look.OPEN for look in Look}
 
 
-def _lines(value: Value, width: int) -> int:
-    if not isinstance(value, str):
-        return 1
-    return sum(1 + int(len(line) / (width * _LETTERS_IN_A_WIDTH)) for line in clean(value).split("\n"))
+Styles = Mapping[Look, tuple[int, int, int]]
+"""The numbers of the styles of a look in a workbook: for text, for text like a formula, for dates."""
+
+
+def cut(text: str) -> str:
+    """Return what a cell holds of a text, with `CUT` at its end where that is not all."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
 
 
 class Sheet:
     """A sheet of a `Book` to stream rows into; `sheet` is openpyxl's own, for what is not here."""
 
-    def __init__(self, sheet: Streamed, columns: Sequence[Column], styles: Mapping[Look, StyleArray]) -> None:
+    def __init__(
+        self, sheet: Streamed, columns: Sequence[Column], styles: Styles, fitting: Callable[[str], str]
+    ) -> None:
         self.sheet = sheet
         self.columns = tuple(columns)
+        self.rows = RowStream()
         self._styles = styles
-        self._rows = 0
+        self._fitting = fitting
+        self._cells: dict[tuple[int, Look], Cells] = {}
+        self._usual = [self._of(index, column.look) for index, column in enumerate(self.columns)]
 
     def append(self, *values: Value, look: Look | None = None, is_open: bool = False) -> None:
         """Append a row: each value in the look of its column, or all in `look`, coloured where it is open.
 
-        Raises ValueError for more values than columns.
+        Text is written as text even where a spreadsheet would see a formula or an error value in it, with the quote
+        mark that keeps it text when it is edited. Characters that a workbook cannot hold are left out. Raises
+        ValueError for more values than columns.
         """
-        pairs = zip(values, self.columns[: len(values)], strict=True)
-        looks = ((value, look or column.look) for value, column in pairs)
-        self.sheet.append([self.cell(value, _OPENED[shown] if is_open else shown) for value, shown in looks])
-        self._rows += 1
+        if len(values) > len(self.columns):
+            raise ValueError(values)
+        cells: Sequence[Cells] = self._usual
+        if look or is_open:
+            looks = [look or column.look for column in self.columns]
+            cells = [self._of(index, _OPENED[each] if is_open else each) for index, each in enumerate(looks)]
+        self.rows.add(cells, values)
 
-    def fit(self, *values: Value) -> None:
-        """Make the next row as high as the values need: spreadsheets do not all see to it when they print."""
-        pairs = zip(values, self.columns[: len(values)], strict=True)
-        lines = max((_lines(value, column.width) for value, column in pairs), default=1)
-        if lines > 1:
-            height = min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
-            self.sheet.row_dimensions[self._rows + 1].height = height
+    def dress_columns(self) -> None:
+        """Make the cells that a person adds below look like those that are there."""
+        styles = {style.name: style for style in _named_styles()}
+        for index, column in enumerate(self.columns, 1):
+            dimension, style = self.sheet.column_dimensions[get_column_letter(index)], styles[column.look]
+            dimension.font, dimension.border = style.font, style.border
+            dimension.alignment, dimension.number_format = style.alignment, style.number_format
 
-    def cell(self, value: Value, look: Look) -> Cell:
-        """Return a cell to append to `sheet`.
-
-        Text is written as text even where Excel would see a formula or an error value in it, with the quote
-        mark that keeps it text when it is edited. Characters that a workbook cannot hold are left out, and
-        text longer than a cell holds ends in `CUT`.
-        """
-        style = self._styles[Look.DATE if isinstance(value, date) else look]
-        made = Cell(self.sheet, 1, 1, style_array=style)
-        if isinstance(value, str):
-            made.value = _fitting(clean(value))
-            made.data_type = "s"
-            if value.startswith(_FORMULA_STARTS):
-                made.quotePrefix = True
-        else:
-            made.value = value
+    def _of(self, index: int, look: Look) -> Cells:
+        made = self._cells.get((index, look))
+        if made is None:
+            width = self.columns[index].width if look in _WRAPPING else None
+            styles = self._styles[look]
+            made = self._cells[index, look] = Cells(
+                get_column_letter(index + 1), styles, width, self._fitting
+            )
         return made
 
 
 class Book:
-    """A workbook to stream sheets into, with our looks in it; as a context manager it closes itself."""
+    """A workbook to stream sheets into, with our looks in it; as a context manager it closes itself.
 
-    def __init__(self, title: str) -> None:
+    `fitting` makes a text fit into a cell: `cut`, or a function of the caller's that refuses.
+    """
+
+    def __init__(self, title: str, fitting: Callable[[str], str] = cut) -> None:
         self.workbook = Workbook(write_only=True)
         self.workbook.properties.creator = "kvkkctl"
         self.workbook.properties.title = clean(title)
         self.workbook.properties.created = self.workbook.properties.modified = _NO_TIME
-        self._styles: dict[Look, StyleArray] = {}
+        self._fitting = fitting
+        self._styles: dict[Look, tuple[int, int, int]] = {}
+        self._sheets: list[Sheet] = []
         for style in _named_styles():
             self.workbook.add_named_style(style)
-            self._styles[Look(style.name)] = style.as_tuple()
 
     def __enter__(self) -> Self:
         return self
@@ -181,19 +185,24 @@ class Book:
             raise FileProblem(Text("The workbook cannot be written: {why}.", why=why)) from error
 
     def close(self) -> None:
-        """End the streams of sheets that were not saved."""
-        for sheet in self.workbook.worksheets:
-            if not sheet.closed:
-                with suppress(OSError):
-                    sheet.close()
+        """End the streams of all sheets."""
+        for sheet in self._sheets:
+            with suppress(OSError):
+                sheet.rows.file.close()
 
     def sheet(
-        self, title: str, columns: Sequence[Column], *, landscape: bool = False, head: bool = True
+        self,
+        title: str,
+        columns: Sequence[Column],
+        *,
+        landscape: bool = False,
+        head: bool = True,
+        leading: int = 0,
     ) -> Sheet:
-        """Add a sheet that prints on A4 in full width.
+        """Add a sheet that prints on A4, a wide one on several pages side by side.
 
-        With a `head`, the labels of the columns are its first row, stay in view and repeat on every page.
-        Raises ValueError for a title that Excel does not take.
+        With a `head`, the labels of the columns are its first row; it and the first `leading` columns stay in view
+        and repeat on every page. Raises ValueError for a title that Excel does not take.
         """
         if len(title) > LONGEST_TITLE:
             raise ValueError(title)
@@ -201,14 +210,17 @@ class Book:
         for number, column in enumerate(columns, 1):
             dimension = made.column_dimensions[get_column_letter(number)]
             dimension.width, dimension.hidden = column.width, column.hidden
-        _print_on_a4(made, landscape=landscape)
-        sheet = Sheet(made, columns, self._styles)
+        _print_on_a4(made, landscape=landscape, pages=_pages(columns, leading) if landscape else 1)
+        if not self._styles:
+            self._styles = {look: _style_numbers(made, look) for look in Look}
+        sheet = Sheet(made, columns, self._styles, self._fitting)
+        self._sheets.append(sheet)
         if head:
-            made.freeze_panes = "A2"
+            made.freeze_panes = f"{get_column_letter(leading + 1)}2"
             made.print_title_rows = "1:1"
-            labels = [column.label for column in columns]
-            sheet.fit(*labels)
-            sheet.append(*labels, look=Look.HEAD)
+            if leading:
+                made.print_title_cols = f"A:{get_column_letter(leading)}"
+            sheet.append(*(column.label for column in columns), look=Look.HEAD)
         return sheet
 
     def table(
@@ -220,7 +232,6 @@ class Book:
         for number, (values, is_open) in enumerate(rows):
             if number and number % most == 0:
                 sheet = self.sheet(f"{title} {number // most + 1}", columns, landscape=landscape)
-            sheet.fit(*values)
             sheet.append(*values, is_open=is_open)
 
     def save(self, path: Path) -> None:
@@ -228,48 +239,35 @@ class Book:
 
         Raises FileProblem.
         """
+        rows = {f"xl/worksheets/sheet{n}.xml": sheet.rows for n, sheet in enumerate(self._sheets, 1)}
         try:
-            with whole_file(path) as draft, _Archive(draft, "w") as archive:
+            with whole_file(path) as draft, Archive(draft, rows) as archive:
                 ExcelWriter(self.workbook, archive).save()
         finally:
             self.close()
 
 
-class _Archive(ZipFile):
-    """A ZIP file whose parts carry no time."""
-
-    def writestr(self, zinfo_or_arcname: Any, data: Any, *_: Any, **__: Any) -> None:
-        """Add a part."""
-        super().writestr(_part(zinfo_or_arcname), data)
-
-    def write(self, filename: Any, arcname: Any = None, *_: Any, **__: Any) -> None:
-        """Add a part from a file."""
-        part = _part(arcname)
-        part.file_size = Path(filename).stat().st_size
-        with Path(filename).open("rb") as source, self.open(part, "w") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+def _style_numbers(sheet: Streamed, look: Look) -> tuple[int, int, int]:
+    text, formula, day = Cell(sheet, 1, 1), Cell(sheet, 1, 1), Cell(sheet, 1, 1)
+    text.style, formula.style, day.style = look.value, look.value, Look.DATE.value
+    formula.quotePrefix = True
+    return text.style_id, formula.style_id, day.style_id
 
 
-def _part(name: str) -> ZipInfo:
-    part = ZipInfo(name)
-    part.compress_type = ZIP_DEFLATED
-    part.external_attr = 0o644 << 16
-    return part
+def _pages(columns: Sequence[Column], leading: int) -> int:
+    """Return on how many pages side by side columns are readable, the first of them repeated on each."""
+    shown = [0 if column.hidden else column.width for column in columns]
+    repeated = sum(shown[:leading])
+    return max(1, ceil((sum(shown) - repeated) / (_PAGE_WIDTH - repeated)))
 
 
-def clean(text: str) -> str:
-    """Return the text without the control characters that no workbook holds, line ends as one line feed."""
-    return _UNWRITABLE.sub("", _NEWLINES.sub("\n", text))
-
-
-def _fitting(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
-
-
-def _print_on_a4(sheet: Streamed, *, landscape: bool) -> None:
+def _print_on_a4(sheet: Streamed, *, landscape: bool, pages: int) -> None:
     sheet.page_setup.paperSize = _PAPER_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
+    sheet.page_setup.fitToWidth = pages
     sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.pageOrder = "overThenDown"
+    sheet.page_margins = PageMargins(**_MARGINS)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.oddFooter.left.text = "&A"
     sheet.oddFooter.right.text = "&P / &N"

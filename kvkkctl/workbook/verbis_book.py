@@ -12,7 +12,8 @@ from pathlib import Path
 from kvkkctl.text import Text, ranges
 from kvkkctl.verbis import CategoryRoll, Rolled, RollUp, Screen, Unit, VerbisRetention
 from kvkkctl.vocabulary import TermKind, terms
-from kvkkctl.workbook.style import Book, Column, Look, Row, Value
+from kvkkctl.workbook.stream import Value
+from kvkkctl.workbook.style import Book, Column, Look, Row
 
 _YES_NO = {True: "Evet", False: "Hayır", None: "Belirtilmemiş"}
 _NOT_STATED = "Belirtilmemiş"
@@ -102,7 +103,6 @@ def _cover(book: Book, roll_up: RollUp, cover: VerbisCover, render: Callable[[Te
     for question in roll_up.unresolved:
         place, category = _title(question.screen), names.get(question.category or 0)
         values = place, category, question.what, render(question.why), ranges(question.entries)
-        sheet.fit(*values)
         sheet.append(*values, look=Look.OPEN)
 
 

@@ -1,20 +1,22 @@
 """The workbook itself: sheets, drop-downs, instructions, hidden columns, text that stays text, the same bytes."""
 
 import resource
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.inventory.columns import (
+    ACTIVITIES,
+    CONTROLLER,
     CONTROLLER_LABELS,
     HOLDINGS,
     INVENTORY,
     LAYOUTS,
-    RETENTIONS,
     TERMS,
     TRANSFERS,
 )
@@ -26,6 +28,8 @@ from kvkkctl.workbook.inventory_book import write_inventory, write_template
 from tests.workbook.inventory_round_trip import take
 
 SHEETS = ["Envanter", "Saklanan Kayıtlar", "Tanımlar", "Aktarımlar", "Veri Sorumlusu", "Açıklama", "Listeler"]
+IN_TEMPLATE = (INVENTORY, HOLDINGS, TERMS, TRANSFERS, CONTROLLER)
+FROZEN = {INVENTORY: "D2", HOLDINGS: "C2", TERMS: "C2", TRANSFERS: "C2", CONTROLLER: "A2"}
 OWN = Term(id=1, kind=TermKind.CATEGORY, label="Parmak izi şablonu", special=True)
 
 
@@ -35,9 +39,6 @@ def register(**activity: str) -> Snapshot:
         activities={1: Activity(id=1, code="F1", **{"name": "Bordro", **activity})},
         entries={1: Entry(id=1, activity=1, category=1)},
     )
-
-
-WRITTEN = [layout for layout in LAYOUTS if layout is not RETENTIONS]
 
 
 @pytest.fixture(scope="module")
@@ -53,13 +54,43 @@ def test_the_template_has_its_sheets(template):
     assert template.active.title == "Envanter"
 
 
-@pytest.mark.parametrize("layout", WRITTEN, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", IN_TEMPLATE, ids=lambda layout: layout.name)
 def test_every_sheet_has_the_headings_of_its_columns(template, layout):
     sheet = template[layout.title]
     assert [cell.value for cell in sheet[1]] == [column.heading for column in layout.written]
-    assert sheet.freeze_panes == "A2"
+    assert sheet.freeze_panes == FROZEN[layout]
     hidden = [sheet.cell(1, column.min).value for column in sheet.column_dimensions.values() if column.hidden]
     assert hidden == [column.heading for column in layout.columns if column.field == "key"]
+
+
+def test_wide_sheets_print_on_readable_pages(template):
+    sheet = template["Envanter"]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$1:$1", "$A:$C")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+    widths = [each.width for each in sheet.column_dimensions.values() if not each.hidden]
+    pages = sheet.page_setup.fitToWidth
+    assert (sum(widths) + (pages - 1) * sum(widths[:3])) / pages <= 190
+    assert "&P" in sheet.oddFooter.right.text
+
+
+def test_rows_that_are_added_look_like_the_others(template):
+    dimensions = template["Envanter"].column_dimensions
+    started = [column.field for column in INVENTORY.written].index("started") + 1
+    assert dimensions["A"].alignment.wrap_text
+    assert dimensions[get_column_letter(started)].number_format == "dd.mm.yyyy"
+
+
+def test_activities_without_entries_have_a_sheet_of_their_own(tmp_path):
+    write_inventory(tmp_path / "with.xlsx", register())
+    assert ACTIVITIES.title not in load_workbook(tmp_path / "with.xlsx").sheetnames
+    alone = Activity(id=2, code="F2", name="=A1", department="İK")
+    snapshot = replace(register(), activities={**register().activities, 2: alone})
+    write_inventory(tmp_path / "e.xlsx", snapshot)
+    rows = list(load_workbook(tmp_path / "e.xlsx")[ACTIVITIES.title].iter_rows(values_only=True))
+    assert rows[0] == tuple(column.heading for column in ACTIVITIES.columns)
+    assert [row[:3] for row in rows[1:]] == [("F2", "=A1", "İK")]
 
 
 def test_the_template_is_empty_but_for_the_questions_about_the_controller(template):
@@ -89,7 +120,7 @@ def test_an_empty_template_states_nothing(tmp_path):
     assert (snapshot, plan.problems) == (Snapshot(), ())
 
 
-@pytest.mark.parametrize("layout", WRITTEN, ids=lambda layout: layout.name)
+@pytest.mark.parametrize("layout", IN_TEMPLATE, ids=lambda layout: layout.name)
 def test_columns_of_a_list_have_a_drop_down(template, layout):
     sheet = template[layout.title]
     offered = {}
@@ -100,7 +131,7 @@ def test_columns_of_a_list_have_a_drop_down(template, layout):
         assert not validation.showErrorMessage
         offered[sheet.cell(1, left).value] = validation.formula1
     lists = template["Listeler"]
-    for column in layout.columns:
+    for column in layout.written:
         formula = offered.pop(column.heading, None)
         if column.choices:
             assert formula == f'"{",".join(column.choices)}"'

@@ -50,8 +50,23 @@ def test_every_synonym_of_every_column(layout):
     for column in layout.columns:
         others = [each.heading for each in layout.columns if each is not column]
         for name in (column.heading, *column.aliases):
-            grid = Grid("x", visible=True, rows=[[name, *others]])
+            title = layout.title if layout.by_title else "x"
+            grid = Grid(title, visible=True, rows=[[name, *others]])
             assert find_header(grid).columns[0] is column, name
+
+
+@pytest.mark.parametrize(
+    ("title", "taken"),
+    [("Faaliyetler", True), ("FAALİYETLER ", True), ("Sayfa1", False), ("Süreçler", False)],
+)
+def test_activities_are_read_from_the_sheet_of_that_name_only(title, taken):
+    rows = [["Faaliyet Kodu", "Faaliyet", "Departman"], ["A-1", "Bordro", "İK"]]
+    assert (find_header(Grid(title, visible=True, rows=rows)) is not None) == taken
+
+
+def test_an_inventory_may_be_called_activities():
+    grid = Grid("Faaliyetler", visible=True, rows=[[column.heading for column in INVENTORY.columns]])
+    assert find_header(grid).layout is INVENTORY
 
 
 @pytest.mark.parametrize(

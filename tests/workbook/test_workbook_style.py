@@ -68,7 +68,7 @@ def test_a_table_goes_on_in_another_sheet(tmp_path):
 
 @pytest.mark.parametrize(("title", "values"), [("Deneme", ["bir", "iki"]), ("ş" * 32, ["bir"])])
 def test_what_does_not_fit_is_refused(title, values):
-    with pytest.raises(ValueError, match=r"zip|ş"), Book("Deneme") as book:
+    with pytest.raises(ValueError, match=r"bir|ş"), Book("Deneme") as book:
         book.sheet(title, [Column("Sütun", 20)]).append(*values)
 
 
