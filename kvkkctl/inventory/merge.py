@@ -38,6 +38,9 @@ def merge_entries(
     drafts = list(_numbered(intake, drafts, by_ref))
     named = [*(draft for draft in drafts if draft.name or draft.code), *alone]
     activities = dict(zip(map(id, named), ActivityBook(intake).resolve(named), strict=True))
+    # a later row may say that a category is special, which decides what the legal bases of an earlier one mean
+    for draft in drafts:
+        _category(intake.terms, draft)
     wanted: list[_Entry] = []
     for draft in drafts:
         existing = by_ref.get(draft.key)
