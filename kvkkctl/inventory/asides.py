@@ -1,7 +1,7 @@
 """What stands in a table besides its data: names of departments over their rows, totals, places to sign."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kvkkctl.inventory.layout import Column, heading_key
 
@@ -37,11 +37,11 @@ def band_name(text: str, column: Column) -> str | None:
 
 def is_total(texts: Sequence[str]) -> bool:
     """Say whether a row counts the others: ``TOPLAM``, with nothing but numbers beside it."""
-    first, *others = (heading_key(text) for text in texts)
-    return bool(_TOTAL.fullmatch(first)) and all(_COUNT.fullmatch(key) for key in others)
+    if not _TOTAL.fullmatch(heading_key(texts[0])):
+        return False
+    return all(_COUNT.fullmatch(heading_key(text)) for text in texts[1:])
 
 
-def is_signature(texts: Iterable[str]) -> bool:
+def is_signature(texts: Sequence[str]) -> bool:
     """Say whether a row is one to sign, or says something about the document."""
-    keys = [heading_key(text) for text in texts]
-    return bool(keys) and bool(_SIGNATURE.fullmatch(keys[0]))
+    return bool(_SIGNATURE.fullmatch(heading_key(texts[0])))

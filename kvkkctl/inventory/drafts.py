@@ -12,7 +12,7 @@ from kvkkctl.inventory.asides import is_signature, is_total
 from kvkkctl.inventory.cells import Known, Piece, split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.notes import Notes, one_line, read_day
-from kvkkctl.inventory.recipients import RecipientReading, read_recipients
+from kvkkctl.inventory.recipients import RecipientReader, RecipientReading
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
@@ -83,6 +83,7 @@ class _RowReader:
         self._known = known
         self._notes = notes
         self._split = cache(lambda kind, text, separators: split_terms(kind, text, known, separators))
+        self._recipients = RecipientReader(self._split, self._known_here, notes)
         self._here: set[str] = set()
 
     def learn(self, rows: Sequence[SheetRow]) -> None:
@@ -117,12 +118,7 @@ class _RowReader:
             )
             self._notes.add(Severity.INFO, row, "category", message)
         activity = activity_values(row, self._notes)
-        recipients = read_recipients(
-            row,
-            lambda kind, text: self._split(kind, text, row.separators),
-            self._known_here,
-            self._notes,
-        )
+        recipients = self._recipients.read(row)
         values = self._values(row) | recipients.values
         special = _special(row, categories, self._notes)
         for category in categories:

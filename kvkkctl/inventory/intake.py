@@ -171,7 +171,7 @@ class Intake:
         if stamp in self._unknown:
             del cells["key"]
             return replace(row, cells=cells)
-        cells["key"] = replace(cells["key"], text=found["key"])
+        cells["key"] = cells["key"]._replace(text=found["key"])
         return replace(row, cells=cells, stamp=stamp)
 
     def _since(self, stamp: str, row: SheetRow) -> Mapping[tuple[str, int], Record | None]:

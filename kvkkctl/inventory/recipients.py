@@ -18,7 +18,10 @@ from kvkkctl.vocabulary import TermKind, ascii_fold, countries_in, country, is_a
 
 Split = Callable[[TermKind, str], tuple[Piece, ...] | None]
 
+Say = Callable[[str, Text], None]
+
 _COLUMNS = ("recipients", "recipient_names", "recipients_abroad")
+_SPOKEN_OF = (*_COLUMNS, "abroad", "country", "recipient_role")
 _ABROAD = re.compile(r"\byurt ?disi|\byabanci ulke|\bdiger ulkeler")
 # where a name ends and a place begins: "Firma (ABD)", "Firma - Almanya", "Firma / İrlanda"
 _ASIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—/]\s*(.+)$|,\s*([^,]+)$")
@@ -51,8 +54,33 @@ class RecipientReading:
     only: str | None = None
 
 
-def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> RecipientReading:
-    """Read the columns about recipients and about data abroad; what contradicts itself is noted."""
+@dataclass
+class RecipientReader:
+    """Reads the recipients of the rows of a file; rows that say the same are read once."""
+
+    split: Callable[[TermKind, str, tuple[str, ...]], tuple[Piece, ...] | None]
+    known: Known
+    notes: Notes
+    _read: dict[object, tuple[RecipientReading, list[tuple[str, Text]]]] = field(default_factory=dict)
+
+    def read(self, row: SheetRow) -> RecipientReading:
+        """Read the columns about recipients and about data abroad; what contradicts itself is noted."""
+        said = tuple(row.text(name) if name in row.fields else None for name in _SPOKEN_OF)
+        found = self._read.get((said, row.separators))
+        if found is None:
+            remarks: list[tuple[str, Text]] = []
+
+            def split(kind: TermKind, text: str) -> tuple[Piece, ...] | None:
+                return self.split(kind, text, row.separators)
+
+            reading = _read_row(row, split, self.known, lambda *remark: remarks.append(remark))
+            found = self._read[said, row.separators] = reading, remarks
+        for column, message in found[1]:
+            self.notes.warning(row, column, message)
+        return found[0]
+
+
+def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientReading:
     lists = {name: split(TermKind.RECIPIENT, row.text(name)) for name in _COLUMNS if name in row.fields}
     pieces: dict[Piece, str] = {}
     at_home = lists.get("recipients_abroad") == ()
@@ -69,24 +97,22 @@ def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> 
             else:
                 pieces.setdefault(piece, name)
                 latest = piece.label
-    countries |= {
-        piece.label: at for piece, name in pieces.items() if (at := _place(row, piece, name, notes))
-    }
+    countries |= {piece.label: at for piece, name in pieces.items() if (at := _place(piece, name, say))}
     abroad_there = (label for label, at in countries.items() if is_abroad(at))
     there = tuple(dict.fromkeys([*abroad_there, *_abroad_by_word(pieces), *filter(is_abroad, lone)]))
     values: dict[str, Any] = {}
     if lists:
         values["recipients"] = tuple(pieces) if any(each is not None for each in lists.values()) else None
-    stated, named = _stated(row, known, notes) if "abroad" in row.fields else (None, ())
-    abroad = _settled(row, stated, there, at_home=at_home, notes=notes)
+    stated, named = _stated(row, known, say) if "abroad" in row.fields else (None, ())
+    abroad = _settled(stated, there, at_home=at_home, say=say)
     if "abroad" in row.fields or abroad is not None:
         values["abroad"] = abroad
     named = tuple(dict.fromkeys((*named, *lone)))
-    where = read_country(row, "country", notes) or (named[0] if len(named) == 1 else None)
+    where = _country(row, say) or (named[0] if len(named) == 1 else None)
     named_here = [piece.label for piece, name in pieces.items() if name == "recipient_names"]
     each = named_here or [piece.label for piece in pieces]
     only = each[0] if len(each) == 1 else None
-    role = _role(row, notes, sure=only is not None)
+    role = _role(row, say, sure=only is not None)
     return RecipientReading(values, where, countries, role, only)
 
 
@@ -102,7 +128,7 @@ def _says_abroad(label: str) -> bool:
     return bool(_ABROAD.search(ascii_fold(label)))
 
 
-def _place(row: SheetRow, piece: Piece, column: str, notes: Notes) -> str | None:
+def _place(piece: Piece, column: str, say: Say) -> str | None:
     """Return the country that a recipient says it is in; one that is only a part of its name is noted."""
     named = [each for each in countries_in(piece.label) if is_abroad(each)]
     if not named or has_denial(piece.label):
@@ -120,22 +146,20 @@ def _place(row: SheetRow, piece: Piece, column: str, notes: Notes) -> str | None
         recipient=piece.label,
         countries=tuple(named),
     )
-    notes.warning(row, column, message)
+    say(column, message)
     return None
 
 
-def _stated(row: SheetRow, known: Known, notes: Notes) -> tuple[bool | None, tuple[str, ...]]:
+def _stated(row: SheetRow, known: Known, say: Say) -> tuple[bool | None, tuple[str, ...]]:
     text = row.text("abroad")
     abroad, countries = read_abroad(text, known)
     if abroad is None and is_stated(text):
         message = Text('"{value}" does not say whether data go abroad: write Evet or Hayır.', value=text)
-        notes.warning(row, "abroad", message)
+        say("abroad", message)
     return abroad, countries
 
 
-def _settled(
-    row: SheetRow, stated: bool | None, there: tuple[str, ...], *, at_home: bool, notes: Notes
-) -> bool | None:
+def _settled(stated: bool | None, there: tuple[str, ...], *, at_home: bool, say: Say) -> bool | None:
     """Return whether data go abroad: what the row states comes first, then where its recipients are."""
     if stated is None:
         return True if there else False if at_home else None
@@ -143,11 +167,11 @@ def _settled(
         message = Text(
             "The row says that nothing goes abroad, and has recipients there: {recipients}.", recipients=there
         )
-        notes.warning(row, "abroad", message)
+        say("abroad", message)
     return stated
 
 
-def _role(row: SheetRow, notes: Notes, *, sure: bool) -> RecipientRole | None:
+def _role(row: SheetRow, say: Say, *, sure: bool) -> RecipientRole | None:
     text = one_line(row.text("recipient_role"))
     if not is_stated(text) or is_none(text):
         return None
@@ -156,9 +180,23 @@ def _role(row: SheetRow, notes: Notes, *, sure: bool) -> RecipientRole | None:
         message = Text(
             '"{value}" does not say what which recipient is: write VS or Vİ, one recipient a row.', value=text
         )
-        notes.warning(row, "recipient_role", message)
+        say("recipient_role", message)
         return None
     return role
+
+
+def _country(row: SheetRow, say: Say) -> str | None:
+    text = one_line(row.text("country"))
+    if not is_stated(text) or read_flag(text) is not None:
+        return None
+    if (named := country(text)) is None:
+        say("country", unknown_country(text))
+    return named or text
+
+
+def unknown_country(text: str) -> Text:
+    """Return what is said of a country that nobody knows."""
+    return Text('"{value}" is not a country that is known by that name.', value=text)
 
 
 def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:
@@ -168,6 +206,5 @@ def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:
         return None
     named = country(text)
     if named is None:
-        message = Text('"{value}" is not a country that is known by that name.', value=text)
-        notes.warning(row, column, message)
+        notes.warning(row, column, unknown_country(text))
     return named or text
