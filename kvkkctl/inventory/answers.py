@@ -47,21 +47,25 @@ _PASSED_ON = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def is_stated(text: str) -> bool:
     """Say whether a cell states anything at all: ``bilinmiyor`` and ``???`` do not."""
     return _is_dashes(text) or _plain(text) not in _NOT_STATED
 
 
+@lru_cache(maxsize=16384)
 def is_none(text: str) -> bool:
     """Say whether a cell states that there is none: ``Yok``, ``-``, ``Yurt dışına aktarım yapılmamaktadır``."""
     return is_absence(text) or _all_said(_plain(text), _WITHHELD)
 
 
+@lru_cache(maxsize=16384)
 def is_absence(text: str) -> bool:
     """Say the same without the denials of passing on, which as a security measure are one: ``Veri paylaşılmaz``."""
     return _is_dashes(text) or _plain(text) in _NO or _all_said(_plain(text), _ABSENT)
 
 
+@lru_cache(maxsize=16384)
 def read_flag(text: str) -> bool | None:
     """Return yes or no; None where the cell says neither."""
     if (_plain(text) or text.strip()) in _YES or _all_said(_plain(text), _PASSED_ON):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from kvkkctl.inventory.answers import (
     has_denial,
@@ -50,8 +51,7 @@ _DAY = re.compile(
 _COMPANY = {"inc", "llc", "ltd", "sti", "gmbh", "corp", "co", "sa", "bv", "plc", "limited", "llp", "ag"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One term of a cell; `items` is what stood in parentheses after a category, `other` that it was under "Diğer"."""
 
     label: str

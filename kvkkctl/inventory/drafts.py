@@ -89,7 +89,7 @@ class _RowReader:
     def learn(self, rows: Sequence[SheetRow]) -> None:
         """Take note of the categories that the file names, so that it reads the same once the register has them."""
         for row in rows:
-            if len(_written(row)) > 1:
+            if not _says_one_thing(row):
                 pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
                 self._here.update(fold(piece.label) for piece in pieces)
 
@@ -139,7 +139,7 @@ class _RowReader:
             self._notes.warning(row, next(iter(row.own)), message)
             return True
         named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
-        if len(_written(row)) == 1 and (len(row.own) > _LEAST_CELLS or not named):
+        if _says_one_thing(row) and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
             self._notes.add(Severity.INFO, row, next(iter(row.own)), message)
             return True
@@ -171,8 +171,10 @@ def _labels(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(f'"{piece.label}"' for piece in pieces)
 
 
-def _written(row: SheetRow) -> set[str]:
-    return {cell.text for cell in row.own.values()}
+def _says_one_thing(row: SheetRow) -> bool:
+    cells = iter(row.own.values())
+    first = next(cells, None)
+    return first is not None and all(cell.text == first.text for cell in cells)
 
 
 def read_retention(text: str) -> str | None:

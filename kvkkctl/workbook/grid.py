@@ -216,9 +216,9 @@ def _fill_merged(rows: list[list[Value]], areas: Iterable[Area]) -> Mapping[Plac
 
 def plain_text(value: Value) -> str:
     """Return a cell's value as the text that a person sees, outer spaces gone."""
+    if isinstance(value, str):
+        return (value if value.isprintable() else _printable(value)).strip()
     match value:
-        case str():
-            return (value if value.isprintable() else _printable(value)).strip()
         case bool():
             return "Evet" if value else "Hayır"
         case float() if value.is_integer():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kvkkctl.errors import Problem, Severity
@@ -68,28 +68,31 @@ class Table:
 
     def _row(self, number: int, row: Sequence[Value], texts: Mapping[int, str]) -> SheetRow:
         cells: dict[str, Cell] = {}
+        excel_row = str(number + 1)
         for index, letter, name in self._columns:
             if index not in texts:
                 continue
-            text = texts[index]
-            if index in self._units and _BARE_NUMBER.fullmatch(text):
+            text, value = texts[index], row[index]
+            if self._units and index in self._units and _BARE_NUMBER.fullmatch(text):
                 text = f"{text} {self._units[index]}"
-            cell = Cell(f"{letter}{number + 1}", text, _as_day(row[index]))
-            first = cells.get(name)
-            cells[name] = Cell(first.ref, f"{first.text}\n{text}") if first else cell
-        own = frozenset(cells)
-        joined = self._given(number, cells)
-        fields = self.fields | cells.keys()
-        return SheetRow(
+            if name in cells:
+                cells[name] = Cell(cells[name].ref, f"{cells[name].text}\n{text}")
+            else:
+                day = None if value.__class__ is str else _as_day(value)
+                cells[name] = Cell(letter + excel_row, text, day)
+        found = SheetRow(
             self.grid.name,
             number + 1,
             cells,
-            fields,
+            self.fields,
             self._letters,
-            joined=joined,
             separators=self.mapping.separators,
-            given=frozenset(cells.keys() - own),
         )
+        if not (self._constants or self.mapping.fill_down or self.band):
+            return found
+        own = frozenset(cells)
+        joined = self._given(number, cells)
+        return replace(found, joined=joined, given=frozenset(cells.keys() - own))
 
     def _given(self, number: int, cells: dict[str, Cell]) -> Mapping[str, str]:
         """Fill in what stands above, beside or in the mapping; return the cells that it was read from."""
