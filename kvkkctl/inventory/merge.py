@@ -121,6 +121,9 @@ def _tell_of_recipients(terms: TermBook, draft: EntryDraft, notes: Notes) -> Non
         if term := terms.find(TermKind.RECIPIENT, label):
             _place(terms, term, country, row, notes)
     only = terms.find(TermKind.RECIPIENT, said.only) if said.only else None
+    if only is not None and only.official == only.label:
+        # a group of VERBİS is no place: what a row says of its member holds for no other row
+        only = None
     if said.country is not None and only is not None:
         _place(terms, only, said.country, row, notes)
     elif is_abroad(said.country) and said.country not in said.countries.values():

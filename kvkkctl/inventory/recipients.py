@@ -28,6 +28,9 @@ _ASIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—/]\s*(.+)$|,\s*([^,]+)$")
 _THERE = re.compile(
     r"\b(?:merkezli|mukim|yerlesik|bulunan|bulunmakta\w*|sunucu\w*)\b|['’ ](?:d[ae]|t[ae])(?:ki)?\b"
 )
+_BESIDE_PLACES = re.compile(
+    r"ve|veya|ile|yurt|disi|yurtdisi|ulke\w*|merkez\w*|mukim|yerlesik|bulunan|sunucu\w*|veri|bulut|ab|avrupa|birligi"
+)
 _ROLES = {
     "vs": RecipientRole.CONTROLLER,
     "veri sorumlusu": RecipientRole.CONTROLLER,
@@ -88,13 +91,15 @@ def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientR
     lone: list[str] = []
     for name, found in lists.items():
         latest = None
+        at_home = at_home or (found == () and _denies_abroad(row.text(name)))
         for piece in found or ():
-            if is_none(piece.label):
+            if is_none(piece.label) or is_none(piece.label.partition(":")[2]):
                 at_home = at_home or _says_abroad(piece.label)
             elif at := country(piece.label):
                 # "Firma, ABD": a country is no recipient, but the place of the one before it
                 lone += [] if latest and countries.setdefault(latest, at) == at else [at]
             else:
+                at_home = at_home or _denies_abroad(piece.label)
                 pieces.setdefault(piece, name)
                 latest = piece.label
     countries |= {piece.label: at for piece, name in pieces.items() if (at := _place(piece, name, say))}
@@ -102,13 +107,19 @@ def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientR
     there = tuple(dict.fromkeys([*abroad_there, *_abroad_by_word(pieces), *filter(is_abroad, lone)]))
     values: dict[str, Any] = {}
     if lists:
-        values["recipients"] = tuple(pieces) if any(each is not None for each in lists.values()) else None
+        stated_any = any(each is not None for each in lists.values())
+        values["recipients"] = tuple(pieces) if pieces or (stated_any and not lone) else None
     stated, named = _stated(row, known, say) if "abroad" in row.fields else (None, ())
+    where = _country(row, say)
+    there += (where,) if where and is_abroad(where) and where not in there else ()
     abroad = _settled(stated, there, at_home=at_home, say=say)
     if "abroad" in row.fields or abroad is not None:
         values["abroad"] = abroad
     named = tuple(dict.fromkeys((*named, *lone)))
-    where = _country(row, say) or (named[0] if len(named) == 1 else None)
+    if len(named) > 1:
+        message = Text("The row does not say which recipient is where: {countries}.", countries=named)
+        say("abroad" if "abroad" in row.cells else "recipients", message)
+    where = where or (named[0] if len(named) == 1 else None)
     named_here = [piece.label for piece, name in pieces.items() if name == "recipient_names"]
     each = named_here or [piece.label for piece in pieces]
     only = each[0] if len(each) == 1 else None
@@ -120,12 +131,16 @@ def _abroad_by_word(pieces: Mapping[Piece, str]) -> list[str]:
     return [
         piece.label
         for piece, name in pieces.items()
-        if name == "recipients_abroad" or _says_abroad(piece.label)
+        if not has_denial(piece.label) and (name == "recipients_abroad" or _says_abroad(piece.label))
     ]
 
 
 def _says_abroad(label: str) -> bool:
     return bool(_ABROAD.search(ascii_fold(label)))
+
+
+def _denies_abroad(label: str) -> bool:
+    return _says_abroad(label) and has_denial(label)
 
 
 def _place(piece: Piece, column: str, say: Say) -> str | None:
@@ -134,7 +149,7 @@ def _place(piece: Piece, column: str, say: Say) -> str | None:
     if not named or has_denial(piece.label):
         return None
     asides = [part for aside in _ASIDE.finditer(piece.label) for part in aside.groups() if part]
-    said = {each for part in asides for each in countries_in(part)}
+    said = {each for part in asides if _is_place(part) for each in countries_in(part)}
     plain = ascii_fold(piece.label)
     if column == "recipients_abroad" or _says_abroad(plain) or _THERE.search(plain):
         said.update(named)
@@ -148,6 +163,17 @@ def _place(piece: Piece, column: str, say: Say) -> str | None:
     )
     say(column, message)
     return None
+
+
+def _is_place(part: str) -> bool:
+    """Say whether a part names places and nothing else: ``ABD``, ``İrlanda merkezli``; no name of a company."""
+    left = words(ascii_fold(part)).split()
+    while left:
+        size = next((n for n in range(min(len(left), 6), 0, -1) if country(" ".join(left[:n]))), 0)
+        if not size and not _BESIDE_PLACES.fullmatch(left[0]):
+            return False
+        left = left[max(size, 1) :]
+    return True
 
 
 def _stated(row: SheetRow, known: Known, say: Say) -> tuple[bool | None, tuple[str, ...]]:
