@@ -11,6 +11,9 @@ _SIGNATURE = re.compile(
     r"(?:hazirlayan|duzenleyen|kontrol eden|onaylayan|onay|imza|tarih|revizyon|dokuman|form|yayin tarihi|sayfa|rev|not"
     r"|aciklama|kase|ad soyad|adi soyadi|unvani?)\b.*"
 )
+_DEPARTMENT = re.compile(
+    r"\b(?:departman|mudurlu[gk]|birim|bolum|baskanli[gk]|direktorlu[gk]|sefli[gk]|koordinatorlu[gk])\w*$|^(?:departman|birim|bolum)\b"
+)
 _LONGEST_BAND = 60
 
 
@@ -33,6 +36,11 @@ def band_name(text: str, column: Column) -> str | None:
     ):
         return None
     return name
+
+
+def names_department(text: str) -> bool:
+    """Say whether a text calls itself a department: ``Satış Departmanı``, ``Departman: Satış``."""
+    return bool(_DEPARTMENT.search(heading_key(text)))
 
 
 def is_total(texts: Sequence[str]) -> bool:

@@ -25,6 +25,8 @@ _LONGEST = 12
 _CONDITIONS: tuple[tuple[tuple[str, ...], str | None, str | None], ...] = (
     (("istihdam", "sosyal guvenlik", "hukuki yukumlulu"), None, "6/3-f"),
     (("istihdam", "sosyal guvenlik"), None, "6/3-f"),
+    (("istihdam", "is (?:sagligi|guvenligi)"), None, "6/3-f"),
+    (("istihdam", "isg"), None, "6/3-f"),
     (("sir saklama",), None, "6/3-e"),
     (("koruyucu hekimlik",), None, "6/3-e"),
     (("kamu sagligi",), None, "6/3-e"),
@@ -55,6 +57,7 @@ _SIGNS = {
     "yukumlulu": {"5/2-ç", "6/3-e", "6/3-f"},
     "alenilestir": {"5/2-d", "6/3-ç"},
 }
+_DENIED = re.compile(r"\bdegil(?:dir)?$|\byok(?:tur)?$|\b(?:bulunma|dayanma|alinma)m[ae]kta\w*$")
 _OLD = {"6/2": "6/2-old"}
 
 
@@ -133,7 +136,7 @@ def _law(text: str) -> str:
 
 
 def _stated_law(law: str) -> dict[str, str]:
-    return {name: value for name, value in (("law", law), ("article", article(law))) if value}
+    return {name: value for name, value in (("law", law), ("article", article(without_codes(law)))) if value}
 
 
 def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
@@ -145,6 +148,8 @@ def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
             special or not any(code.startswith("5/") for code in written)
         )
     said = tuple(dict.fromkeys(_said_codes(label, special=special)))
+    if (said or written) and _DENIED.search(_key(label)) and _key(label) not in _sentences():
+        return (), Text('"{words}" says which legal basis is not meant: write the one that is.', words=label)
     if instruments:
         doubt = Text(
             "{code} is an instrument of Article 9 for transfers, not a legal basis.",

@@ -135,8 +135,8 @@ def _items(text: str) -> tuple[str, ...]:
         if token.separator in _ITEM_ENDS:
             items.append([])
         items[-1].append(token)
-    bare = (bare(plain[item[0].start : item[-1].end]) for item in items)
-    return tuple(dict.fromkeys(item for item in bare if item))
+    labels = (bare(plain[item[0].start : item[-1].end]) for item in items)
+    return tuple(dict.fromkeys(label for label in labels if label))
 
 
 def parse_day(text: str) -> date | None:

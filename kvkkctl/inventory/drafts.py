@@ -141,7 +141,10 @@ class _RowReader:
         named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
         if _says_one_thing(row) and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
-            self._notes.add(Severity.INFO, row, next(iter(row.own)), message)
+            severity = (
+                Severity.INFO if row.text("department") or "department" in row.fields else Severity.WARNING
+            )
+            self._notes.add(severity, row, next(iter(row.own)), message)
             return True
         if not categories and row.own.keys() <= _NAMES:
             message = Text("The row says nothing about data and is left out.")
@@ -221,7 +224,13 @@ def _special(row: SheetRow, categories: Sequence[Piece], notes: Notes) -> bool |
             category=", ".join(category.label for category in categories),
         )
         notes.warning(row, "special_items", message)
-    return None if said and True in natures else said
+    if said is False and True in natures:
+        message = Text(
+            'The row says that its data are not special; "{category}" is special by law (art. 6/1) and stays so.',
+            category=", ".join(category.label for category in categories if _official_nature(category)),
+        )
+        notes.warning(row, "special_items", message)
+    return None if True in natures else said
 
 
 def _official_nature(category: Piece) -> bool | None:

@@ -99,7 +99,12 @@ def _headings(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[st
             lower = ""
         if not lower and _goes_on(grid, first, index):
             upper = ""
-        yield index, tuple(dict.fromkeys(filter(None, (f"{upper} {lower}".strip(), lower, upper))))
+        # "Tedbirler" over "İdari" is read either way
+        reversed_ = (f"{lower} {upper}",) if lower and upper else ()
+        yield (
+            index,
+            tuple(dict.fromkeys(filter(None, (f"{upper} {lower}".strip(), *reversed_, lower, upper)))),
+        )
 
 
 def _goes_on(grid: Grid, number: int, index: int) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.answers import is_stated
-from kvkkctl.inventory.asides import band_name
+from kvkkctl.inventory.asides import band_name, names_department
 from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.inventory.sheets import Cell, SheetRow
@@ -148,7 +148,8 @@ class Table:
         index, text = next(iter(texts.items()))
         masters = {self.grid.merged.get((number, at), (number, at)) for at in texts}
         wide = len(texts) >= _LEAST_BAND and len(masters) == 1 and next(iter(masters))[0] == number
-        if not (wide or (self.mapping.bands and index == self._columns[0][0] and len(texts) == 1)):
+        alone = index == self._columns[0][0] and len(texts) == 1
+        if not (wide or (alone and (self.mapping.bands or names_department(text)))):
             return False
         name = band_name(text, self.header.layout.by_field[self._band_field])
         if name is None:

@@ -121,7 +121,9 @@ def test_how_a_country_is_read(office, text, country):
     plan = office.take({**ROW, "recipients": "Bulut A.Ş.", "abroad": "", "country": text})
 
     assert office.term(TermKind.RECIPIENT, "Bulut A.Ş.").country == country
-    assert ["warning"] * (country == "Ruritanya") == [severity for severity, _, _ in found(plan.problems)]
+    assert ["warning"] * (country == "Ruritanya") == [
+        severity for severity, _, _ in found(plan.problems) if severity == "warning"
+    ]
 
 
 def test_a_law_without_a_column_of_bases_is_told_and_leaves_the_bases(office):
