@@ -200,7 +200,17 @@ def _sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator
             Text('No column is headed "{name}", as the mapping says.', name=name),
         )
     for index, text in header.ignored.items():
-        message = Text('Column "{heading}" is not understood and not imported.', heading=text)
+        like = header.layout.like(text)
+        message = (
+            Text('Column "{heading}" is not understood and not imported.', heading=text)
+            if like is None or like in header.columns.values()
+            else Text(
+                'Column "{heading}" is not understood and not imported; if it is "{like}", rename it, or name it '
+                "with --map.",
+                heading=text,
+                like=like.heading,
+            )
+        )
         yield at(Severity.WARNING, f"{column_letter(index)}{row}", text, message)
     for index in unheaded:
         letter = column_letter(index)
@@ -213,6 +223,14 @@ def _sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator
             value=cell.text,
         )
         yield at(Severity.INFO, cell.ref, cell.text, message)
+    for name, cell in header.beside.items():
+        message = Text(
+            'What stands above the table is not taken: {field} "{value}". If it holds for all rows, give it under '
+            "[constants] in a mapping (--map).",
+            field=name,
+            value=cell.text,
+        )
+        yield at(Severity.WARNING, cell.ref, cell.text, message)
     yield from _hidden(grid, header)
     yield from _lost_values(grid, header)
 
