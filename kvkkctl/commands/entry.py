@@ -87,7 +87,8 @@ def list_(
     code = find_activity(snapshot, activity).code if activity else None
     rows = [shapes.entry(entry, snapshot) for entry in snapshot.entries.values()]
     shown = [row for row in rows if _wanted(row, code, department, category)]
-    output.emit(shown, _COLUMNS, Target.of(fmt, to))
+    ended = (column(_LABELS["ended"], "ended"),) if any(row["ended"] for row in shown) else ()
+    output.emit(shown, (*_COLUMNS, *ended), Target.of(fmt, to))
 
 
 def _wanted(row: Row, code: str | None, department: str | None, category: str | None) -> bool:

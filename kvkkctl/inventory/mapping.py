@@ -135,12 +135,14 @@ def _used(sheet: SheetReading, mapping: SheetMap) -> SheetMap:
         heading = " ".join((sheet.headings or {}).get(letter, "").split())
         columns.setdefault(name, []).append(heading or letter)
     ignored = [heading or letter for letter, heading in (sheet.ignored_columns or {}).items()]
-    return mapping.model_copy(
-        update={
-            "header_row": sheet.header_row,
-            "columns": {name: tuple(headings) for name, headings in columns.items()},
-            "ignore": tuple(dict.fromkeys((*mapping.ignore, *ignored))),
-        }
+    return SheetMap(
+        header_row=sheet.header_row,
+        separators=mapping.separators,
+        fill_down=mapping.fill_down,
+        bands=mapping.bands,
+        ignore=tuple(dict.fromkeys((*mapping.ignore, *ignored))),
+        columns={name: tuple(headings) for name, headings in columns.items()},
+        constants=mapping.constants,
     )
 
 

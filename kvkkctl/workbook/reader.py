@@ -97,6 +97,10 @@ class _Reading:
             )
         self._tell_retentions_apart()
         self._name_departments()
+        if RETENTIONS.name in self.rows and INVENTORY.name not in self.rows:
+            self.problems += [
+                _nothing_to_join(sheet.sheet) for sheet in self.sheets if sheet.layout == RETENTIONS.name
+            ]
         if not self.rows and not any(each.severity is Severity.ERROR for each in self.problems):
             self.problems.append(_nothing_found(self.names or [self.file]))
         rows = {kind: tuple(each) for kind, each in self.rows.items()}
@@ -310,6 +314,14 @@ def _why_skipped(grid: Grid) -> Text:
     if not any(plain_text(value) for row in grid.rows for value in row):
         return Text("The sheet is empty.")
     return Text("No row of the first {n} has the headings of an inventory.", n=HEADER_ROWS)
+
+
+def _nothing_to_join(name: str) -> Problem:
+    message = Text(
+        "The sheet has retention periods, and no other sheet the inventory to join them to: put both into one "
+        'workbook, or name the columns of "Veri Kategorisi" and "Faaliyet" with --map.'
+    )
+    return Problem(Severity.ERROR, name, "", "", message)
 
 
 def _nothing_found(names: Sequence[str]) -> Problem:

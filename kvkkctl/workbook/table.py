@@ -123,7 +123,9 @@ class Table:
                 value=cell.text,
                 constant=text,
             )
-            self.problems.append(Problem(Severity.ERROR, self.grid.name, cell.ref, cell.text, message))
+            problem = Problem(Severity.ERROR, self.grid.name, cell.ref, cell.text, message)
+            if problem not in self.problems:
+                self.problems.append(problem)
 
     def _is_heading(self, number: int, texts: Mapping[int, str]) -> bool:
         """Say whether a row repeats the headings; another table's headings are reported."""
