@@ -1,10 +1,8 @@
 """`import`: take files into the register, all of them or nothing."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
@@ -23,7 +21,7 @@ from kvkkctl.progress import Progress
 from kvkkctl.register import Change, Register, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.workbook.reader import read_book
+from kvkkctl.workbook.reader import read_book, read_text
 
 app = App()
 STDIN = Path("-")
@@ -143,19 +141,9 @@ def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None)
 
 def _read(path: Path, mapping: ImportMap, progress: Progress) -> Book:
     progress.says(Text("Reading {file}", file=path))
-    if path != STDIN:
-        return read_book(path, mapping)
-    with _stdin() as copy:
-        return read_book(copy, mapping, name="-")
-
-
-@contextmanager
-def _stdin() -> Iterator[Path]:
-    """Yield a copy of what stands on stdin, since a table is read more than once."""
-    with NamedTemporaryFile(suffix=".csv") as copy:
-        copy.write(sys.stdin.buffer.read())
-        copy.flush()
-        yield Path(copy.name)
+    if path == STDIN:
+        return read_text(sys.stdin.buffer.read(), mapping)
+    return read_book(path, mapping)
 
 
 def _save(path: Path, books: Sequence[Book], mapping: ImportMap) -> None:

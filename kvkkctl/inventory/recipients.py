@@ -31,6 +31,9 @@ _THERE = re.compile(
 _BESIDE_PLACES = re.compile(
     r"ve|veya|ile|yurt|disi|yurtdisi|ulke\w*|merkez\w*|mukim|yerlesik|bulunan|sunucu\w*|veri|bulut|ab|avrupa|birligi"
 )
+_CASES = tuple(
+    [ending] for ending in ("ye", "ya", "e", "a", "de", "da", "te", "ta", "den", "dan", "ten", "tan")
+)
 _ROLES = {
     "vs": RecipientRole.CONTROLLER,
     "veri sorumlusu": RecipientRole.CONTROLLER,
@@ -115,11 +118,12 @@ def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientR
     abroad = _settled(stated, there, at_home=at_home, say=say)
     if "abroad" in row.fields or abroad is not None:
         values["abroad"] = abroad
-    named = tuple(dict.fromkeys((*named, *lone)))
-    if len(named) > 1:
-        message = Text("The row does not say which recipient is where: {countries}.", countries=named)
-        say("abroad" if "abroad" in row.cells else "recipients", message)
-    where = where or (named[0] if len(named) == 1 else None)
+    unplaced = tuple(dict.fromkeys(at for at in (*named, *lone) if at not in {*countries.values(), where}))
+    if len(unplaced) == 1 and not where and not lone and _answers_with_a_place(row.text("abroad")):
+        where = unplaced[0]
+    elif unplaced:
+        message = Text("The row does not say which recipient is there: {countries}.", countries=unplaced)
+        say("abroad" if named else next(name for name in _COLUMNS if name in row.cells), message)
     named_here = [piece.label for piece, name in pieces.items() if name == "recipient_names"]
     each = named_here or [piece.label for piece in pieces]
     only = each[0] if len(each) == 1 else None
@@ -165,11 +169,19 @@ def _place(piece: Piece, column: str, say: Say) -> str | None:
     return None
 
 
+def _answers_with_a_place(text: str) -> bool:
+    """Say whether a cell holds a yes and a place, and nobody's name: ``Evet, ABD'ye``, ``ABD``."""
+    return all(
+        _is_place(part) for part in re.split(r"[,;:/\n()]+|\bevet\b|\bEvet\b|\bEVET\b", text) if words(part)
+    )
+
+
 def _is_place(part: str) -> bool:
     """Say whether a part names places and nothing else: ``ABD``, ``İrlanda merkezli``; no name of a company."""
     left = words(ascii_fold(part)).split()
     while left:
         size = next((n for n in range(min(len(left), 6), 0, -1) if country(" ".join(left[:n]))), 0)
+        size += size and left[size : size + 1] in _CASES
         if not size and not _BESIDE_PLACES.fullmatch(left[0]):
             return False
         left = left[max(size, 1) :]

@@ -16,7 +16,7 @@ from kvkkctl.inventory.mapping import ImportMap
 from kvkkctl.inventory.sheets import Book, Cell, SheetReading, SheetRow
 from kvkkctl.text import Text, ranges
 from kvkkctl.vocabulary import fold
-from kvkkctl.workbook.grid import Grid, column_letter, plain_text, read_grids
+from kvkkctl.workbook.grid import Grid, column_letter, plain_text, read_grids, read_grids_of
 from kvkkctl.workbook.headers import HEADER_ROWS, Header, find_header, nearest
 from kvkkctl.workbook.table import Table
 
@@ -31,19 +31,23 @@ _GENERIC = re.compile(
 _SHEET_NUMBER = re.compile(r"^\d{1,3}\s*[.)_-]+\s*")
 
 
-def read_book(path: Path, mapping: ImportMap | None = None, *, name: str = "") -> Book:
-    """Read a file as far as headings and rows, under another name where one is given.
-
-    Raises FileProblem for a file that cannot be read.
-    """
+def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
+    """Read a file as far as headings and rows. Raises FileProblem for a file that cannot be read."""
     # a name of a file may hold bytes that are no text, and a record holds text
-    file_name = (name or path.name).encode(errors="backslashreplace").decode()
-    reading = _Reading(file_name, mapping or ImportMap())
+    reading = _Reading(path.name.encode(errors="backslashreplace").decode(), mapping or ImportMap())
     for grid in read_grids(path):
         reading.take(grid)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return reading.book(digest)
+
+
+def read_text(content: bytes, mapping: ImportMap | None = None) -> Book:
+    """Read what stands on stdin in the same way. Raises FileProblem for what is no table."""
+    reading = _Reading("-", mapping or ImportMap())
+    for grid in read_grids_of(content, "stdin"):
+        reading.take(grid)
+    return reading.book(hashlib.sha256(content).hexdigest())
 
 
 @dataclass
@@ -216,6 +220,8 @@ def _sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator
             )
         )
         yield at(Severity.WARNING, f"{column_letter(index)}{row}", text, message)
+    if grid.delimited and unheaded and max(unheaded) > max(header.headings):
+        yield from _shifted(grid, header)
     for index in unheaded:
         letter = column_letter(index)
         message = Text("Column {letter} has no heading and is not imported.", letter=letter)
@@ -237,6 +243,17 @@ def _sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator
         yield at(Severity.WARNING, cell.ref, cell.text, message)
     yield from _hidden(grid, header)
     yield from _lost_values(grid, header)
+
+
+def _shifted(grid: Grid, header: Header) -> Iterator[Problem]:
+    """Yield the rows of delimited text that have more cells than the headings: one was cut in two."""
+    last = max(header.headings)
+    message = Text(
+        "The row has more cells than the headings: a cell that holds the separator has to stand in quotation marks."
+    )
+    for number, row in enumerate(grid.rows[header.row + 1 :], start=header.row + 2):
+        if any(plain_text(value) for value in row[last + 1 :]):
+            yield Problem(Severity.ERROR, grid.name, str(number), "", message)
 
 
 def _clashes(grid: Grid, header: Header) -> Iterator[Problem]:
@@ -302,8 +319,8 @@ def _lacking(grid: Grid, like: Header) -> Problem:
     lacks = [one_of for one_of in INVENTORY.required if not one_of & (like.fields | like.above.keys())]
     names = tuple(f'"{INVENTORY.by_field[field].heading}"' for one_of in lacks for field in sorted(one_of))
     message = Text(
-        "Row {row} has headings of an inventory, but none for {names}: name that column with --map, or leave "
-        "the sheet out with --sheet.",
+        "Row {row} has headings of an inventory, but none for {names}: name that column with --map, give it "
+        "for all rows under [constants] there, or leave the sheet out with --sheet.",
         row=like.row + 1,
         names=names,
     )
