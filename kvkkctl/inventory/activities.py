@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from kvkkctl.errors import Severity
 from kvkkctl.inventory.drafts import EntryDraft
 from kvkkctl.inventory.intake import Intake
 from kvkkctl.inventory.notes import Notes
@@ -19,12 +20,13 @@ _GIVEN_CODE = re.compile(r"F\d+")
 
 @dataclass
 class _Stated:
-    """What all rows of one activity state together."""
+    """What all rows of one activity state together: `said` are the values of each field with the first row of each."""
 
     code: str
     name: str
     values: dict[str, Any]
     first: EntryDraft
+    said: dict[str, dict[Any, EntryDraft]] = field(default_factory=dict)
 
 
 class ActivityBook:
@@ -61,7 +63,7 @@ class ActivityBook:
             key = (ascii_fold(code),) if code else named
             group = groups.setdefault(key, _Stated(code, draft.name, {}, draft))
             group.name = group.name or draft.name
-            _gather(group, draft, notes)
+            _gather(group, draft)
             keys.append(key)
         self._stated_codes = {ascii_fold(group.code) for group in groups.values() if group.code}
         coded = {fold(group.name) for group in groups.values() if group.code}
@@ -76,6 +78,7 @@ class ActivityBook:
             notes.error(group.first.row, "activity" if answers else "code", _not_found(group, answers))
             return None
         existing = answers[0] if answers else self._new(group)
+        self._choose(group, existing, notes)
         updates = group.values | ({"name": group.name} if group.name else {})
         if group.code and _GIVEN_CODE.fullmatch(existing.code):
             updates["code"] = group.code
@@ -97,6 +100,23 @@ class ActivityBook:
             notes.warning(group.first.row, "activity", message)
         self._remember(wanted)
         return self._records.put(wanted)
+
+    def _choose(self, group: _Stated, existing: Activity, notes: Notes) -> None:
+        """Take the one value that the rows state of each field; of several, the one that was edited in the workbook."""
+        for name, said in group.said.items():
+            written = self._intake.written(existing, name, group.first.row)
+            edited = {value: draft for value, draft in said.items() if value != written}
+            kept, *others = edited if edited and written in said else said
+            group.values[name] = kept
+            for value in others:
+                message = Text(
+                    'The activity "{activity}" has two values here; "{kept}" is kept and "{left}" left out.',
+                    activity=group.name,
+                    kept=kept,
+                    left=value,
+                )
+                severity = Severity.ERROR if written in said else Severity.WARNING
+                notes.add(severity, said[value].row, name, message)
 
     def _answers(self, group: _Stated) -> list[Activity]:
         """Return the activities that a group may be: that of its code, else those of its name and department.
@@ -135,7 +155,8 @@ class ActivityBook:
 def _is_of_department(activity: Activity, group: _Stated) -> bool:
     if "department" not in group.values:
         return True
-    return fold(activity.department or "") == fold(group.values["department"] or "")
+    said = group.said.get("department") or {None: group.first}
+    return any(fold(activity.department or "") == fold(name or "") for name in said)
 
 
 def _not_found(group: _Stated, answers: Sequence[Activity]) -> Text:
@@ -171,19 +192,8 @@ def _shared_codes(drafts: Sequence[EntryDraft], notes: Notes) -> set[str]:
     return shared
 
 
-def _gather(group: _Stated, draft: EntryDraft, notes: Notes) -> None:
+def _gather(group: _Stated, draft: EntryDraft) -> None:
     for name, value in draft.activity.items():
-        before = group.values.setdefault(name, value)
-        if before is None:
-            group.values[name] = value
-        elif value is not None and value != before:
-            notes.warning(
-                draft.row,
-                name,
-                Text(
-                    'The activity "{activity}" has two values here; "{kept}" is kept and "{left}" left out.',
-                    activity=group.name,
-                    kept=before,
-                    left=value,
-                ),
-            )
+        group.values.setdefault(name, None)
+        if value is not None:
+            group.said.setdefault(name, {}).setdefault(value, draft)

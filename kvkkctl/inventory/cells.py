@@ -22,7 +22,15 @@ from kvkkctl.inventory.answers import (
     read_flag,
     stays_home,
 )
-from kvkkctl.inventory.labels import ACRONYM, OUTER, bare, is_company_form, says_more_exist, without_stop
+from kvkkctl.inventory.labels import (
+    ACRONYM,
+    OUTER,
+    bare,
+    is_company,
+    is_company_form,
+    says_more_exist,
+    without_stop,
+)
 from kvkkctl.inventory.tokens import Separator, Token, dotted_lines, tokens, without_numbering
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
 
@@ -74,9 +82,23 @@ def split_terms(
         return tuple(dict.fromkeys(piece for part in parts if (piece := _piece(kind, part, known)).label))
     plain = _unnumbered(kind, text, known)
     pieces = [_piece(kind, part, known) for part in _Splitter(kind, plain, tokens(plain), known).parts()]
+    if kind is TermKind.RECIPIENT:
+        pieces = [each for piece in pieces for each in _members(piece, known)]
     if kind is TermKind.CATEGORY and len(pieces) == 1 and not pieces[0].other:
         pieces = _by_words(pieces[0], known)
     return tuple(dict.fromkeys(piece for piece in pieces if piece.label))
+
+
+def _members(piece: Piece, known: Known) -> list[Piece]:
+    """Return a recipient; of ``Tedarikçiler (ABC Ltd., XYZ A.Ş.)`` the group, and each of the companies named."""
+    held = _HELD.match(piece.label)
+    group = _known_label(TermKind.RECIPIENT, held["label"], known) if held and held["inside"] else None
+    if held is None or group is None:
+        return [piece]
+    names = split_terms(TermKind.RECIPIENT, held["inside"], known) or ()
+    if not all(is_company(name.label) or ACRONYM.fullmatch(name.label) for name in names):
+        return [piece]
+    return [Piece(group), *names]
 
 
 def _by_words(piece: Piece, known: Known) -> list[Piece]:

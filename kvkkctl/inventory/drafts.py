@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from kvkkctl.errors import Severity
-from kvkkctl.inventory.answers import is_stated, read_flag
+from kvkkctl.inventory.answers import is_stated, leading_answer, read_flag
 from kvkkctl.inventory.asides import is_signature, is_total
 from kvkkctl.inventory.cells import Known, Piece, split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
@@ -17,6 +17,8 @@ from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
 
+_TURKISH = frozenset("çğıöşüÇĞİÖŞÜ")
+_MAY_LACK_CEDILLA = re.compile(r"(?:5\W{0,3}2|6\W{0,3}3)\W{0,3}[cC]\b")
 _SEPARATED = re.compile(r"[^\w\s]|\n")
 Track = Callable[[Iterable[SheetRow]], Iterable[SheetRow]]
 
@@ -73,8 +75,33 @@ def read_entries(
     """
     reader = _RowReader(file, known, notes)
     reader.learn(rows)
+    shared: dict[str, list[SheetRow]] = {}
     for row in track(rows):
-        yield from reader.drafts(row)
+        drafts = list(reader.drafts(row))
+        if len(drafts) > 1 and file:
+            shared.setdefault(row.sheet, []).append(row)
+        yield from drafts
+    for found in shared.values():
+        message = Text(
+            "{n} rows of the sheet name several data categories; what they say holds for each of these.",
+            n=len(found),
+        )
+        notes.add(Severity.INFO, found[0], "category", message)
+    if lost := _without_turkish(rows):
+        message = Text(
+            "The file has no Turkish letters: where it lost them, 5/2-c may stand for 5/2-ç, and 6/3-c for 6/3-ç."
+        )
+        notes.warning(lost, "bases", message)
+
+
+def _without_turkish(rows: Sequence[SheetRow]) -> SheetRow | None:
+    """Return the first row whose code of a legal basis may have lost its ç; None where the file has Turkish letters."""
+    doubtful = next((row for row in rows if _MAY_LACK_CEDILLA.search(row.text("bases"))), None)
+    if doubtful is None or any(
+        not _TURKISH.isdisjoint(cell.text) for row in rows for cell in row.cells.values()
+    ):
+        return None
+    return doubtful if "bases" in doubtful.cells and len(rows) > 1 else None
 
 
 class _RowReader:
@@ -215,7 +242,12 @@ def _special(row: SheetRow, categories: Sequence[Piece], notes: Notes) -> bool |
     """
     text = row.text("special_items")
     said = read_flag(text)
-    if said is None and is_stated(text):
+    if said is None and leading_answer(text) is False:
+        message = Text(
+            '"{value}" does not say whether the data are special: write Evet or Hayır.', value=text
+        )
+        notes.warning(row, "special_items", message)
+    elif said is None and is_stated(text):
         said = True
     natures = {_official_nature(category) for category in categories}
     if said and natures == {False}:
@@ -248,7 +280,7 @@ def _items(row: SheetRow, category: Piece, categories: Sequence[Piece]) -> dict[
     cells = [row.text("items"), category.items]
     special = row.text("special_items")
     elsewhere = _official_nature(category) is False and any(map(_official_nature, categories))
-    if read_flag(special) is None and not elsewhere:
+    if read_flag(special) is None and leading_answer(special) is not False and not elsewhere:
         cells.append(special)
     return {"items": _together([split_items(cell, row.separators) for cell in cells])}
 

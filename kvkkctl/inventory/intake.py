@@ -75,6 +75,10 @@ class Intake:
         self._columns = {sheet.sheet: sheet.columns or {} for sheet in book.sheets}
         self.rows = {kind: self._stamped(rows) for kind, rows in book.rows.items()}
         self._stamp = next(iter(self._then), "") if len(self._then) == 1 else ""
+        if not self._then and book.sha256 and (stamp := records.taken_with(book.sha256)):
+            # the very file again: what differs from it now, the register has changed since
+            self._then[stamp] = records.since(stamp) or {}
+            self._stamp = stamp
         self.terms = TermBook(records, former=self._former_labels())
 
     def number_of(self, row: SheetRow, numbers: Mapping[str, Record]) -> str | None:
@@ -131,6 +135,13 @@ class Intake:
         for name in conflicts:
             self._note_conflict(row, name, before, values[name])
         return {} if conflicts and self.choices.on_conflict is OnConflict.SKIP else updates
+
+    def written(self, record: Record, name: str, row: SheetRow) -> Any:
+        """Return what a workbook of ours was written with, None for what was not written from a register."""
+        if not row.stamp:
+            return None
+        then = self._then.get(row.stamp, {}).get((record.kind_name, record.id), record)
+        return getattr(then, name, None)
 
     def origin(self, row: SheetRow) -> Origin | None:
         """Return where a row stands, its sheet put on record; None for what is no file."""

@@ -13,6 +13,12 @@ _AND_SO_ON = {"vb", "v b", "vs", "v s", "vd", "ve benzeri", "ve digerleri", "gib
 _COMPANY = {"inc", "llc", "ltd", "sti", "gmbh", "corp", "co", "sa", "bv", "plc", "limited", "llp", "ag"}
 
 
+def is_company(label: str) -> bool:
+    """Say whether a name ends in the form of a company: ``Google Ireland Ltd.``, ``XYZ A.Ş.``."""
+    last = words(ascii_fold(label)).split()[-2:]
+    return bool(last) and (last[-1] in _COMPANY or last == ["a", "s"])
+
+
 def is_company_form(part: str) -> bool:
     """Say whether a part is what follows a comma in a company's name: ``Inc.``, ``LLC``."""
     named = words(ascii_fold(part.partition("(")[0])).split()

@@ -6,10 +6,12 @@ rows of the same identity that differ in more stay apart. A field that the sheet
 column with an empty cell states nothing.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from kvkkctl.errors import Severity
 from kvkkctl.inventory.activities import ActivityBook
 from kvkkctl.inventory.answers import is_stated
 from kvkkctl.inventory.bases import read_bases
@@ -40,7 +42,12 @@ def merge_entries(
     activities = dict(zip(map(id, named), ActivityBook(intake).resolve(named), strict=True))
     # a later row may say that a category is special, which decides what the legal bases of an earlier one mean
     for draft in drafts:
-        _category(intake.terms, draft)
+        if _category(intake.terms, draft).special and draft.special is False:
+            message = Text(
+                'The row says that "{category}" is not special, and an earlier one that it is: it is taken to be.',
+                category=draft.category.label,
+            )
+            notes.warning(draft.row, "special_items", message)
     wanted: list[_Entry] = []
     for draft in drafts:
         existing = by_ref.get(draft.key)
@@ -49,7 +56,9 @@ def merge_entries(
         )
         if activity is not None:
             wanted.append(_wanted(intake, draft, activity))
-    united = without_repeated_keys(_united(wanted), notes)
+    joined = _united(wanted)
+    _note_joined(wanted, joined, notes)
+    united = without_repeated_keys(joined, notes)
     entries = paired(united, before.values(), _LIKENESS)
     _note_doubtful(united, entries, before.values(), notes)
     _note_strangers(united, entries, notes)
@@ -111,6 +120,12 @@ def _bases(row: SheetRow, notes: Notes, *, special: bool) -> tuple[StatedBasis, 
     reading = read_bases(row.text("bases"), row.text("law"), special=special)
     for doubt in reading.doubts:
         notes.warning(row, "bases", doubt)
+    for basis in reading.bases or ():
+        if basis.code is None and not reading.doubts:
+            message = Text(
+                '"{label}" is no legal basis that is known and keeps its words.', label=basis.label
+            )
+            notes.add(Severity.INFO, row, "bases", message)
     return reading.bases
 
 
@@ -180,6 +195,20 @@ def _united(wanted: Iterable[_Entry]) -> list[_Entry]:
             )
             places.setdefault(id(same), [_place_of_items(same)]).append(_place_of_items(each))
     return [_with_places(each, places[id(each)]) if id(each) in places else each for each in united]
+
+
+def _note_joined(wanted: Sequence[_Entry], united: Sequence[_Entry], notes: Notes) -> None:
+    """Say where rows were joined, since they differ in their data items only or not at all."""
+    sheets = Counter(each.row.sheet for each in wanted)
+    sheets.subtract(Counter(each.row.sheet for each in united))
+    for sheet, joined in sheets.items():
+        if joined > 0:
+            first = next(each.row for each in united if each.row.sheet == sheet)
+            message = Text(
+                "{n} rows of the sheet differ from others in their data items only and are one entry with them.",
+                n=joined,
+            )
+            notes.add(Severity.INFO, first, "category", message)
 
 
 def _place_of_items(each: _Entry) -> str:

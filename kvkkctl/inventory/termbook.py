@@ -33,6 +33,10 @@ class Records(Protocol):
         """
         ...
 
+    def taken_with(self, sha256: str) -> str | None:
+        """Return the stamp of the state that the latest import of a file led to; None where there was none."""
+        ...
+
 
 class TermBook:
     """The terms and retention phrases of a register under change."""

@@ -91,6 +91,10 @@ class Change:
             return None
         return {(kind, number): _imaged(kind, image) for kind, number, image in lines}
 
+    def taken_with(self, sha256: str) -> str | None:
+        """Return the stamp of the state that the latest import of a file led to, None where it was never imported."""
+        return journal.entry_of_source(self._db, sha256)
+
     def _overlay(self, kind: str, number: int, record: Any) -> None:
         if kind == "controller":
             self.snapshot = replace(self.snapshot, controller=record or Controller())

@@ -92,6 +92,17 @@ def lines_since(db: sqlite3.Connection, stamp: str) -> list[tuple[str, int, str 
     return [(kind, number, before) for kind, number, before, _ in rows]
 
 
+def entry_of_source(db: sqlite3.Connection, sha256: str) -> str | None:
+    """Return the hash of the latest entry that put a sheet of that file on record, None where there is none."""
+    mark = f'"sha256":"{sha256}"'
+    found = db.execute(
+        "SELECT hash FROM journal JOIN journal_line USING (seq) "
+        "WHERE kind = 'source_sheet' AND instr(after, ?) ORDER BY seq DESC LIMIT 1",
+        (mark,),
+    ).fetchone()
+    return found[0] if found else None
+
+
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
     """Yield the journal, the oldest entry first."""
     lines: dict[int, list[Line]] = {}

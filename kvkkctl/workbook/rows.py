@@ -65,7 +65,7 @@ class EntryRows:
             "recipients": self._labels(entry.recipients),
             "abroad": _YES_NO[entry.abroad],
             "law": law,
-            "country": self._country(entry.recipients),
+            "country": self._country(entry.recipients) if entry.abroad is not None else None,
             **self._measures(entry.measures),
             "entry_ended": entry.ended,
             "key": _number(self._snapshot, entry) if self._keys else None,

@@ -96,7 +96,10 @@ def test_rows_of_one_activity_that_disagree_are_told(office):
     plan = office.take({**ROW, "source": "Kendisi"}, {**ROW, "category": "Finans", "source": "SGK"}, ROW)
 
     assert office.activities()[0].source == "Kendisi"
-    assert [(severity, cell) for severity, cell, _ in found(plan.problems)] == [("warning", "L3")]
+    assert [(severity, cell) for severity, cell, _ in found(plan.problems)] == [
+        ("warning", "L3"),
+        ("info", "C2"),
+    ]
 
 
 def test_dates_and_exemptions_of_activities(office):

@@ -139,7 +139,7 @@ def test_a_problem_of_such_a_row_is_told_once(office):
         {**ROW, "category": "Kimlik, İletişim, Finans", "bases": "5/2-ç Sözleşme ifası", "abroad": "?!a"}
     )
 
-    assert [severity for severity, _, _ in found(plan.problems)] == ["warning", "warning"]
+    assert [severity for severity, _, _ in found(plan.problems)] == ["warning", "info", "warning"]
 
 
 def test_rows_that_differ_in_their_items_only_are_one_entry(office):
@@ -224,8 +224,8 @@ def test_a_numbered_row_of_several_categories_is_refused(office):
     office.take(ROW)
     plan = office.take({**ROW, "key": "E1", "category": "Kimlik, İletişim"})
 
-    assert [severity for severity, _, _ in found(plan.problems)] == ["error"]
-    assert "E1 is one record" in found(plan.problems)[0][2]
+    assert [severity for severity, _, _ in found(plan.problems)] == ["info", "error"]
+    assert "E1 is one record" in found(plan.problems)[1][2]
 
 
 def test_a_category_that_only_this_file_names_is_one_in_the_column_of_data_abroad(office):

@@ -42,7 +42,7 @@ def test_no_row_makes_a_special_category_ordinary(office):
 def test_special_data_under_ordinary_categories_are_told(office):
     plan = office.take({**ROW, "category": "Kimlik, İletişim", "special_items": "din"})
 
-    assert [(severity, cell) for severity, cell, _ in found(plan.problems)] == [("warning", "L2")]
+    assert ("warning", "L2") in [(severity, cell) for severity, cell, _ in found(plan.problems)]
     assert [entry.items for entry in office.entries()] == [("ad", "soyad", "din")] * 2
 
 

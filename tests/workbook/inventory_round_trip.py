@@ -45,6 +45,9 @@ class Memory:
         """Return nothing: whatever state is asked for, nothing has changed since."""
         return {}
 
+    def taken_with(self, _: str) -> None:
+        """Return nothing: no file was ever imported."""
+
 
 def take(path: Path, snapshot: Snapshot | None = None) -> tuple[Plan, Snapshot]:
     """Merge a workbook into a register, a new one if none is given."""
