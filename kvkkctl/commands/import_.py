@@ -1,10 +1,8 @@
 """`import`: take files into the register, all of them or nothing."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Annotated
 
 import typer
@@ -22,7 +20,7 @@ from kvkkctl.output import Format, FormatOption, OutputOption, Target
 from kvkkctl.register import Change, Register, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.workbook.reader import read_book
+from kvkkctl.workbook.reader import read_book, read_book_of
 
 app = App()
 STDIN = Path("-")
@@ -43,7 +41,10 @@ def import_(
         typer.Option("--sheet", help="Only this sheet; repeat for more.", show_default=False),
     ] = None,
     department: Annotated[
-        str | None, typer.Option(help="The department of all rows that name none.", show_default=False)
+        str | None,
+        typer.Option(
+            help="The department of all rows; one that names another is an error.", show_default=False
+        ),
     ] = None,
     map_: Annotated[
         Path | None,
@@ -137,19 +138,9 @@ def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None)
 
 
 def _read(path: Path, mapping: ImportMap) -> Book:
-    if path != STDIN:
-        return read_book(path, mapping)
-    with _stdin() as copy:
-        return read_book(copy, mapping, name="-")
-
-
-@contextmanager
-def _stdin() -> Iterator[Path]:
-    """Yield a copy of what stands on stdin, since a table is read more than once."""
-    with NamedTemporaryFile(suffix=".csv") as copy:
-        copy.write(sys.stdin.buffer.read())
-        copy.flush()
-        yield Path(copy.name)
+    if path == STDIN:
+        return read_book_of(sys.stdin.buffer.read(), mapping, str(STDIN))
+    return read_book(path, mapping)
 
 
 def _save(path: Path, books: Sequence[Book], mapping: ImportMap) -> None:

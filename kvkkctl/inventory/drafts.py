@@ -39,6 +39,7 @@ _LISTS = {
 }
 # what names a row without saying anything about data: "TOPLAM 30", "Hazırlayan … Onaylayan"
 _NAMES = {"department", "code", "process", "activity", "description"}
+_ACTIVITY_NAMES = {"activity", "process", "code", "key"}
 _LEAST_CELLS = 2  # an activity and a data category; a band over more of them repeats its text in each
 
 
@@ -136,13 +137,12 @@ class _RowReader:
         if not row.own:
             return True
         texts = [cell.text for cell in row.own.values()]
-        if is_total(texts) or (
-            is_signature(texts) and not row.text("activity" if categories else "category")
-        ):
+        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
+        data = "category" in row.own and (not categories or named or not _ACTIVITY_NAMES.isdisjoint(row.own))
+        if is_total(texts) or (is_signature(texts) and not data):
             message = Text("The row is taken for a total or a place to sign, and left out.")
             self._notes.warning(row, next(iter(row.own)), message)
             return True
-        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
         if len(_written(row)) == 1 and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
             self._notes.add(Severity.INFO, row, next(iter(row.own)), message)

@@ -102,7 +102,7 @@ def _joined(draft: EntryDraft, given: Sequence[_Given]) -> EntryDraft:
                 each.clashes.append(draft.row.ref("retention"))
             each.used = True
         return draft
-    phrases = {each.phrase for each in fitting}
+    phrases = {_name(each.phrase) for each in fitting}
     if len(phrases) != 1:
         return draft
     for each in fitting:

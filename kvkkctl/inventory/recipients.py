@@ -69,14 +69,18 @@ def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> 
             else:
                 pieces.setdefault(piece, name)
                 latest = piece.label
-    countries |= {
-        piece.label: at for piece, name in pieces.items() if (at := _place(row, piece, name, notes))
-    }
+    places = {piece.label: _places(row, piece, name, notes) for piece, name in pieces.items()}
+    countries |= {label: at[0] for label, at in places.items() if len(at) == 1}
     abroad_there = (label for label, at in countries.items() if is_abroad(at))
-    there = tuple(dict.fromkeys([*abroad_there, *_abroad_by_word(pieces), *filter(is_abroad, lone)]))
+    somewhere = (label for label, at in places.items() if at)
+    there = tuple(
+        dict.fromkeys([*abroad_there, *somewhere, *_abroad_by_word(pieces), *filter(is_abroad, lone)])
+    )
     values: dict[str, Any] = {}
     if lists:
-        values["recipients"] = tuple(pieces) if any(each is not None for each in lists.values()) else None
+        said = any(each is not None for each in lists.values())
+        # a country alone tells where data go, and not to whom
+        values["recipients"] = tuple(pieces) if pieces or (said and not lone) else None
     stated, named = _stated(row, known, notes) if "abroad" in row.fields else (None, ())
     abroad = _settled(row, stated, there, at_home=at_home, notes=notes)
     if "abroad" in row.fields or abroad is not None:
@@ -102,11 +106,14 @@ def _says_abroad(label: str) -> bool:
     return bool(_ABROAD.search(ascii_fold(label)))
 
 
-def _place(row: SheetRow, piece: Piece, column: str, notes: Notes) -> str | None:
-    """Return the country that a recipient says it is in; one that is only a part of its name is noted."""
+def _places(row: SheetRow, piece: Piece, column: str, notes: Notes) -> tuple[str, ...]:
+    """Return the countries abroad that a recipient says it is in.
+
+    Several, and one that is only a part of its name, are noted.
+    """
     named = [each for each in countries_in(piece.label) if is_abroad(each)]
     if not named or has_denial(piece.label):
-        return None
+        return ()
     asides = [part for aside in _ASIDE.finditer(piece.label) for part in aside.groups() if part]
     said = {each for part in asides for each in countries_in(part)}
     plain = ascii_fold(piece.label)
@@ -114,14 +121,14 @@ def _place(row: SheetRow, piece: Piece, column: str, notes: Notes) -> str | None
         said.update(named)
     said.intersection_update(named)
     if len(said) == 1:
-        return said.pop()
+        return tuple(said)
     message = Text(
         '"{recipient}" names {countries}: where it is there, write that in "Aktarılan Ülke".',
         recipient=piece.label,
         countries=tuple(named),
     )
     notes.warning(row, column, message)
-    return None
+    return tuple(each for each in named if each in said)
 
 
 def _stated(row: SheetRow, known: Known, notes: Notes) -> tuple[bool | None, tuple[str, ...]]:

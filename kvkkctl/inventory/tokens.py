@@ -15,7 +15,10 @@ _MARK = re.compile(
 )
 _PARENTHESIS = re.compile(r"[()]")
 _LINES = re.compile(rf"[\n;|{_BULLETS}]")
-_INLINE = re.compile(r"(?P<before>^|\s)\(?(?P<n>\d{1,2}|[a-zçğıöşü])[)-]+\s*(?=\w)", re.IGNORECASE)
+# "1-2 yıl" is no number of a list, and neither is the letter of "A-tipi"
+_INLINE = re.compile(
+    r"(?P<before>^|\s)\(?(?P<n>\d{1,2}(?=[)-])|[a-zçğıöşü](?=\)|-\s))[)-]+\s*(?=[^\W\d_])", re.IGNORECASE
+)
 _ALPHABETS = ("abcdefghijklmnoprstuvyz", "abcçdefgğhıijklmnoöprsştuüvyz")
 _NUMBER = re.compile(
     rf"(?P<before>^|[\n;|{_BULLETS}])[^\S\n]*\(?(?P<n>\d{{1,3}})[^\S\n]*[.)–-]+[^\S\n]*(?=[^\s\d])"
@@ -99,4 +102,6 @@ def _inline(text: str) -> str:
         [str(n) for n in range(1, len(marks) + 1)],
         *(list(each[: len(marks)]) for each in _ALPHABETS),
     ]
-    return _INLINE.sub("\n", text).strip() if counted in expected else text
+    bare = _INLINE.sub("\n", text).strip()
+    lines = bare.splitlines()
+    return bare if counted in expected and len(set(lines)) == len(lines) else text
