@@ -94,7 +94,7 @@ def nearest(grid: Grid) -> Header | None:
 
 
 def _known(header: Header) -> int:
-    return len(header.columns) + len(header.ambiguous)
+    return len(header.columns) + len(header.ambiguous) + len(header.twice)
 
 
 def _headers(grid: Grid, mapping: SheetMap) -> Iterator[Header]:
@@ -188,7 +188,7 @@ def _chosen(
     ]
     chosen: dict[int, Column | None] = {}
     absent = []
-    for name, column in [*wanted, *((name, None) for name in mapping.ignore)]:
+    for name, column in [*((name, None) for name in mapping.ignore), *wanted]:
         found = places.get(heading_key(name), [])
         if not found and _LETTERS.fullmatch(name) and _index(name) < width:
             found = [_index(name)]

@@ -17,7 +17,8 @@ from kvkkctl.workbook.grid import Grid, Value, column_letter, plain_text
 from kvkkctl.workbook.headers import Header
 
 _UNIT = re.compile(r"\((yıl|ay|hafta|gün)\)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]0+)?")
+# "1.000" is a thousand
+_BARE_NUMBER = re.compile(r"(\d{1,4})(?:[.,]00?)?")
 # a band is merged over so many columns at least; what is narrower may be a cell like any other
 _LEAST_BAND = 3
 _LONGEST_HEADING = 200
@@ -73,8 +74,8 @@ class Table:
             if index not in texts:
                 continue
             text = texts[index]
-            if index in self._units and _BARE_NUMBER.fullmatch(text):
-                text = f"{text} {self._units[index]}"
+            if index in self._units and (number_alone := _BARE_NUMBER.fullmatch(text)):
+                text = f"{number_alone[1]} {self._units[index]}"
             cell = Cell(f"{letter}{number + 1}", text, _as_day(row[index]))
             first = cells.get(name)
             cells[name] = Cell(first.ref, f"{first.text}\n{text}") if first else cell
