@@ -137,12 +137,11 @@ class _RowReader:
         if not row.own:
             return True
         texts = [cell.text for cell in row.own.values()]
-        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
-        data = "category" in row.own and (not categories or named or not _ACTIVITY_NAMES.isdisjoint(row.own))
-        if is_total(texts) or (is_signature(texts) and not data):
+        if is_total(texts) or (is_signature(texts) and not _is_data(row, categories)):
             message = Text("The row is taken for a total or a place to sign, and left out.")
             self._notes.warning(row, next(iter(row.own)), message)
             return True
+        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
         if len(_written(row)) == 1 and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
             self._notes.add(Severity.INFO, row, next(iter(row.own)), message)
@@ -173,6 +172,14 @@ class _RowReader:
 
 def _labels(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(f'"{piece.label}"' for piece in pieces)
+
+
+def _is_data(row: SheetRow, categories: Sequence[Piece]) -> bool:
+    """Say whether a row that begins like one to sign is one of data: by its category, whatever the register knows."""
+    if "category" not in row.own:
+        return False
+    official_one = any(known_term(TermKind.CATEGORY, piece.label) for piece in categories)
+    return not categories or official_one or not _ACTIVITY_NAMES.isdisjoint(row.own)
 
 
 def _written(row: SheetRow) -> set[str]:

@@ -27,8 +27,8 @@ def lay_out(path: Path, sheets: Mapping[str, Laid | Rows]) -> Path:
     """Write a workbook."""
     book = Workbook()
     book.remove(book.active)
-    for name, laid in sheets.items():
-        laid = laid if isinstance(laid, Laid) else Laid(laid)
+    for name, rows in sheets.items():
+        laid = rows if isinstance(rows, Laid) else Laid(rows)
         sheet = book.create_sheet(name)
         for row in laid.rows:
             sheet.append(row)

@@ -76,8 +76,10 @@ def test_an_ambiguous_heading_is_an_error_that_names_its_meanings(tmp_path, rows
         (
             "error",
             f"E{rows}",
-            'Column "Amaç / Hukuki Sebep" may mean "İşleme Amacı", "Hukuki Sebebi": '
-            "rename it, or say which with --map.",
+            (
+                'Column "Amaç / Hukuki Sebep" may mean "İşleme Amacı", "Hukuki Sebebi": '
+                "rename it, or say which with --map."
+            ),
         )
     ]
     assert table(found) == []

@@ -210,8 +210,10 @@ LAID: dict[str, tuple[dict[str, Laid | Rows], str]] = {
     "above": ({"E": [("Departman: İK",), HEAD[1:], ROW[1:]]}, ""),
     "everything": (
         {"E": [("x",), (*HEAD, None, "Not\nlar"), ROW, (None, None, "Finans", "1 ay", "6698", "x")]},
-        'separators = ["@", "\\n"]\nfill_down = ["department", "activity"]\nbands = "process"\n'
-        '[columns]\nlaw = "E"\n[constants]\nmedium = "=\\"Dijital\\""',
+        (
+            'separators = ["@", "\\n"]\nfill_down = ["department", "activity"]\nbands = "process"\n'
+            '[columns]\nlaw = "E"\n[constants]\nmedium = "=\\"Dijital\\""'
+        ),
     ),
     "periods": (
         {
