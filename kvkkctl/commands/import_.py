@@ -126,9 +126,8 @@ def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None)
         except FileNotFoundError:
             raise FileProblem(Text("There is no file {path}.", path=path)) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise FileProblem(
-                Text("{path} cannot be read ({reason}).", path=path, reason=str(error))
-            ) from error
+            reason = getattr(error, "strerror", None) or str(error)
+            raise FileProblem(Text("{path} cannot be read ({reason}).", path=path, reason=reason)) from error
         mapping = parse_map(text, path)
     if sheets:
         mapping = mapping.model_copy(update={"sheets": sheets})
