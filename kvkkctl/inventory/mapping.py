@@ -150,7 +150,7 @@ def used_map(books: Iterable[Book], mapping: ImportMap) -> ImportMap:
 
 
 def _used(sheet: SheetReading, mapping: SheetMap) -> SheetMap:
-    headings = {**(sheet.ignored_columns or {}), **(sheet.headings or {})}
+    headings = sheet.headings or {}
     keys = Counter(map(heading_key, headings.values()))
 
     def name_of(letter: str) -> str:

@@ -181,5 +181,5 @@ def _reading(grid: Grid, header: Header, unheaded: list[int], found: Sequence[Sh
         rows=len(found),
         columns={column_letter(index): column.field for index, column in header.columns.items()},
         ignored_columns={column_letter(index): text for index, text in sorted(ignored.items())},
-        headings={column_letter(index): header.headings[index] for index in header.columns},
+        headings={column_letter(index): text for index, text in header.headings.items()},
     )

@@ -193,7 +193,7 @@ retention = "Süre"
     assert run("log -f json").json == []
 
 
-def test_the_mapping_of_our_own_workbook_reads_all_its_sheets(example: Run, tmp_path: Path) -> None:
+def test_the_mapping_of_our_own_workbook_reads_all_its_sheets(example: Run) -> None:
     example("export inventory -o out.xlsx")
     example("import out.xlsx --save-map used.toml --dry-run")
     plain = example("import out.xlsx --dry-run -f json").json

@@ -43,11 +43,15 @@ UNDERSTOOD = (
 COUNTS = "second.csv: 1 to add, 1 to change, 1 the same, 1 missing from the file; 0 errors, 3 warnings.\n"
 DIFFERENCES = [
     "Action    Record      What                           Changes",
-    'update    E1          IK-1 Ücret bordrosu: Kimlik    retention: "10 yıl" → "5 yıl"; '
-    'recipients: "Bankalar" → none; abroad: "no" → "yes"',
+    (
+        'update    E1          IK-1 Ücret bordrosu: Kimlik    retention: "10 yıl" → "5 yıl"; '
+        'recipients: "Bankalar" → none; abroad: "no" → "yes"'
+    ),
     "add       E4          IK-2 İzin: Lokasyon",
-    'update    IK-1        Ücret bordrosu                 name: "Bordro" → "Ücret bordrosu"; '
-    'started: "2026-02-01" → "2026-03-01"',
+    (
+        'update    IK-1        Ücret bordrosu                 name: "Bordro" → "Ücret bordrosu"; '
+        'started: "2026-02-01" → "2026-03-01"'
+    ),
     "add       IK-2        İzin",
     "add       category    Lokasyon",
     "add       recipient   Ortaklar",
