@@ -1,5 +1,6 @@
 """The command `kvkkctl`: global options, language, errors to exit codes, command groups loaded on use."""
 
+import gc
 import os
 import shlex
 import sys
@@ -185,6 +186,8 @@ def _today(text: str | None) -> date:
 
 def main() -> None:
     """Run kvkkctl."""
+    # one command, then the process ends: looking for cycles among a register's records would take half of its time
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # a pipe of an older encoding gets what it can hold, and the rest spelt out

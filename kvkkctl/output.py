@@ -1,13 +1,12 @@
 """The only writer to stdout and stderr: data to the one, everything else to the other."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from time import monotonic
-from typing import Annotated, Any, TypeVar, assert_never
+from typing import Annotated, Any, assert_never
 
 import typer
 
@@ -39,8 +38,6 @@ __all__ = [
     "flat",
 ]
 
-T = TypeVar("T")
-_STRIDE = 256
 STDOUT = Path("-")
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.ERROR: Text("error"),
@@ -182,42 +179,6 @@ def problems(found: Iterable[Problem]) -> None:
             place = "!".join(filter(None, (problem.sheet, problem.cell)))
             said = tr(SEVERITIES[problem.severity]), place, tr(problem.message)
             _mention(": ".join(filter(None, said)).replace("\n", " "))
-
-
-def tracked(items: Iterable[T], label: Text) -> Iterator[T]:
-    """Yield the items; on a terminal a bar shows how far it is, once it has taken a second."""
-    began = monotonic()
-    bar = None
-    found = list(items)
-    try:
-        for done, item in enumerate(found):
-            if bar is None and not done % _STRIDE and sys.stderr.isatty() and monotonic() - began > 1:
-                bar = _Bar(label, len(found))
-            if bar is not None and not done % _STRIDE:
-                bar.at(done)
-            yield item
-    finally:
-        if bar is not None:
-            bar.end()
-
-
-class _Bar:
-    """A progress bar on stderr, gone when done."""
-
-    def __init__(self, label: Text, total: int) -> None:
-        from rich.console import Console  # noqa: TID251 (this is the one place that writes)
-        from rich.progress import Progress
-
-        console = Console(stderr=True, markup=False, emoji=False, highlight=False)
-        self._progress = Progress(console=console, transient=True)
-        self._task = self._progress.add_task(visible(tr(label)).replace("[", "("), total=total)
-        self._progress.start()
-
-    def at(self, done: int) -> None:
-        self._progress.update(self._task, completed=done)
-
-    def end(self) -> None:
-        self._progress.stop()
 
 
 class _Manner:

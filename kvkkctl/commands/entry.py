@@ -40,8 +40,14 @@ _LABELS = {
     "abroad": Text("Abroad"),
     "retention": Text("Retention"),
     "measures": Text("Measures"),
+    "ended": Text("Ended"),
     "origin": Text("Read from"),
+    "sha256": Text("SHA-256 of the file"),
+    "cells": Text("Cells"),
 }
+
+# what most entries have nothing to say about
+_LEFT_OUT = {"ended", "sha256", "cells"}
 
 Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
 Many = list[str] | None
@@ -60,6 +66,9 @@ Abroad = Annotated[
 ]
 RetentionText = Annotated[str | None, typer.Option("--retention", help="How long it is kept, in words.")]
 Measures = Annotated[Many, typer.Option("--measure", help="A security measure; repeat for more.")]
+Ended = Annotated[
+    str | None, typer.Option("--ended", help="The day from which it is no longer processed; empty clears it.")
+]
 
 
 @app.command("list")
@@ -78,7 +87,8 @@ def list_(
     code = find_activity(snapshot, activity).code if activity else None
     rows = [shapes.entry(entry, snapshot) for entry in snapshot.entries.values()]
     shown = [row for row in rows if _wanted(row, code, department, category)]
-    output.emit(shown, _COLUMNS, Target.of(fmt, to))
+    ended = (column(_LABELS["ended"], "ended"),) if any(row["ended"] for row in shown) else ()
+    output.emit(shown, (*_COLUMNS, *ended), Target.of(fmt, to))
 
 
 def _wanted(row: Row, code: str | None, department: str | None, category: str | None) -> bool:
@@ -95,7 +105,14 @@ def show(ctx: typer.Context, ref: Ref, fmt: FormatOption = None, to: OutputOptio
     """Show one entry, with the cell that it was read from."""
     snapshot = snapshot_of(ctx)
     row = shapes.entry(find_entry(snapshot, ref), snapshot)
-    output.emit_card(row, [(label, _shown(row, name)) for name, label in _LABELS.items()], Target.of(fmt, to))
+    origin = row["origin"] or {}
+    shown = {**row, **{name: origin.get(name) for name in ("sha256", "cells")}}
+    lines = [
+        (label, _shown(shown, name))
+        for name, label in _LABELS.items()
+        if name not in _LEFT_OUT or shown[name]
+    ]
+    output.emit_card(row, lines, Target.of(fmt, to))
 
 
 def _shown(row: Row, name: str) -> object:
@@ -112,6 +129,8 @@ def _shown(row: Row, name: str) -> object:
             return "; ".join(_mapped(each) for each in values)
         case "origin" if value:
             return Text("{file}, sheet {sheet}, row {row}", **value)
+        case "cells":
+            return ", ".join(f"{field} {cell}" for field, cell in value.items())
         case "special" if value is None:
             return Text("not stated")
     return Text("none") if value == [] else value
@@ -162,11 +181,14 @@ def edit(
     abroad: Abroad = None,
     retention: RetentionText = None,
     measure: Measures = None,
+    ended: Ended = None,
 ) -> None:
     """Change an entry; only what is given changes, a list as a whole, and empty text means not stated."""
     from kvkkctl.commands.onerow import put_row
 
     given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
+    if ended is not None:
+        given["entry_ended"] = ended
     if not given and category is None:
         raise BadValue(Text("Nothing to change: give at least one option."))
 

@@ -14,6 +14,7 @@ from kvkkctl.errors import BadValue
 from kvkkctl.inventory.selection import part_of
 from kvkkctl.models import Controller
 from kvkkctl.output import Format, Target
+from kvkkctl.progress import Progress
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -75,7 +76,9 @@ def inventory(
     if written_as is BookFormat.XLSX:
         from kvkkctl.workbook.inventory_book import write_inventory
 
-        write_inventory(path, snapshot, keys=not without_numbers, part=part)
+        with Progress() as progress:
+            progress.says(Text("Writing {path}", path=path))
+            write_inventory(path, snapshot, keys=not without_numbers, part=part)
         output.note(Text("Written: {path}", path=path))
         return
     from kvkkctl.workbook.separated import SEMICOLON, TAB, inventory_text

@@ -17,10 +17,11 @@ from kvkkctl.inventory.mapping import ImportMap, as_toml, parse_map, used_map
 from kvkkctl.inventory.plan import Plan, merge_books
 from kvkkctl.inventory.sheets import Book
 from kvkkctl.output import Format, FormatOption, OutputOption, Target
+from kvkkctl.progress import Progress
 from kvkkctl.register import Change, Register, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.workbook.reader import read_book, read_book_of
+from kvkkctl.workbook.reader import read_book, read_text
 
 app = App()
 STDIN = Path("-")
@@ -82,23 +83,27 @@ def import_(
     target = Target.of(fmt, to)
     register = open_register(run.register)
     mapping = _mapping(map_, tuple(sheet or ()), department)
-    books = [_read(path, mapping) for path in file]
-    if save_map is not None:
-        _save(save_map, books, mapping)
     choices = Choices(on_conflict, tuple(replace or ()), run.today)
+    with Progress() as progress:
+        books = [_read(path, mapping, progress) for path in file]
+        if save_map is not None:
+            progress.pause()
+            _save(save_map, books, mapping)
 
-    def merge(change: Change) -> None:
-        plans = merge_books(change, books, choices, output.tracked)
-        preview.show(plans, change.snapshot, target)
-        if any(plan.rejected for plan in plans):
-            raise ImportRejected(_rejection(plans), ())
+        def merge(change: Change) -> None:
+            plans = merge_books(change, books, choices, progress.tracked)
+            progress.pause()
+            preview.show(plans, change.snapshot, target)
+            if any(plan.rejected for plan in plans):
+                raise ImportRejected(_rejection(plans), ())
+            progress.says(Text("Writing"))
 
-    if dry_run:
-        register.rehearse(merge)
-    else:
+        if dry_run:
+            register.rehearse(merge)
+            return
         done = register.change(run.command_line, merge)
-        if done.seq is not None and target.format is Format.TABLE:
-            output.note(Text("Done."))
+    if done.seq is not None and target.format is Format.TABLE:
+        output.note(Text("Done."))
 
 
 def take(register: Register, file: Path, command_line: str) -> tuple[Plan, Snapshot]:
@@ -136,9 +141,10 @@ def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None)
     return mapping
 
 
-def _read(path: Path, mapping: ImportMap) -> Book:
+def _read(path: Path, mapping: ImportMap, progress: Progress) -> Book:
+    progress.says(Text("Reading {file}", file=path))
     if path == STDIN:
-        return read_book_of(sys.stdin.buffer.read(), mapping, str(STDIN))
+        return read_text(sys.stdin.buffer.read(), mapping)
     return read_book(path, mapping)
 
 

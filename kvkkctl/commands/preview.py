@@ -165,6 +165,8 @@ def _show_sheets(plan: Plan, *, several: bool) -> None:
         if sheet.skipped:
             output.note(Text('Sheet "{sheet}" skipped: {why}', sheet=sheet.sheet, why=sheet.skipped))
             continue
+        if sheet.layout != INVENTORY.name and not sheet.rows:
+            continue
         output.note(
             Text(
                 'Sheet "{sheet}": headings in row {header}, {rows} rows, columns {columns}.',

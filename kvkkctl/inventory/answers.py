@@ -41,29 +41,39 @@ _AT_HOME = re.compile(r"yalniz(?:ca)?|sadece|(?:yurt)?ici(?:nde|ne)?|turkiye\w*"
 _NOT = r"(?:m[iu]yor|m[ae]m[ae]k|m[ae]mis|m[ae]z|m[ae]y[ae]ca[kg]|m[ae]yece[kg]|m[ae]di)\w*"
 _ABSENT = re.compile(rf"yok(?:tur)?|degil(?:dir)?|(?:bulun|islen|kullanil|alin|edil|gerceklestiril){_NOT}")
 _WITHHELD = re.compile(rf"(?:aktar|paylas|ilet|gonder|yapil|edil|gerceklestir)(?:[iu]?l)?{_NOT}")
+# any verb that is denied, by its suffix; nouns that end alike are none of business records
+_NOT_DONE = re.compile(
+    r"\w{2,}(?:m[ae]yan|m[ae]yen|m[iu]yor|m[ae]m[ae]kt|m[ae]mis|m[ae]y[ae]ca[kg]|m[ae]z)\w*|haric|degil|olmadan|olmaksizin"
+)
 _PASSED_ON = re.compile(
     r"(?:aktar|paylas|ilet|gonder|yap|ed|gerceklestir|bulun)(?:[iu]?l)?(?:[iu]yor|m[ae]kt[ae]|[iu]r)\w*"
     r"|var(?:dir)?|mevcut(?:tur)?"
 )
 
 
+@lru_cache(maxsize=16384)
 def is_stated(text: str) -> bool:
     """Say whether a cell states anything at all: ``bilinmiyor`` and ``???`` do not."""
     return _is_dashes(text) or _plain(text) not in _NOT_STATED
 
 
+@lru_cache(maxsize=16384)
 def is_none(text: str) -> bool:
     """Say whether a cell states that there is none: ``Yok``, ``-``, ``Yurt dışına aktarım yapılmamaktadır``."""
     return is_absence(text) or _all_said(_plain(text), _WITHHELD)
 
 
+@lru_cache(maxsize=16384)
 def is_absence(text: str) -> bool:
     """Say the same without the denials of passing on, which as a security measure are one: ``Veri paylaşılmaz``."""
     return _is_dashes(text) or _plain(text) in _NO or _all_said(_plain(text), _ABSENT)
 
 
+@lru_cache(maxsize=16384)
 def read_flag(text: str) -> bool | None:
     """Return yes or no; None where the cell says neither."""
+    if text.rstrip().endswith("?"):
+        return None
     if (_plain(text) or text.strip()) in _YES or _all_said(_plain(text), _PASSED_ON):
         return True
     return False if is_stated(text) and is_none(text) else None
@@ -71,6 +81,8 @@ def read_flag(text: str) -> bool | None:
 
 def leading_answer(text: str) -> bool | None:
     """Return the yes or no that a cell begins with: ``Evet, ABD'ye``; ``Evet / Hayır`` is still a question."""
+    if text.rstrip().endswith("?"):
+        return None
     first, second = (_LEADING.get(word) for word in (*_plain(text).split(), "", "")[:2])
     return None if {first, second} == {True, False} else first
 
@@ -82,7 +94,10 @@ def stays_home(text: str) -> bool:
 
 def has_denial(text: str) -> bool:
     """Say whether a cell denies anything, be it a part of what it speaks of."""
-    return any(_ABSENT.fullmatch(word) or _WITHHELD.fullmatch(word) for word in _plain(text).split())
+    return any(
+        _ABSENT.fullmatch(word) or _WITHHELD.fullmatch(word) or _NOT_DONE.fullmatch(word)
+        for word in _plain(text).split()
+    )
 
 
 @lru_cache(maxsize=65536)

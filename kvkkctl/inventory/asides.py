@@ -1,15 +1,22 @@
 """What stands in a table besides its data: names of departments over their rows, totals, places to sign."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kvkkctl.inventory.layout import Column, heading_key
 
 _TOTAL = re.compile(r"(?:genel |ara |alt )?(?:toplam|total|yekun)\b.*")
 _COUNT = re.compile(r"[\d\s]+(?:adet|kayit|satir|faaliyet|surec)?")
 _SIGNATURE = re.compile(
-    r"(?:hazirlayan|duzenleyen|kontrol eden|onaylayan|onay|imza|tarih|revizyon|dokuman|form|yayin tarihi|sayfa|rev|not"
-    r"|aciklama|kase|ad soyad|adi soyadi|unvani?)\b.*"
+    r"(?:hazirlayan|duzenleyen|kontrol eden|onaylayan|ad soyad|adi soyadi|yayin tarihi|dokuman (?:no|kodu)"
+    r"|form (?:no|kodu)|revizyon (?:no|tarihi)|sayfa (?:no|\d))\b.*"
+)
+# words that also begin names of departments and activities: alone, or with a colon after them
+_SIGNATURE_LABEL = re.compile(
+    r"(?:onay|imza|kase|tarih|revizyon|dokuman|form|sayfa|rev|not|aciklama|unvani?)"
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:departman|mudurlu[gk]|birim|bolum|baskanli[gk]|direktorlu[gk]|sefli[gk]|koordinatorlu[gk])\w*$|^(?:departman|birim|bolum)\b"
 )
 _LONGEST_BAND = 60
 
@@ -35,13 +42,23 @@ def band_name(text: str, column: Column) -> str | None:
     return name
 
 
+def names_department(text: str) -> bool:
+    """Say whether a text calls itself a department: ``Satış Departmanı``, ``Departman: Satış``."""
+    return bool(_DEPARTMENT.search(heading_key(text)))
+
+
 def is_total(texts: Sequence[str]) -> bool:
     """Say whether a row counts the others: ``TOPLAM``, with nothing but numbers beside it."""
-    first, *others = (heading_key(text) for text in texts)
-    return bool(_TOTAL.fullmatch(first)) and all(_COUNT.fullmatch(key) for key in others)
+    if not _TOTAL.fullmatch(heading_key(texts[0])):
+        return False
+    return all(_COUNT.fullmatch(heading_key(text)) for text in texts[1:])
 
 
-def is_signature(texts: Iterable[str]) -> bool:
-    """Say whether a row is one to sign, or says something about the document."""
-    keys = [heading_key(text) for text in texts]
-    return bool(keys) and bool(_SIGNATURE.fullmatch(keys[0]))
+def is_signature(texts: Sequence[str]) -> bool:
+    """Say whether a row begins as one to sign does, or one about the document: ``Hazırlayan``, ``Tarih: …``."""
+    label, colon, _ = texts[0].partition(":")
+    alone = colon or heading_key(texts[0]) == heading_key(label)
+    return bool(
+        _SIGNATURE.fullmatch(heading_key(texts[0]))
+        or (alone and _SIGNATURE_LABEL.fullmatch(heading_key(label)))
+    )

@@ -25,6 +25,8 @@ _LONGEST = 12
 _CONDITIONS: tuple[tuple[tuple[str, ...], str | None, str | None], ...] = (
     (("istihdam", "sosyal guvenlik", "hukuki yukumlulu"), None, "6/3-f"),
     (("istihdam", "sosyal guvenlik"), None, "6/3-f"),
+    (("istihdam", "is (?:sagligi|guvenligi)"), None, "6/3-f"),
+    (("istihdam", "isg"), None, "6/3-f"),
     (("sir saklama",), None, "6/3-e"),
     (("koruyucu hekimlik",), None, "6/3-e"),
     (("kamu sagligi",), None, "6/3-e"),
@@ -55,6 +57,10 @@ _SIGNS = {
     "yukumlulu": {"5/2-ç", "6/3-e", "6/3-f"},
     "alenilestir": {"5/2-d", "6/3-ç"},
 }
+_DENIED = re.compile(
+    r"\b(?:degil(?:dir)?|yok(?:tur)?|haric(?:tir)?|\w+m[ae](?:m[ae]kt[ae]\w*|mis(?:tir)?|z))$"
+)
+_BY_LAW = {"5/2-a", "5/2-ç", "6/3-b", "6/3-f"}
 _OLD = {"6/2": "6/2-old"}
 
 
@@ -72,7 +78,7 @@ def read_bases(text: str, law: str, *, special: bool) -> BasisReading:
 
     None is returned where nothing is stated. A basis that cannot be told apart keeps its words and has no code, and a
     statute without a basis is one of those. A line that only names a statute belongs to the basis above it or, where
-    the row has a cell for it, to all.
+    the row has a cell for it, to those that the law provides for, or to all where none does.
     """
     named = _law(law)
     if not is_stated(text):
@@ -90,8 +96,16 @@ def read_bases(text: str, law: str, *, special: bool) -> BasisReading:
             (of_row or of_latest).append(label)
         else:
             of_latest = found.setdefault(label, (codes, []))[1]
+    # consent or an interest does not rest on a statute where another basis of the row does
+    by_law = {label for label, (codes, _) in found.items() if _BY_LAW.intersection(codes)}
     stated = tuple(
-        StatedBasis(label=label, code=code, **_stated_law("; ".join(of_row or laws) or _own_law(label)))
+        StatedBasis(
+            label=label,
+            code=code,
+            **_stated_law(
+                "; ".join((of_row if not by_law or label in by_law else []) or laws) or _own_law(label)
+            ),
+        )
         for label, (codes, laws) in found.items()
         for code in codes or (None,)
     )
@@ -133,7 +147,7 @@ def _law(text: str) -> str:
 
 
 def _stated_law(law: str) -> dict[str, str]:
-    return {name: value for name, value in (("law", law), ("article", article(law))) if value}
+    return {name: value for name, value in (("law", law), ("article", article(without_codes(law)))) if value}
 
 
 def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
@@ -145,6 +159,8 @@ def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
             special or not any(code.startswith("5/") for code in written)
         )
     said = tuple(dict.fromkeys(_said_codes(label, special=special)))
+    if (said or written) and _is_denied(label):
+        return (), Text('"{words}" says which legal basis is not meant: write the one that is.', words=label)
     if instruments:
         doubt = Text(
             "{code} is an instrument of Article 9 for transfers, not a legal basis.",
@@ -155,6 +171,13 @@ def _codes(label: str, *, special: bool) -> tuple[tuple[str, ...], Text | None]:
         return said, _unread(label, said)
     meant = tuple(dict.fromkeys(_meant(code, label, said) for code in written))
     return _checked(label, tuple(code for each in meant for code in each), said)
+
+
+def _is_denied(label: str) -> bool:
+    """Say whether a part of a statement ends in a denial; sentences of the Law may."""
+    if _key(label) in _sentences():
+        return False
+    return any(_DENIED.search(words(ascii_fold(part))) for part in label.split(","))
 
 
 def _unread(label: str, said: Sequence[str]) -> Text | None:

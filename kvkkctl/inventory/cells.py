@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from kvkkctl.inventory.answers import (
     has_denial,
@@ -21,16 +22,16 @@ from kvkkctl.inventory.answers import (
     read_flag,
     stays_home,
 )
-from kvkkctl.inventory.tokens import Separator, Token, tokens, without_numbering
+from kvkkctl.inventory.labels import ACRONYM, OUTER, bare, is_company_form, says_more_exist, without_stop
+from kvkkctl.inventory.tokens import Separator, Token, dotted_lines, tokens, without_numbering
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
 
 Known = Callable[[TermKind, str], bool]
 
-_MARKS = re.compile(r"^(?:[\s*_`>–—-]+|[a-zçğıöşü]\)\s+)+", re.IGNORECASE)
 _NUMBER = re.compile(r"^\(?\d{1,3}\s*[.)–-]+\s*(?=[^\s\d])")
-_OUTER = " \t\n,;:*_`"
-_FULL_STOP = re.compile(r"(?<=[^\W\d_]{4})\.+$")
-_HELD = re.compile(r"^(?P<label>[^():]+?)\s*(?:\((?P<inside>.+)\)|:\s*(?P<after>.+))$", re.DOTALL)
+_HELD = re.compile(
+    r"^(?P<label>[^():]+?)\s*(?:\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)|:\s*(?P<after>.+))$", re.DOTALL
+)
 _OTHER = re.compile(
     r"^d[iİ][gğ]er(?: b[iİ]lg[iİ]ler)?\s*(?:[:–-]\s*(?P<said>.+)|\((?P<inside>.+)\))$",
     re.IGNORECASE | re.DOTALL,
@@ -46,12 +47,9 @@ _AROUND_SIGNS = re.compile(r"\s*([,/+])\s*")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
 )
-# what follows a comma inside a company's name
-_COMPANY = {"inc", "llc", "ltd", "sti", "gmbh", "corp", "co", "sa", "bv", "plc", "limited", "llp", "ag"}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One term of a cell; `items` is what stood in parentheses after a category, `other` that it was under "Diğer"."""
 
     label: str
@@ -109,9 +107,11 @@ def _is_category(label: str) -> bool:
 
 def _unnumbered(kind: TermKind, text: str, known: Known) -> str:
     """Return a cell without the numbers of its list, unless a term of the register begins with one of them."""
-    bare = without_numbering(text)
-    parts = tokens(text) if bare != text else ()
-    return text if any(known(kind, _bare(text[part.start : part.end])) for part in parts) else bare
+    plain = without_numbering(text)
+    if plain == text and (lines := dotted_lines(text)) and all(known(kind, bare(line)) for line in lines):
+        return "\n".join(lines)
+    parts = tokens(text) if plain != text else ()
+    return text if any(known(kind, bare(text[part.start : part.end])) for part in parts) else plain
 
 
 def split_items(text: str, separators: tuple[str, ...] = ()) -> tuple[str, ...] | None:
@@ -122,7 +122,7 @@ def split_items(text: str, separators: tuple[str, ...] = ()) -> tuple[str, ...] 
     if not is_stated(text):
         return None
     if separators and not is_none(text):
-        parts = map(_bare, re.split("|".join(map(re.escape, separators)), text))
+        parts = map(bare, re.split("|".join(map(re.escape, separators)), text))
         return tuple(dict.fromkeys(filter(None, parts)))
     return () if is_none(text) else _items(text)
 
@@ -135,8 +135,8 @@ def _items(text: str) -> tuple[str, ...]:
         if token.separator in _ITEM_ENDS:
             items.append([])
         items[-1].append(token)
-    bare = (_bare(plain[item[0].start : item[-1].end]) for item in items)
-    return tuple(dict.fromkeys(item for item in bare if item))
+    labels = (bare(plain[item[0].start : item[-1].end]) for item in items)
+    return tuple(dict.fromkeys(label for label in labels if label))
 
 
 def parse_day(text: str) -> date | None:
@@ -196,7 +196,7 @@ class _Splitter:
         if end := self._known_end(start):
             return end
         end = start + 1
-        lists_items = _held_items(self.kind, _bare(self._written(start, end)), self.known) is not None
+        lists_items = _held_items(self.kind, bare(self._written(start, end)), self.known) is not None
         while end < len(self.cell) and not self._splits(end, at_commas=not lists_items):
             end += 1
         return end
@@ -214,7 +214,7 @@ class _Splitter:
         )
 
     def _is_own(self, start: int, end: int) -> bool:
-        label = _bare(self._written(start, end))
+        label = bare(self._written(start, end))
         return self.known(self.kind, label) and known_term(self.kind, label) is None
 
     def _is_term(self, start: int, end: int) -> bool:
@@ -234,17 +234,27 @@ class _Splitter:
         return label is None or (found is not None and found.term in {term, OTHER[self.kind]})
 
     def _known_label(self, start: int, end: int) -> str | None:
-        return _known_label(self.kind, _bare(self._written(start, end)), self.known)
+        return _known_label(self.kind, bare(self._written(start, end)), self.known)
 
     def _splits(self, at: int, *, at_commas: bool) -> bool:
         token = self.cell[at]
-        if token.separator is Separator.COMMA and _is_company_form(self.text[token.start : token.end]):
+        if token.separator is Separator.SOFT and self._is_list_of_acronyms(at):
+            return True
+        if token.separator is Separator.COMMA and is_company_form(self.text[token.start : token.end]):
             return False
         at_comma = token.separator is Separator.COMMA and self.kind in _LISTS and at_commas
         return token.separator.ends_line or at_comma or self._begins_anew(at)
 
+    def _is_list_of_acronyms(self, at: int) -> bool:
+        """Say whether a slash or a plus stands between names like ``SGK/GİB``; a spaced plus parts any names."""
+        before, after = (self._written(place, place + 1) for place in (at - 1, at))
+        between = self.text[self.cell[at - 1].end : self.cell[at].start]
+        spaced = between == "+" and before[-1:].isspace() and after[:1].isspace()
+        both = ACRONYM.fullmatch(before.strip()) and ACRONYM.fullmatch(after.strip())
+        return self.kind in _LISTS and bool(spaced or both)
+
     def _begins_anew(self, at: int) -> bool:
-        held = _held_items(self.kind, _bare(self._written(at, at + 1)), self.known)
+        held = _held_items(self.kind, bare(self._written(at, at + 1)), self.known)
         return held is not None or self._known_end(at) is not None
 
 
@@ -257,21 +267,11 @@ def _spelling(label: str) -> str:
     return _AROUND_SIGNS.sub(r"\1", ascii_fold(label))
 
 
-def _is_company_form(part: str) -> bool:
-    named = words(ascii_fold(part.partition("(")[0])).split()
-    return bool(named) and _COMPANY.issuperset(named)
-
-
-def _bare(text: str) -> str:
-    """Return a part in one line, without the marks of lists and of emphasis around it."""
-    return " ".join(_MARKS.sub("", text.strip()).strip(_OUTER).split())
-
-
 def _known_label(kind: TermKind, label: str, known: Known) -> str | None:
     """Return the label of a known term, without its number in a list (``26-Diğer Bilgiler``); None for any other."""
     for each in (label, _NUMBER.sub("", label)):
         if each and known(kind, each):
-            return _FULL_STOP.sub("", each) if kind in _LISTS else each
+            return without_stop(each) if kind in _LISTS else each
     return None
 
 
@@ -283,12 +283,14 @@ def _held_items(kind: TermKind, label: str, known: Known) -> Piece | None:
 
 
 def _piece(kind: TermKind, part: str, known: Known) -> Piece:
-    label = _bare(part)
+    label = bare(part)
+    if says_more_exist(label):
+        return Piece("")
     if found := _known_label(kind, label, known):
         return Piece(found)
     if other := _OTHER.match(_NUMBER.sub("", label)):
         said = (other["said"] or other["inside"]).strip()
         if words(ascii_fold(said)) in _OTHER_PLACEHOLDERS:
-            return Piece(_NUMBER.sub("", label).partition("(")[0].rstrip(_OUTER))
+            return Piece(_NUMBER.sub("", label).partition("(")[0].rstrip(OUTER))
         return Piece(said, other=True)
-    return _held_items(kind, label, known) or Piece(_FULL_STOP.sub("", label))
+    return _held_items(kind, label, known) or Piece(without_stop(label))

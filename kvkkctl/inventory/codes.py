@@ -96,13 +96,23 @@ def _before_code(text: str) -> str:
 
 def statements(text: str) -> tuple[str, ...]:
     """Cut a clean text into each code with the words after it: ``5/1 Açık rıza, 5/2-f Meşru menfaat``."""
-    starts = [code.start for code in written_codes(text)]
+    codes = written_codes(text)
+    if len(codes) > 1 and all(_is_bracketed(text, code) for code in codes):
+        # "Açık rıza (5/1), sözleşme (5/2-c)": the words come first, and the code after them
+        ends = [code.end + (text[code.end : code.end + 1] == ")") for code in codes]
+        return tuple(text[start:end] for start, end in pairwise([0, *ends[:-1], len(text)]))
+    starts = [code.start for code in codes]
     cuts = [
         len(_before_code(text[:after]))
         for start, after in pairwise(starts)
         if any(map(str.isalpha, _BETWEEN.sub("", without_codes(text[start:after]))))
     ]
     return tuple(text[start:end] for start, end in pairwise([0, *cuts, len(text)]))
+
+
+def _is_bracketed(text: str, code: WrittenCode) -> bool:
+    opening = text.rfind("(", 0, code.start)
+    return opening >= 0 and ")" not in text[opening : code.start] and bool(text[:opening].strip())
 
 
 def statute_article(text: str) -> str | None:

@@ -12,7 +12,7 @@ from kvkkctl.inventory.asides import is_signature, is_total
 from kvkkctl.inventory.cells import Known, Piece, split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.notes import Notes, one_line, read_day
-from kvkkctl.inventory.recipients import RecipientReading, read_recipients
+from kvkkctl.inventory.recipients import RecipientReader, RecipientReading
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
@@ -39,7 +39,8 @@ _LISTS = {
 }
 # what names a row without saying anything about data: "TOPLAM 30", "Hazırlayan … Onaylayan"
 _NAMES = {"department", "code", "process", "activity", "description"}
-_ACTIVITY_NAMES = {"activity", "process", "code", "key"}
+# what only a row of data states
+_DATA = {"bases", "retention", "abroad", "law"}
 _LEAST_CELLS = 2  # an activity and a data category; a band over more of them repeats its text in each
 
 
@@ -84,12 +85,14 @@ class _RowReader:
         self._known = known
         self._notes = notes
         self._split = cache(lambda kind, text, separators: split_terms(kind, text, known, separators))
+        self._recipients = RecipientReader(self._split, self._known_here, notes)
         self._here: set[str] = set()
 
     def learn(self, rows: Sequence[SheetRow]) -> None:
         """Take note of the categories that the file names, so that it reads the same once the register has them."""
         for row in rows:
-            if len(_written(row)) > 1:
+            # a name beside a place to sign is no category
+            if not _says_one_thing(row) and not is_signature([cell.text for cell in row.own.values()]):
                 pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
                 self._here.update(fold(piece.label) for piece in pieces)
 
@@ -118,12 +121,7 @@ class _RowReader:
             )
             self._notes.add(Severity.INFO, row, "category", message)
         activity = activity_values(row, self._notes)
-        recipients = read_recipients(
-            row,
-            lambda kind, text: self._split(kind, text, row.separators),
-            self._known_here,
-            self._notes,
-        )
+        recipients = self._recipients.read(row)
         values = self._values(row) | recipients.values
         special = _special(row, categories, self._notes)
         for category in categories:
@@ -137,14 +135,17 @@ class _RowReader:
         if not row.own:
             return True
         texts = [cell.text for cell in row.own.values()]
-        if is_total(texts) or (is_signature(texts) and not _is_data(row, categories)):
+        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
+        if is_total(texts) or (is_signature(texts) and not (named or row.own.keys() & _DATA)):
             message = Text("The row is taken for a total or a place to sign, and left out.")
             self._notes.warning(row, next(iter(row.own)), message)
             return True
-        named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
-        if len(_written(row)) == 1 and (len(row.own) > _LEAST_CELLS or not named):
+        if _says_one_thing(row) and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
-            self._notes.add(Severity.INFO, row, next(iter(row.own)), message)
+            severity = (
+                Severity.INFO if row.text("department") or "department" in row.fields else Severity.WARNING
+            )
+            self._notes.add(severity, row, next(iter(row.own)), message)
             return True
         if not categories and row.own.keys() <= _NAMES:
             message = Text("The row says nothing about data and is left out.")
@@ -174,16 +175,10 @@ def _labels(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(f'"{piece.label}"' for piece in pieces)
 
 
-def _is_data(row: SheetRow, categories: Sequence[Piece]) -> bool:
-    """Say whether a row that begins like one to sign is one of data: by its category, whatever the register knows."""
-    if "category" not in row.own:
-        return False
-    official_one = any(known_term(TermKind.CATEGORY, piece.label) for piece in categories)
-    return not categories or official_one or not _ACTIVITY_NAMES.isdisjoint(row.own)
-
-
-def _written(row: SheetRow) -> set[str]:
-    return {cell.text for cell in row.own.values()}
+def _says_one_thing(row: SheetRow) -> bool:
+    cells = iter(row.own.values())
+    first = next(cells, None)
+    return first is not None and all(cell.text == first.text for cell in cells)
 
 
 def read_retention(text: str) -> str | None:
@@ -230,7 +225,13 @@ def _special(row: SheetRow, categories: Sequence[Piece], notes: Notes) -> bool |
             category=", ".join(category.label for category in categories),
         )
         notes.warning(row, "special_items", message)
-    return None if said and True in natures else said
+    if said is False and True in natures:
+        message = Text(
+            'The row says that its data are not special; "{category}" is special by law (art. 6/1) and stays so.',
+            category=", ".join(category.label for category in categories if _official_nature(category)),
+        )
+        notes.warning(row, "special_items", message)
+    return None if True in natures else said
 
 
 def _official_nature(category: Piece) -> bool | None:

@@ -18,7 +18,7 @@ from kvkkctl.inventory.pairing import Wanted, comparable, differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.inventory.wording import worded
-from kvkkctl.models import Origin, Record, SheetColumn, SourceSheet, Term
+from kvkkctl.models import Activity, Entry, Origin, Record, SheetColumn, SourceSheet, Term
 from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
@@ -171,7 +171,7 @@ class Intake:
         if stamp in self._unknown:
             del cells["key"]
             return replace(row, cells=cells)
-        cells["key"] = replace(cells["key"], text=found["key"])
+        cells["key"] = cells["key"]._replace(text=found["key"])
         return replace(row, cells=cells, stamp=stamp)
 
     def _since(self, stamp: str, row: SheetRow) -> Mapping[tuple[str, int], Record | None]:
@@ -206,7 +206,7 @@ class Intake:
             field=name,
             now=worded(self.records.snapshot, name, getattr(before, name)),
         )
-        self.notes.add(Severity.INFO, row, name, message)
+        self.notes.add(Severity.INFO, row, _column(before, name), message)
 
     def _note_conflict(self, row: SheetRow, name: str, before: Record, value: Any) -> None:
         snapshot, chosen = self.records.snapshot, self.choices.on_conflict
@@ -224,7 +224,14 @@ class Intake:
             OnConflict.UPDATE: Text("The workbook's is taken."),
         }[chosen]
         severity = Severity.ERROR if chosen is OnConflict.STOP else Severity.WARNING
-        self.notes.add(severity, row, name, Text("{what} {how}", what=what, how=how))
+        self.notes.add(severity, row, _column(before, name), Text("{what} {how}", what=what, how=how))
+
+
+def _column(record: Record, field: str) -> str:
+    """Return the column that a field of a record is read from."""
+    if isinstance(record, Entry) and field == "ended":
+        return "entry_ended"
+    return "activity" if isinstance(record, Activity) and field == "name" else field
 
 
 _DECIDE = Text("Decide with --on-conflict skip or update, or correct the cell.")

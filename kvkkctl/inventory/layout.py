@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -11,6 +12,7 @@ from kvkkctl.vocabulary import TermKind, ascii_fold, words
 
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[^\W\d_])\s*[.)-]\s*(?=\w{2})")
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_LIKE = 0.85
 _HALVES = re.compile(r"[/|\n]| [-–] ")
 _HEADINGS = tomllib.loads(files(__package__).joinpath("headings.toml").read_text(encoding="utf8"))
 SYNONYMS = _HEADINGS["synonyms"]
@@ -75,6 +77,11 @@ class Layout:
     def meanings(self, heading: str) -> tuple[Column, ...]:
         """Return the columns that a heading may mean: none, one, or for an ambiguous one several."""
         return _meanings(self, heading)
+
+    def like(self, heading: str) -> Column | None:
+        """Return the column whose heading a misspelt one may be."""
+        found = get_close_matches(heading_key(heading), self.by_heading, n=1, cutoff=_LIKE)
+        return self.by_heading[found[0]] if found else None
 
     def words(self) -> frozenset[str]:
         """Return the words of all headings: what adds one of them to a heading changes its meaning."""

@@ -162,12 +162,14 @@ def _used(sheet: SheetReading, mapping: SheetMap) -> SheetMap:
     for letter, name in (sheet.columns or {}).items():
         columns.setdefault(name, []).append(name_of(letter))
     ignored = [name_of(letter) for letter in sheet.ignored_columns or {}]
-    return mapping.model_copy(
-        update={
-            "header_row": sheet.header_row,
-            "columns": {name: tuple(headings) for name, headings in columns.items()},
-            "ignore": tuple(dict.fromkeys((*mapping.ignore, *ignored))),
-        }
+    return SheetMap(
+        header_row=sheet.header_row,
+        separators=mapping.separators,
+        fill_down=mapping.fill_down,
+        bands=mapping.bands,
+        ignore=tuple(dict.fromkeys((*mapping.ignore, *ignored))),
+        columns={name: tuple(headings) for name, headings in columns.items()},
+        constants=mapping.constants,
     )
 
 

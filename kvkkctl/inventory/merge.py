@@ -121,6 +121,9 @@ def _tell_of_recipients(terms: TermBook, draft: EntryDraft, notes: Notes) -> Non
         if term := terms.find(TermKind.RECIPIENT, label):
             _place(terms, term, country, row, notes)
     only = terms.find(TermKind.RECIPIENT, said.only) if said.only else None
+    if only is not None and only.official == only.label:
+        # a group of VERBİS is no place: what a row says of its member holds for no other row
+        only = None
     if said.country is not None and only is not None:
         _place(terms, only, said.country, row, notes)
     elif is_abroad(said.country) and said.country not in said.countries.values():
@@ -162,6 +165,7 @@ def _give_role(terms: TermBook, term: Term, role: RecipientRole, row: SheetRow, 
 def _united(wanted: Iterable[_Entry]) -> list[_Entry]:
     """Join the rows of one entry that are told apart by their data items only."""
     united: list[_Entry] = []
+    places: dict[int, list[str]] = {}
     groups: dict[Hashable, list[_Entry]] = {}
     for each in wanted:
         group = groups.setdefault((each.key, each.identity), [])
@@ -174,7 +178,18 @@ def _united(wanted: Iterable[_Entry]) -> list[_Entry]:
             same.values["items"] = tuple(
                 dict.fromkeys((*(same.values.get("items") or ()), *each.values["items"]))
             )
-    return united
+            places.setdefault(id(same), [_place_of_items(same)]).append(_place_of_items(each))
+    return [_with_places(each, places[id(each)]) if id(each) in places else each for each in united]
+
+
+def _place_of_items(each: _Entry) -> str:
+    row = each.row
+    return f"{row.sheet}!{row.ref('items' if row.text('items') else 'special_items')}"
+
+
+def _with_places(each: _Entry, places: Sequence[str]) -> _Entry:
+    """Return an entry of several rows that says in which cells its data items stand."""
+    return replace(each, row=replace(each.row, joined={**each.row.joined, "items": ", ".join(places)}))
 
 
 def _is_same_but_items(each: Wanted, entry: Entry) -> bool:

@@ -45,5 +45,7 @@ def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
         return None
     day = cell.day or parse_day(cell.text)
     if day is None:
-        notes.error(row, column, Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text))
+        message = Text('"{value}" is not a date: write it as 31.12.2026.', value=cell.text)
+        # a day of which nothing follows is left out rather than the whole file refused
+        notes.add(Severity.WARNING if column == "reviewed" else Severity.ERROR, row, column, message)
     return day

@@ -8,6 +8,7 @@ from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.absence import missing, retire
 from kvkkctl.inventory.alone import read_activities
+from kvkkctl.inventory.choices import TERM_KINDS
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
 from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, read_entries
@@ -21,10 +22,14 @@ from kvkkctl.inventory.termbook import Records
 from kvkkctl.models import Entry, RetentionKind
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import MatchKind, TermKind, fold, match
+from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match
 
 Track = Callable[[Iterable[SheetRow], Text], Iterable[SheetRow]]
 _LONGEST = 32_000
+_COLUMNS = {
+    "measures": MEASURE_COLUMNS,
+    "recipients": ("recipients", "recipient_names", "recipients_abroad"),
+}
 
 
 def untracked(rows: Iterable[SheetRow], _: Text) -> Iterable[SheetRow]:
@@ -237,7 +242,15 @@ def _note_new_phrases(after: Snapshot, before: Snapshot, drafts: Sequence[EntryD
 
 def _note_new_term(row: SheetRow, column: str, kind: TermKind, label: str, notes: Notes) -> None:
     found = match(kind, label)
-    if found.kind is MatchKind.CLOSE:
+    elsewhere = next((each for each in TermKind if each is not kind and _is_listed(each, label)), None)
+    if elsewhere is not None:
+        message = Text(
+            '"{label}" is a term of another VERBİS list, {list}: does it stand in the right column?',
+            label=label,
+            list=TERM_KINDS[elsewhere],
+        )
+        notes.warning(row, column, message)
+    elif found.kind is MatchKind.CLOSE:
         message = Text(
             '"{label}" is close to "{term}" ({score}); to take it for that: `kvkkctl {kind} map "{label}"`.',
             label=label,
@@ -251,14 +264,19 @@ def _note_new_term(row: SheetRow, column: str, kind: TermKind, label: str, notes
         notes.add(Severity.INFO, row, column, message)
 
 
+def _is_listed(kind: TermKind, label: str) -> bool:
+    found = known_term(kind, label)
+    return found is not None and found.kind is MatchKind.EXACT and found.term != OTHER[kind]
+
+
 def _labels(draft: EntryDraft) -> Iterator[tuple[str, TermKind, str]]:
     yield "category", TermKind.CATEGORY, draft.category.label
     for name in ("purposes", "subjects", "recipients", "measures"):
         for piece in draft.values.get(name) or ():
-            column = name if name != "measures" else _measure_column(draft.row, piece.label)
+            column = _column_of(draft.row, _COLUMNS.get(name, (name,)), piece.label)
             yield column, TermKind(name.removesuffix("s")), piece.label
 
 
-def _measure_column(row: SheetRow, label: str) -> str:
-    written = (name for name in MEASURE_COLUMNS if fold(label) in fold(row.text(name)))
-    return next(written, MEASURE_COLUMNS[0])
+def _column_of(row: SheetRow, columns: Sequence[str], label: str) -> str:
+    written = (name for name in columns if fold(label) in fold(row.text(name)))
+    return next(written, columns[0])

@@ -18,12 +18,21 @@ from kvkkctl.vocabulary import TermKind, ascii_fold, countries_in, country, is_a
 
 Split = Callable[[TermKind, str], tuple[Piece, ...] | None]
 
+Say = Callable[[str, Text], None]
+
 _COLUMNS = ("recipients", "recipient_names", "recipients_abroad")
+_SPOKEN_OF = (*_COLUMNS, "abroad", "country", "recipient_role")
 _ABROAD = re.compile(r"\byurt ?disi|\byabanci ulke|\bdiger ulkeler")
 # where a name ends and a place begins: "Firma (ABD)", "Firma - Almanya", "Firma / İrlanda"
 _ASIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—/]\s*(.+)$|,\s*([^,]+)$")
 _THERE = re.compile(
     r"\b(?:merkezli|mukim|yerlesik|bulunan|bulunmakta\w*|sunucu\w*)\b|['’ ](?:d[ae]|t[ae])(?:ki)?\b"
+)
+_BESIDE_PLACES = re.compile(
+    r"ve|veya|ile|yurt|disi|yurtdisi|ulke\w*|merkez\w*|mukim|yerlesik|bulunan|sunucu\w*|veri|bulut|ab|avrupa|birligi"
+)
+_CASES = tuple(
+    [ending] for ending in ("ye", "ya", "e", "a", "de", "da", "te", "ta", "den", "dan", "ten", "tan")
 )
 _ROLES = {
     "vs": RecipientRole.CONTROLLER,
@@ -51,8 +60,33 @@ class RecipientReading:
     only: str | None = None
 
 
-def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> RecipientReading:
-    """Read the columns about recipients and about data abroad; what contradicts itself is noted."""
+@dataclass
+class RecipientReader:
+    """Reads the recipients of the rows of a file; rows that say the same are read once."""
+
+    split: Callable[[TermKind, str, tuple[str, ...]], tuple[Piece, ...] | None]
+    known: Known
+    notes: Notes
+    _read: dict[object, tuple[RecipientReading, list[tuple[str, Text]]]] = field(default_factory=dict)
+
+    def read(self, row: SheetRow) -> RecipientReading:
+        """Read the columns about recipients and about data abroad; what contradicts itself is noted."""
+        said = tuple(row.text(name) if name in row.fields else None for name in _SPOKEN_OF)
+        found = self._read.get((said, row.separators))
+        if found is None:
+            remarks: list[tuple[str, Text]] = []
+
+            def split(kind: TermKind, text: str) -> tuple[Piece, ...] | None:
+                return self.split(kind, text, row.separators)
+
+            reading = _read_row(row, split, self.known, lambda *remark: remarks.append(remark))
+            found = self._read[said, row.separators] = reading, remarks
+        for column, message in found[1]:
+            self.notes.warning(row, column, message)
+        return found[0]
+
+
+def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientReading:
     lists = {name: split(TermKind.RECIPIENT, row.text(name)) for name in _COLUMNS if name in row.fields}
     pieces: dict[Piece, str] = {}
     at_home = lists.get("recipients_abroad") == ()
@@ -60,16 +94,18 @@ def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> 
     lone: list[str] = []
     for name, found in lists.items():
         latest = None
+        at_home = at_home or (found == () and _denies_abroad(row.text(name)))
         for piece in found or ():
-            if is_none(piece.label):
+            if is_none(piece.label) or is_none(piece.label.partition(":")[2]):
                 at_home = at_home or _says_abroad(piece.label)
             elif at := country(piece.label):
                 # "Firma, ABD": a country is no recipient, but the place of the one before it
                 lone += [] if latest and countries.setdefault(latest, at) == at else [at]
             else:
+                at_home = at_home or _denies_abroad(piece.label)
                 pieces.setdefault(piece, name)
                 latest = piece.label
-    places = {piece.label: _places(row, piece, name, notes) for piece, name in pieces.items()}
+    places = {piece.label: _places(piece, name, say) for piece, name in pieces.items()}
     countries |= {label: at[0] for label, at in places.items() if len(at) == 1}
     abroad_there = (label for label, at in countries.items() if is_abroad(at))
     somewhere = (label for label, at in places.items() if at)
@@ -78,19 +114,24 @@ def read_recipients(row: SheetRow, split: Split, known: Known, notes: Notes) -> 
     )
     values: dict[str, Any] = {}
     if lists:
-        said = any(each is not None for each in lists.values())
-        # a country alone tells where data go, and not to whom
-        values["recipients"] = tuple(pieces) if pieces or (said and not lone) else None
-    stated, named = _stated(row, known, notes) if "abroad" in row.fields else (None, ())
-    abroad = _settled(row, stated, there, at_home=at_home, notes=notes)
+        stated_any = any(each is not None for each in lists.values())
+        values["recipients"] = tuple(pieces) if pieces or (stated_any and not lone) else None
+    stated, named = _stated(row, known, say) if "abroad" in row.fields else (None, ())
+    where = _country(row, say)
+    there += (where,) if where and is_abroad(where) and where not in there else ()
+    abroad = _settled(stated, there, at_home=at_home, say=say)
     if "abroad" in row.fields or abroad is not None:
         values["abroad"] = abroad
-    named = tuple(dict.fromkeys((*named, *lone)))
-    where = read_country(row, "country", notes) or (named[0] if len(named) == 1 else None)
+    unplaced = tuple(dict.fromkeys(at for at in (*named, *lone) if at not in {*countries.values(), where}))
+    if len(unplaced) == 1 and not where and not lone and _answers_with_a_place(row.text("abroad")):
+        where = unplaced[0]
+    elif unplaced:
+        message = Text("The row does not say which recipient is there: {countries}.", countries=unplaced)
+        say("abroad" if named else next(name for name in _COLUMNS if name in row.cells), message)
     named_here = [piece.label for piece, name in pieces.items() if name == "recipient_names"]
     each = named_here or [piece.label for piece in pieces]
     only = each[0] if len(each) == 1 else None
-    role = _role(row, notes, sure=only is not None)
+    role = _role(row, say, sure=only is not None)
     return RecipientReading(values, where, countries, role, only)
 
 
@@ -98,7 +139,7 @@ def _abroad_by_word(pieces: Mapping[Piece, str]) -> list[str]:
     return [
         piece.label
         for piece, name in pieces.items()
-        if name == "recipients_abroad" or _says_abroad(piece.label)
+        if not has_denial(piece.label) and (name == "recipients_abroad" or _says_abroad(piece.label))
     ]
 
 
@@ -106,7 +147,11 @@ def _says_abroad(label: str) -> bool:
     return bool(_ABROAD.search(ascii_fold(label)))
 
 
-def _places(row: SheetRow, piece: Piece, column: str, notes: Notes) -> tuple[str, ...]:
+def _denies_abroad(label: str) -> bool:
+    return _says_abroad(label) and has_denial(label)
+
+
+def _places(piece: Piece, column: str, say: Say) -> tuple[str, ...]:
     """Return the countries abroad that a recipient says it is in.
 
     Several, and one that is only a part of its name, are noted.
@@ -115,7 +160,7 @@ def _places(row: SheetRow, piece: Piece, column: str, notes: Notes) -> tuple[str
     if not named or has_denial(piece.label):
         return ()
     asides = [part for aside in _ASIDE.finditer(piece.label) for part in aside.groups() if part]
-    said = {each for part in asides for each in countries_in(part)}
+    said = {each for part in asides if _is_place(part) for each in countries_in(part)}
     plain = ascii_fold(piece.label)
     if column == "recipients_abroad" or _says_abroad(plain) or _THERE.search(plain):
         said.update(named)
@@ -127,22 +172,39 @@ def _places(row: SheetRow, piece: Piece, column: str, notes: Notes) -> tuple[str
         recipient=piece.label,
         countries=tuple(named),
     )
-    notes.warning(row, column, message)
+    say(column, message)
     return tuple(each for each in named if each in said)
 
 
-def _stated(row: SheetRow, known: Known, notes: Notes) -> tuple[bool | None, tuple[str, ...]]:
+def _answers_with_a_place(text: str) -> bool:
+    """Say whether a cell holds a yes and a place, and nobody's name: ``Evet, ABD'ye``, ``ABD``."""
+    return all(
+        _is_place(part) for part in re.split(r"[,;:/\n()]+|\bevet\b|\bEvet\b|\bEVET\b", text) if words(part)
+    )
+
+
+def _is_place(part: str) -> bool:
+    """Say whether a part names places and nothing else: ``ABD``, ``İrlanda merkezli``; no name of a company."""
+    left = words(ascii_fold(part)).split()
+    while left:
+        size = next((n for n in range(min(len(left), 6), 0, -1) if country(" ".join(left[:n]))), 0)
+        size += size and left[size : size + 1] in _CASES
+        if not size and not _BESIDE_PLACES.fullmatch(left[0]):
+            return False
+        left = left[max(size, 1) :]
+    return True
+
+
+def _stated(row: SheetRow, known: Known, say: Say) -> tuple[bool | None, tuple[str, ...]]:
     text = row.text("abroad")
     abroad, countries = read_abroad(text, known)
     if abroad is None and is_stated(text):
         message = Text('"{value}" does not say whether data go abroad: write Evet or Hayır.', value=text)
-        notes.warning(row, "abroad", message)
+        say("abroad", message)
     return abroad, countries
 
 
-def _settled(
-    row: SheetRow, stated: bool | None, there: tuple[str, ...], *, at_home: bool, notes: Notes
-) -> bool | None:
+def _settled(stated: bool | None, there: tuple[str, ...], *, at_home: bool, say: Say) -> bool | None:
     """Return whether data go abroad: what the row states comes first, then where its recipients are."""
     if stated is None:
         return True if there else False if at_home else None
@@ -150,11 +212,11 @@ def _settled(
         message = Text(
             "The row says that nothing goes abroad, and has recipients there: {recipients}.", recipients=there
         )
-        notes.warning(row, "abroad", message)
+        say("abroad", message)
     return stated
 
 
-def _role(row: SheetRow, notes: Notes, *, sure: bool) -> RecipientRole | None:
+def _role(row: SheetRow, say: Say, *, sure: bool) -> RecipientRole | None:
     text = one_line(row.text("recipient_role"))
     if not is_stated(text) or is_none(text):
         return None
@@ -163,9 +225,23 @@ def _role(row: SheetRow, notes: Notes, *, sure: bool) -> RecipientRole | None:
         message = Text(
             '"{value}" does not say what which recipient is: write VS or Vİ, one recipient a row.', value=text
         )
-        notes.warning(row, "recipient_role", message)
+        say("recipient_role", message)
         return None
     return role
+
+
+def _country(row: SheetRow, say: Say) -> str | None:
+    text = one_line(row.text("country"))
+    if not is_stated(text) or read_flag(text) is not None:
+        return None
+    if (named := country(text)) is None:
+        say("country", unknown_country(text))
+    return named or text
+
+
+def unknown_country(text: str) -> Text:
+    """Return what is said of a country that nobody knows."""
+    return Text('"{value}" is not a country that is known by that name.', value=text)
 
 
 def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:
@@ -175,6 +251,5 @@ def read_country(row: SheetRow, column: str, notes: Notes) -> str | None:
         return None
     named = country(text)
     if named is None:
-        message = Text('"{value}" is not a country that is known by that name.', value=text)
-        notes.warning(row, column, message)
+        notes.warning(row, column, unknown_country(text))
     return named or text

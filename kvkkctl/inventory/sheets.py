@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kvkkctl.errors import Problem
 from kvkkctl.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell with something in it: its address as Excel shows it, its text, its date where it holds one."""
 
     ref: str

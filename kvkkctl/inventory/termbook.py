@@ -44,6 +44,7 @@ class TermBook:
         self._terms = {(term.kind, fold(term.label)): term for term in snapshot.terms.values()}
         for (kind, label), number in (former or {}).items():
             self._terms.setdefault((kind, fold(label)), snapshot.terms[number])
+        self._lists: dict[tuple[TermKind, tuple[Piece, ...]], tuple[int, ...]] = {}
         self._phrases = {phrase.text: phrase for phrase in snapshot.retentions.values()}
 
     def known(self, kind: TermKind, label: str) -> bool:
@@ -68,7 +69,11 @@ class TermBook:
         """Return the numbers of the terms of a list; nothing stated stays nothing stated."""
         if pieces is None:
             return None
-        return tuple(dict.fromkeys(self.ensure(kind, piece).id for piece in pieces))
+        found = self._lists.get((kind, pieces))
+        if found is None:
+            found = tuple(dict.fromkeys(self.ensure(kind, piece).id for piece in pieces))
+            self._lists[kind, pieces] = found
+        return found
 
     def save(self, term: Term) -> Term:
         """Put a term, new or changed."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 _BULLETS = "•·●▪‣◦○■►➢➤\uf0b7"
 _MARK = re.compile(
-    rf"(?P<parenthesis>\()|(?P<hard>[;|{_BULLETS}])|(?P<line>\n)|(?P<comma>,)|(?P<soft>[/+])"
+    rf"(?P<parenthesis>\()|(?P<hard>[;|{_BULLETS}])|(?P<line>\n)|(?P<comma>(?<!\d),|,(?!\d)|(?<=\))[^\S\n]+ve[^\S\n]+(?=[^\W\d_]))|(?P<soft>[/+])"
     r"|(?P<sentence>(?<=[^\W\d_]{3}\.)[^\S\n]+(?=[^\W\d_]))"
 )
 _PARENTHESIS = re.compile(r"[()]")
@@ -19,6 +19,7 @@ _LINES = re.compile(rf"[\n;|{_BULLETS}]")
 _INLINE = re.compile(
     r"(?P<before>^|\s)\(?(?P<n>\d{1,2}(?=[)-])|[a-zçğıöşü](?=\)|-\s))[)-]+\s*(?=[^\W\d_])", re.IGNORECASE
 )
+_DOTTED = re.compile(r"(?:^|\s)(\d{1,2})\.\s*(?=[^\W\d])")
 _ALPHABETS = ("abcdefghijklmnoprstuvyz", "abcçdefgğhıijklmnoöprsştuüvyz")
 _NUMBER = re.compile(
     rf"(?P<before>^|[\n;|{_BULLETS}])[^\S\n]*\(?(?P<n>\d{{1,3}})[^\S\n]*[.)–-]+[^\S\n]*(?=[^\s\d])"
@@ -105,3 +106,15 @@ def _inline(text: str) -> str:
     bare = _INLINE.sub("\n", text).strip()
     lines = bare.splitlines()
     return bare if counted in expected and len(set(lines)) == len(lines) else text
+
+
+def dotted_lines(text: str) -> tuple[str, ...]:
+    """Return the parts of ``1. Kimlik 2. İletişim``, nothing for what is no such list.
+
+    Whether they are parts of a list only those can say who know them: ``1. Derece ve 2. Derece`` looks the same.
+    """
+    first, *parts = _DOTTED.split(text)
+    numbers = [int(mark) for mark in _DOTTED.findall(text)]
+    if first.strip() or len(numbers) < 2 or numbers != list(range(1, len(numbers) + 1)):  # noqa: PLR2004 (a list has two)
+        return ()
+    return tuple(part.strip() for part in parts[1::2])

@@ -57,6 +57,9 @@ class Change:
     def put(self, record: R) -> R:
         """Add a record, or replace the one with its number. Raises BadValue where it could not be read back."""
         _checked(type(record), record.__dict__)
+        return self._keep(record)
+
+    def _keep(self, record: R) -> R:
         self._last[record.kind_name] = max(self._last.get(record.kind_name, 0), record.id)
         self._touched[record.kind_name, record.id] = record
         self._overlay(record.kind_name, record.id, record)
@@ -64,7 +67,7 @@ class Change:
 
     def make(self, model: type[R], values: Mapping[str, Any]) -> R:
         """Add a record under a new number. Raises BadValue where a value cannot be kept."""
-        return self.put(_checked(model, {**values, "id": self.new_id(model)}))
+        return self._keep(_checked(model, {**values, "id": self.new_id(model)}))
 
     def remove(self, record: Record) -> None:
         """Remove a record. Raises RecordInUse where another points at it."""
@@ -110,25 +113,29 @@ class Change:
 
     def lines(self) -> tuple[Line, ...]:
         """Return what changed, record by record; putting an equal record is no change."""
-        found = []
-        for shape in SHAPES:
-            for (kind, number), after in self._touched.items():
-                before = _record(self._before, kind, number) if kind == shape.kind else None
-                if kind == shape.kind and before != after:
-                    found.append(Line(kind, number, _image(before), _image(after)))
-        return tuple(found)
+        found: dict[str, list[Line]] = {shape.kind: [] for shape in SHAPES}
+        for (kind, number), after in self._touched.items():
+            before = _record(self._before, kind, number)
+            if before != after:
+                found[kind].append(Line(kind, number, _image(before), _image(after)))
+        return tuple(line for lines in found.values() for line in lines)
 
     def commit(self, stamp: tuple[str, str, str]) -> Summary:
         """Write rows and journal entry into the running transaction."""
         lines = self.lines()
         if not lines:
             return Summary(None, ())
-        changed = {(line.kind, line.record) for line in lines}
+        gone: dict[str, list[int]] = {shape.kind: [] for shape in SHAPES}
+        there: dict[str, list[Record]] = {shape.kind: [] for shape in SHAPES}
+        for line in lines:
+            if line.before is not None:
+                gone[line.kind].append(line.record)
+            if (record := self._touched[line.kind, line.record]) is not None:
+                there[line.kind].append(record)
         for shape in reversed(SHAPES):
-            self._delete(shape, [n for (kind, n) in changed if kind == shape.kind])
+            self._delete(shape, gone[shape.kind])
         for shape in SHAPES:
-            records = [self._touched[key] for key in self._touched if key in changed and key[0] == shape.kind]
-            self._insert(shape, [record for record in records if record is not None])
+            self._insert(shape, there[shape.kind])
         self._db.executemany(
             "INSERT INTO counter (kind, last) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET last = excluded.last",
             [(kind, last) for kind, last in self._last.items() if self._counters.get(kind) != last],

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 GENESIS = "0" * 64
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class Line(NamedTuple):
@@ -53,10 +54,10 @@ def append(db: sqlite3.Connection, stamp: tuple[str, str, str], lines: Sequence[
 def chained(previous: str, head: tuple[int, str, str, str], lines: Sequence[Line]) -> str:
     """Return the hash of an entry that follows `previous`."""
     digest = hashlib.sha256(previous.encode())
-    digest.update(json.dumps(head, ensure_ascii=False).encode())
+    digest.update(_encoded(head).encode())
     for line in lines:
         image = (line.kind, line.record, line.before, line.after)
-        digest.update(b"\n" + json.dumps(image, ensure_ascii=False).encode())
+        digest.update(b"\n" + _encoded(image).encode())
     return digest.hexdigest()
 
 

@@ -5,6 +5,7 @@ A list that may be "not stated" has a column ``<list>_stated``, since no rows al
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from kvkkctl.models import (
@@ -26,6 +27,7 @@ from kvkkctl.register.trusted import made
 from kvkkctl.vocabulary import fold
 
 Cell = str | int | None
+_PLAIN: set[type] = {str, int, type(None)}
 ORIGIN_COLUMNS = ("origin_source", "origin_row", "origin_joined")
 
 
@@ -46,11 +48,7 @@ class ListShape:
 
     def cells(self, element: Any) -> tuple[Cell, ...]:
         """Return the cells of one element."""
-        return (
-            (element,)
-            if self.model is None
-            else tuple(_cell(getattr(element, name)) for name in self.columns)
-        )
+        return (element,) if self.model is None else _cells(attrgetter(*self.columns)(element))
 
     def element(self, cells: tuple[Cell, ...]) -> Any:
         """Return one element from its cells."""
@@ -84,7 +82,7 @@ class Shape:
 
     def cells(self, record: Any) -> tuple[Cell, ...]:
         """Return the row of a record, in the order of `all_columns`."""
-        plain = tuple(_cell(getattr(record, name)) for name in self.columns)
+        plain = _cells(attrgetter(*self.columns)(record))
         derived = tuple(make(record) for make in (self.derived or {}).values())
         stated = tuple(int(getattr(record, each.field) is not None) for each in self.lists if each.optional)
         if not self.origin:
@@ -94,10 +92,21 @@ class Shape:
 
     def list_rows(self, shape: ListShape, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of one list of many records."""
-        for record in records:
-            for position, element in enumerate(getattr(record, shape.field) or ()):
-                mark = (shape.field,) if shape.marked else ()
-                yield (record.id, *mark, position, *shape.cells(element))
+        values_of = attrgetter("id", shape.field)
+        for number, values in map(values_of, records):
+            if not values:
+                continue
+            if shape.marked:
+                for position, element in enumerate(values):
+                    yield number, shape.field, position, element
+            else:
+                for position, element in enumerate(values):
+                    yield number, position, *shape.cells(element)
+
+
+def _cells(values: Any) -> tuple[Cell, ...]:
+    cells: list[Any] = [value if value.__class__ in _PLAIN else _cell(value) for value in values]
+    return tuple(cells)
 
 
 def _cell(value: Any) -> Cell:

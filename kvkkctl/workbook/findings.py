@@ -46,8 +46,20 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
             Text('No column is headed "{name}", as the mapping says.', name=name),
         )
     for index, text in header.ignored.items():
-        message = Text('Column "{heading}" is not understood and not imported.', heading=text)
+        like = header.layout.like(text)
+        message = (
+            Text('Column "{heading}" is not understood and not imported.', heading=text)
+            if like is None or like in header.columns.values()
+            else Text(
+                'Column "{heading}" is not understood and not imported; if it is "{like}", rename it, or name it '
+                "with --map.",
+                heading=text,
+                like=like.heading,
+            )
+        )
         yield at(Severity.WARNING, f"{column_letter(index)}{row}", text, message)
+    if grid.delimited and unheaded and max(unheaded) > max(header.headings):
+        yield from _shifted(grid, header)
     for index in unheaded:
         letter = column_letter(index)
         message = Text("Column {letter} has no heading and is not imported.", letter=letter)
@@ -59,8 +71,27 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
             value=cell.text,
         )
         yield at(Severity.INFO, cell.ref, cell.text, message)
+    for name, cell in header.beside.items():
+        message = Text(
+            'What stands above the table is not taken: {field} "{value}". If it holds for all rows, give it under '
+            "[constants] in a mapping (--map).",
+            field=name,
+            value=cell.text,
+        )
+        yield at(Severity.WARNING, cell.ref, cell.text, message)
     yield from _hidden(grid, header)
     yield from _lost_values(grid, header)
+
+
+def _shifted(grid: Grid, header: Header) -> Iterator[Problem]:
+    """Yield the rows of delimited text that have more cells than the headings: one was cut in two."""
+    last = max(header.headings)
+    message = Text(
+        "The row has more cells than the headings: a cell that holds the separator has to stand in quotation marks."
+    )
+    for number, row in enumerate(grid.rows[header.row + 1 :], start=header.row + 2):
+        if any(plain_text(value) for value in row[last + 1 :]):
+            yield Problem(Severity.ERROR, grid.name, str(number), "", message)
 
 
 def _clashes(grid: Grid, header: Header) -> Iterator[Problem]:
@@ -133,8 +164,8 @@ def lacking(grid: Grid, like: Header) -> Problem:
         return Problem(Severity.ERROR, grid.name, str(like.row + 1), "", message)
     names = tuple(f'"{INVENTORY.by_field[field].heading}"' for one_of in lacks for field in sorted(one_of))
     message = Text(
-        "Row {row} has headings of an inventory, but none for {names}: name that column with --map, or leave "
-        "the sheet out with --sheet.",
+        "Row {row} has headings of an inventory, but none for {names}: name that column with --map, give it "
+        "for all rows under [constants] there, or leave the sheet out with --sheet.",
         row=like.row + 1,
         names=names,
     )
@@ -150,6 +181,15 @@ def why_skipped(grid: Grid, mapping: SheetMap) -> Text:
             "Row {n}, which the mapping names, has no headings of an inventory.", n=mapping.header_row
         )
     return Text("No row of the first {n} has the headings of an inventory.", n=HEADER_ROWS)
+
+
+def nothing_to_join(name: str) -> Problem:
+    """Return what a sheet of retention periods without an inventory is told by."""
+    message = Text(
+        "The sheet has retention periods, and no other sheet the inventory to join them to: put both into one "
+        'workbook, or name the columns of "Veri Kategorisi" and "Faaliyet" with --map.'
+    )
+    return Problem(Severity.ERROR, name, "", "", message)
 
 
 def nothing_found(names: Sequence[str]) -> Problem:

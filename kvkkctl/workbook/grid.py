@@ -53,7 +53,8 @@ class Grid:
 
     `merged` leads from each further cell of a merged area to its first; `lost` are the addresses of the cells whose
     value the file does not hold: error values, and formulas that nobody has computed. `hidden_rows` and
-    `hidden_columns` count from 0, and are those only that hold something.
+    `hidden_columns` count from 0, and are those only that hold something. `delimited` text has no columns but by its
+    separators.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Grid:
     lost: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    delimited: bool = False
 
 
 def read_grids(path: Path) -> Iterator[Grid]:
@@ -120,7 +122,7 @@ def _grids(source: _Source) -> Iterator[Grid]:
     elif start.startswith(_COMPOUND):
         yield from _workbook(source, file.seek(0, SEEK_END), _look_into_compound)
     elif is_text(start):
-        yield Grid(source.stem, visible=True, rows=read_delimited(file, label))
+        yield Grid(source.stem, visible=True, rows=read_delimited(file, label), delimited=True)
     else:
         raise no_table(label)
 
@@ -216,9 +218,9 @@ def _fill_merged(rows: list[list[Value]], areas: Iterable[Area]) -> Mapping[Plac
 
 def plain_text(value: Value) -> str:
     """Return a cell's value as the text that a person sees, outer spaces gone."""
+    if isinstance(value, str):
+        return (value if value.isprintable() else _printable(value)).strip()
     match value:
-        case str():
-            return (value if value.isprintable() else _printable(value)).strip()
         case bool():
             return "Evet" if value else "Hayır"
         case float() if value.is_integer():

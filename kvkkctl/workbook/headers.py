@@ -24,8 +24,8 @@ class Header:
     """The headings of a table: their first and last row from 0, its kind of sheet, and its columns by index from 0.
 
     `headings` are the texts of all columns. `ignored` mean nothing to us, `ambiguous` several columns, and `twice` the
-    same as an earlier one. `above` are cells over the table that speak of all its rows; `absent` names of the mapping
-    that no heading has, and `left_out` the columns that it leaves out.
+    same as an earlier one. `above` are cells over the table that speak of all its rows, `beside` those that may, and
+    are not taken; `absent` are names of the mapping that no heading has, `left_out` the columns that it leaves out.
     """
 
     first: int
@@ -37,6 +37,7 @@ class Header:
     twice: Mapping[int, int] = field(default_factory=dict)
     ambiguous: Mapping[int, tuple[Column, ...]] = field(default_factory=dict)
     above: Mapping[str, Cell] = field(default_factory=dict)
+    beside: Mapping[str, Cell] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     left_out: frozenset[int] = frozenset()
 
@@ -125,7 +126,12 @@ def _headings(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[st
             lower = ""
         if not lower and _goes_on(grid, first, index):
             upper = ""
-        yield index, tuple(dict.fromkeys(filter(None, (f"{upper} {lower}".strip(), lower, upper))))
+        # "Tedbirler" over "İdari" is read either way
+        reversed_ = (f"{lower} {upper}",) if lower and upper else ()
+        yield (
+            index,
+            tuple(dict.fromkeys(filter(None, (f"{upper} {lower}".strip(), *reversed_, lower, upper)))),
+        )
 
 
 def _goes_on(grid: Grid, number: int, index: int) -> bool:
@@ -163,9 +169,11 @@ def _header(
         else:
             columns[index] = meanings[0]
             taken[meanings[0]] = index
-    above = _above(grid, rows[0], layout, {column.field for column in columns.values()})
+    said = _above(grid, rows[0], layout, {column.field for column in columns.values()})
+    above = {name: cell for name, cell in said.items() if name in _ABOVE}
+    beside = {name: cell for name, cell in said.items() if name not in _ABOVE}
     left_out = frozenset(index for index, column in chosen.items() if column is None)
-    return Header(*rows, layout, columns, texts, ignored, twice, ambiguous, above, absent, left_out)
+    return Header(*rows, layout, columns, texts, ignored, twice, ambiguous, above, beside, absent, left_out)
 
 
 def _meaning(layout: Layout, texts: Sequence[str]) -> tuple[str, tuple[Column, ...]]:
@@ -224,6 +232,6 @@ def _above(grid: Grid, first: int, layout: Layout, fields: set[str]) -> Mapping[
             lone = colon or len(filled) == 2  # noqa: PLR2004 (a label and its value)
             if not (lone and value.strip()) or heading_key(value) in layout.by_heading:
                 continue
-            if column and column.field in _ABOVE and column.field not in fields:
+            if column and column.field not in fields:
                 found.setdefault(column.field, Cell(f"{column_letter(at)}{number + 1}", value.strip()))
     return found

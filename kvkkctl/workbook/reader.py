@@ -20,6 +20,7 @@ from kvkkctl.workbook.findings import (
     columns_without_heading,
     lacking,
     nothing_found,
+    nothing_to_join,
     sheet_problems,
     why_skipped,
 )
@@ -38,13 +39,9 @@ _SHEET_NUMBER = re.compile(r"^\d{1,3}\s*[.)_-]+\s*")
 
 
 def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
-    """Read a file as far as headings and rows.
-
-    Raises FileProblem for a file that cannot be read.
-    """
+    """Read a file as far as headings and rows. Raises FileProblem for a file that cannot be read."""
     # a name of a file may hold bytes that are no text, and a record holds text
-    file_name = path.name.encode(errors="backslashreplace").decode()
-    reading = _Reading(file_name, mapping or ImportMap())
+    reading = _Reading(path.name.encode(errors="backslashreplace").decode(), mapping or ImportMap())
     for grid in read_grids(path):
         reading.take(grid)
     with path.open("rb") as file:
@@ -52,10 +49,10 @@ def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
     return reading.book(digest)
 
 
-def read_book_of(content: bytes, mapping: ImportMap, name: str) -> Book:
-    """Read what is in memory, as `read_book` reads a file; `name` is what messages and records call it."""
-    reading = _Reading(name, mapping)
-    for grid in read_grids_of(content, name):
+def read_text(content: bytes, mapping: ImportMap | None = None) -> Book:
+    """Read what stands on stdin in the same way. Raises FileProblem for what is no table."""
+    reading = _Reading("-", mapping or ImportMap())
+    for grid in read_grids_of(content, "stdin"):
         reading.take(grid)
     return reading.book(hashlib.sha256(content).hexdigest())
 
@@ -114,6 +111,10 @@ class _Reading:
             )
         self._tell_retentions_apart()
         self._name_departments()
+        if RETENTIONS.name in self.rows and INVENTORY.name not in self.rows:
+            self.problems += [
+                nothing_to_join(sheet.sheet) for sheet in self.sheets if sheet.layout == RETENTIONS.name
+            ]
         if not self.rows and not any(each.severity is Severity.ERROR for each in self.problems):
             self.problems.append(nothing_found(self.names or [self.file]))
         rows = {kind: tuple(each) for kind, each in self.rows.items()}

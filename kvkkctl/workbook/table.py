@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.answers import is_stated
-from kvkkctl.inventory.asides import band_name, is_total
+from kvkkctl.inventory.asides import band_name, is_total, names_department
 from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.inventory.sheets import Cell, SheetRow
@@ -70,28 +70,31 @@ class Table:
 
     def _row(self, number: int, row: Sequence[Value], texts: Mapping[int, str]) -> SheetRow:
         cells: dict[str, Cell] = {}
+        excel_row = str(number + 1)
         for index, letter, name in self._columns:
             if index not in texts:
                 continue
-            text = texts[index]
-            if index in self._units and (number_alone := _BARE_NUMBER.fullmatch(text)):
-                text = f"{number_alone[1]} {self._units[index]}"
-            cell = Cell(f"{letter}{number + 1}", text, _as_day(row[index]))
-            first = cells.get(name)
-            cells[name] = Cell(first.ref, f"{first.text}\n{text}") if first else cell
-        own = frozenset(cells)
-        joined = self._given(number, cells)
-        fields = self.fields | cells.keys()
-        return SheetRow(
+            text, value = texts[index], row[index]
+            if self._units and index in self._units and (bare := _BARE_NUMBER.fullmatch(text)):
+                text = f"{bare[1]} {self._units[index]}"
+            if name in cells:
+                cells[name] = Cell(cells[name].ref, f"{cells[name].text}\n{text}")
+            else:
+                day = None if value.__class__ is str else _as_day(value)
+                cells[name] = Cell(letter + excel_row, text, day)
+        found = SheetRow(
             self.grid.name,
             number + 1,
             cells,
-            fields,
+            self.fields,
             self._letters,
-            joined=joined,
             separators=self.mapping.separators,
-            given=frozenset(cells.keys() - own),
         )
+        if not (self._constants or self.mapping.fill_down or self.band):
+            return found
+        own = frozenset(cells)
+        joined = self._given(number, cells)
+        return replace(found, joined=joined, given=frozenset(cells.keys() - own))
 
     def _given(self, number: int, cells: dict[str, Cell]) -> Mapping[str, str]:
         """Fill in what stands above, beside or in the mapping; return the cells that it was read from."""
@@ -123,7 +126,9 @@ class Table:
                 value=cell.text,
                 constant=text,
             )
-            self.problems.append(Problem(Severity.ERROR, self.grid.name, cell.ref, cell.text, message))
+            problem = Problem(Severity.ERROR, self.grid.name, cell.ref, cell.text, message)
+            if problem not in self.problems:
+                self.problems.append(problem)
 
     def _is_heading(self, number: int, texts: Mapping[int, str]) -> bool:
         """Say whether a row repeats the headings; another table's headings are reported."""
@@ -148,7 +153,8 @@ class Table:
         index, text = next(iter(texts.items()))
         masters = {self.grid.merged.get((number, at), (number, at)) for at in texts}
         wide = len(texts) >= _LEAST_BAND and len(masters) == 1 and next(iter(masters))[0] == number
-        if not (wide or (self.mapping.bands and index == self._columns[0][0] and len(texts) == 1)):
+        alone = index == self._columns[0][0] and len(texts) == 1
+        if not (wide or (alone and (self.mapping.bands or names_department(text)))):
             return False
         name = band_name(text, self.header.layout.by_field[self._band_field])
         if name is None:

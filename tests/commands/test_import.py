@@ -42,14 +42,14 @@ def test_csv_on_stdin_is_read_like_a_file_and_is_called_by_its_dash(run: Run) ->
     run("init")
     ran = run("import -", stdin=table(KIMLIK))
     assert ran.err == (
-        'Sheet "-": headings in row 1, 1 rows, columns '
+        'Sheet "stdin": headings in row 1, 1 rows, columns '
         "A=department, B=activity, C=code, D=category, E=retention.\n"
         "-: 1 to add, 0 to change, 0 the same, 0 missing from the file; 0 errors, 0 warnings.\n"
         "Done.\n"
     )
     [entry] = run("entry list -f json").json
     origin = entry["origin"]
-    assert (origin["file"], origin["sheet"], origin["row"]) == ("-", "-", 2)
+    assert (origin["file"], origin["sheet"], origin["row"]) == ("-", "stdin", 2)
     assert origin["cells"]["category"] == "D2"
     assert run("import -", stdin=table(KIMLIK)).err.splitlines()[-1] == "-: nothing changed."
 
@@ -57,9 +57,9 @@ def test_csv_on_stdin_is_read_like_a_file_and_is_called_by_its_dash(run: Run) ->
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "kvkkctl: - is empty."),
-        ("%PDF-1.7 x", "kvkkctl: - is a PDF file, not a workbook."),
-        ("<html><body></body></html>", "kvkkctl: - holds HTML, not a workbook"),
+        ("", "kvkkctl: stdin is empty."),
+        ("%PDF-1.7 x", "kvkkctl: stdin is a PDF file, not a workbook."),
+        ("<html><body></body></html>", "kvkkctl: stdin holds HTML, not a workbook"),
     ],
 )
 def test_what_is_no_table_on_stdin_is_one_line(run: Run, content: str, message: str) -> None:

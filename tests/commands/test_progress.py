@@ -9,7 +9,7 @@ from io import StringIO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvkkctl import output
+from kvkkctl.progress import Progress
 from kvkkctl.text import Text
 
 LABEL = Text("Reading {file}", file="a[1].xlsx")
@@ -17,7 +17,8 @@ LABEL = Text("Reading {file}", file="a[1].xlsx")
 
 @given(st.lists(st.integers()))
 def test_every_item_is_passed_on_in_order(items):
-    assert list(output.tracked(iter(items), LABEL)) == items
+    with Progress() as progress:
+        assert list(progress.tracked(iter(items), LABEL)) == items
 
 
 class Terminal:
@@ -40,15 +41,16 @@ class Terminal:
 
 
 def slowly(number, seconds):
-    for each in output.tracked(range(number), LABEL):
-        if not each:
-            time.sleep(seconds)
-        yield each
+    with Progress() as progress:
+        for each in progress.tracked(range(number), LABEL):
+            if not each:
+                time.sleep(seconds)
+            yield each
 
 
 def test_a_bar_shows_on_a_terminal_once_it_takes_long(monkeypatch):
     terminal = Terminal(monkeypatch)
-    assert list(slowly(1000, 1.1)) == list(range(1000))
+    assert list(slowly(1000, 1.5)) == list(range(1000))
     # a name of a file is no markup
     assert "Reading a(1].xlsx" in terminal.written()
 
@@ -62,13 +64,13 @@ def test_what_is_quick_shows_none(monkeypatch):
 def test_no_bar_where_nobody_looks(monkeypatch):
     stream = StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
-    assert len(list(slowly(1000, 1.1))) == 1000
+    assert len(list(slowly(1000, 1.5))) == 1000
     assert stream.getvalue() == ""
 
 
 def test_the_bar_goes_when_the_work_stops_early(monkeypatch):
     terminal = Terminal(monkeypatch)
-    for each in slowly(1000, 1.1):
+    for each in slowly(1000, 1.5):
         if each == 600:
             break
     assert terminal.written().count("\x1b[?25h") == 1

@@ -8,7 +8,7 @@ from inventory_rows import BORDRO, found, sheet
 from kvkkctl.i18n import Language, render
 from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.notes import Notes
-from kvkkctl.inventory.recipients import read_recipients
+from kvkkctl.inventory.recipients import RecipientReader
 from kvkkctl.models import RecipientRole
 from kvkkctl.vocabulary import TermKind, known_term, terms
 
@@ -22,8 +22,8 @@ def is_official(kind, label):
 def reading(notes=None, **cells):
     """Return what a row with these cells says of its recipients."""
     [row] = sheet([cells])
-    split = lambda kind, text: split_terms(kind, text, is_official)  # noqa: E731
-    return read_recipients(row, split, is_official, notes or Notes())
+    split = lambda kind, text, separators: split_terms(kind, text, is_official, separators)  # noqa: E731
+    return RecipientReader(split, is_official, notes or Notes()).read(row)
 
 
 def said(**cells):
@@ -40,8 +40,8 @@ ONE_CELL = {
     "-": ([], None, {}, None),
     "bilinmiyor": (None, None, {}, None),
     "": (None, None, {}, None),
-    "Yurt dışına aktarmamaktayız": ([], None, {}, None),
-    "Yurt dışına aktarım yapılmamaktadır.": ([], None, {}, None),
+    "Yurt dışına aktarmamaktayız": ([], False, {}, None),
+    "Yurt dışına aktarım yapılmamaktadır.": ([], False, {}, None),
     "Bankalar\nYurt dışına aktarmamaktayız.": (["Bankalar"], False, {}, None),
     "Bankalar; yurt dışına aktarılmamaktadır": (["Bankalar"], False, {}, None),
     "Bankalar\nYok": (["Bankalar"], None, {}, None),
@@ -57,9 +57,9 @@ ONE_CELL = {
     "ABC (ABD, İrlanda)": (["ABC (ABD, İrlanda)"], True, {}, None),
     "ABC (İstanbul)": (["ABC (İstanbul)"], None, {}, None),
     "ABC (Türkiye)": (["ABC (Türkiye)"], None, {}, None),
-    "Almanya": (None, True, {}, GERMANY),
+    "Almanya": (None, True, {}, None),
     "Almanya, İrlanda": (None, True, {}, None),
-    "Türkiye": (None, None, {}, "Türkiye"),
+    "Türkiye": (None, None, {}, None),
     "Alman Büyükelçiliği": (["Alman Büyükelçiliği"], None, {}, None),
     "Almanya Büyükelçiliği": (["Almanya Büyükelçiliği"], None, {}, None),
     "Mali Müşavir": (["Mali Müşavir"], None, {}, None),
@@ -88,7 +88,7 @@ COLUMNS = {
     "a flag and none": ({"recipients": "Yok", "abroad": "Hayır"}, ([], False)),
     "a flag that says nothing": ({"recipients": "ABC (ABD)", "abroad": ""}, (["ABC (ABD)"], True)),
     "the column of data abroad": ({"abroad": "Kimlik"}, (None, True)),
-    "no column": ({"country": "Almanya"}, (None, None)),
+    "no column": ({"country": "Almanya"}, (None, True)),
 }
 
 
@@ -107,7 +107,7 @@ def test_what_several_columns_say(cells, expected):
         ({"recipients": "ABC", "abroad": "Evet, ABD"}, USA, {}),
         ({"recipients": "ABC", "abroad": "Evet, ABD ve Almanya"}, None, {}),
         ({"recipients": "ABC", "abroad": "Evet, ABD", "country": "Almanya"}, GERMANY, {}),
-        ({"recipients": "ABC, ABD, Almanya"}, GERMANY, {"ABC": USA}),
+        ({"recipients": "ABC, ABD, Almanya"}, None, {"ABC": USA}),
     ],
 )
 def test_the_country_of_a_row_and_of_its_recipients(cells, country, countries):
@@ -123,6 +123,10 @@ NOTED = {
     "two countries": (
         {"recipients": "ABC (ABD, İrlanda)"},
         f'A2: "ABC (ABD, İrlanda)" names {USA}, İrlanda: where it is there, write that in "Aktarılan Ülke".',
+    ),
+    "a country of nobody": (
+        {"recipients": "Almanya"},
+        "A2: The row does not say which recipient is there: Almanya.",
     ),
     "a contradiction": (
         {"recipients": "ABC (ABD)", "abroad": "Hayır"},

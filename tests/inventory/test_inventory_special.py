@@ -99,8 +99,15 @@ def test_a_country_without_its_one_recipient_is_told_and_given_to_none(office, r
     assert {term.country for term in office.now.terms.values()} == {None}
 
 
+def test_a_group_of_verbis_is_in_no_country(office):
+    plan = office.take({**ROW, "recipients": "Tedarikçiler", "abroad": "Evet", "country": "Almanya"})
+
+    assert office.term(TermKind.RECIPIENT, "Tedarikçiler").country is None
+    assert [cell for severity, cell, _ in found(plan.problems) if severity == "warning"] == ["L2"]
+
+
 def test_a_second_country_of_a_recipient_is_told_and_left_out(office):
-    row = {**ROW, "recipients": "Bulut A.Ş.", "country": "Almanya"}
+    row = {**ROW, "recipients": "Bulut A.Ş.", "abroad": "Evet", "country": "Almanya"}
     plan = office.take(row, {**row, "category": "Finans", "country": "Fransa"}, {**row, "category": "Özlük"})
 
     assert office.term(TermKind.RECIPIENT, "Bulut A.Ş.").country == "Almanya"
@@ -111,10 +118,12 @@ def test_a_second_country_of_a_recipient_is_told_and_left_out(office):
     ("text", "country"), [("Yurt içi", "Türkiye"), ("-", None), ("Yok", None), ("Ruritanya", "Ruritanya")]
 )
 def test_how_a_country_is_read(office, text, country):
-    plan = office.take({**ROW, "recipients": "Tedarikçiler", "country": text})
+    plan = office.take({**ROW, "recipients": "Bulut A.Ş.", "abroad": "", "country": text})
 
-    assert office.term(TermKind.RECIPIENT, "Tedarikçiler").country == country
-    assert ["warning"] * (country == "Ruritanya") == [severity for severity, _, _ in found(plan.problems)]
+    assert office.term(TermKind.RECIPIENT, "Bulut A.Ş.").country == country
+    assert ["warning"] * (country == "Ruritanya") == [
+        severity for severity, _, _ in found(plan.problems) if severity == "warning"
+    ]
 
 
 def test_a_law_without_a_column_of_bases_is_told_and_leaves_the_bases(office):

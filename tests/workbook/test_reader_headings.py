@@ -28,7 +28,7 @@ TWO_ROWS = {
         "abroad law",
     ),
     "a row of remarks below": (
-        [(*HEAD, "Aktarım", None), (*[None] * 3, "süre", "Alıcı", "Ülke")],
+        [(*HEAD, "Aktarım", None), (*[None] * 3, "süre", "Alıcı Grupları", "Ülke")],
         ("A1:A2", "B1:B2", "C1:C2", "E1:F1"),
         "recipients country",
     ),
@@ -159,7 +159,10 @@ NEAR = {
 @pytest.mark.parametrize(("head", "message"), NEAR.values(), ids=NEAR)
 def test_what_looks_like_an_inventory_and_lacks_a_column_is_an_error(tmp_path, head, message):
     found = read(tmp_path, {"Liste": [("x",), head, ("a",) * len(head)], "Envanter": [HEAD, ROW]})
-    how = "name that column with --map, or leave the sheet out with --sheet."
+    how = (
+        "name that column with --map, give it for all rows under [constants] there, or leave the sheet out with "
+        "--sheet."
+    )
     assert [
         (each.severity.value, each.sheet, each.cell, english(each.message)) for each in found.problems
     ] == [("error", "Liste", "2", f"{message}: {how}")]
