@@ -177,7 +177,8 @@ def problems(found: Iterable[Problem]) -> None:
     for problem in found:
         if problem.severity is Severity.ERROR or not _Manner.quiet:
             place = "!".join(filter(None, (problem.sheet, problem.cell)))
-            _mention(f"{tr(SEVERITIES[problem.severity])}: {place}: {tr(problem.message)}".replace("\n", " "))
+            said = tr(SEVERITIES[problem.severity]), place, tr(problem.message)
+            _mention(": ".join(filter(None, said)).replace("\n", " "))
 
 
 class _Manner:

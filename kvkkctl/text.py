@@ -63,7 +63,7 @@ def ranges(names: Iterable[str]) -> str:
         mark = name.rstrip("0123456789")
         digits = name[len(mark) :]
         # a name of the organisation's own may hold zeros that tell it apart: IK001 is not IK1
-        if mark.isalpha() and digits and digits[0] != "0" and len(digits) <= _LONGEST_NUMBER:
+        if (mark.isalpha() or not mark) and digits and digits[0] != "0" and len(digits) <= _LONGEST_NUMBER:
             numbered.setdefault(mark, set()).add(int(digits))
         else:
             others.append(name)

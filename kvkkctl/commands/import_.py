@@ -42,7 +42,10 @@ def import_(
         typer.Option("--sheet", help="Only this sheet; repeat for more.", show_default=False),
     ] = None,
     department: Annotated[
-        str | None, typer.Option(help="The department of all rows that name none.", show_default=False)
+        str | None,
+        typer.Option(
+            help="The department of all rows; one that names another is an error.", show_default=False
+        ),
     ] = None,
     map_: Annotated[
         Path | None,
@@ -128,9 +131,8 @@ def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None)
         except FileNotFoundError:
             raise FileProblem(Text("There is no file {path}.", path=path)) from None
         except (OSError, UnicodeDecodeError) as error:
-            raise FileProblem(
-                Text("{path} cannot be read ({reason}).", path=path, reason=str(error))
-            ) from error
+            reason = getattr(error, "strerror", None) or str(error)
+            raise FileProblem(Text("{path} cannot be read ({reason}).", path=path, reason=reason)) from error
         mapping = parse_map(text, path)
     if sheets:
         mapping = mapping.model_copy(update={"sheets": sheets})

@@ -118,7 +118,8 @@ class _RowReader:
     def learn(self, rows: Sequence[SheetRow]) -> None:
         """Take note of the categories that the file names, so that it reads the same once the register has them."""
         for row in rows:
-            if not _says_one_thing(row):
+            # a name beside a place to sign is no category
+            if not _says_one_thing(row) and not is_signature([cell.text for cell in row.own.values()]):
                 pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
                 self._here.update(fold(piece.label) for piece in pieces)
 

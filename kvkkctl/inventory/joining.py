@@ -12,7 +12,7 @@ from kvkkctl.inventory.cells import Known, split_terms
 from kvkkctl.inventory.drafts import EntryDraft, retention_text
 from kvkkctl.inventory.notes import Notes, one_line
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.text import Text
+from kvkkctl.text import Text, ranges
 from kvkkctl.vocabulary import TermKind, ascii_fold, known_term, words
 
 _KEYS = ("department", "process", "activity", "category")
@@ -26,7 +26,7 @@ class _Given:
     phrase: str
     names: dict[str, frozenset[str]]
     met: bool = False
-    used: bool = False
+    torn: list[str] = field(default_factory=list)
     clashes: list[str] = field(default_factory=list)
 
     def fits(self, draft: EntryDraft) -> bool:
@@ -100,13 +100,12 @@ def _joined(draft: EntryDraft, given: Sequence[_Given]) -> EntryDraft:
         for each in fitting:
             if _name(own) != _name(each.phrase):
                 each.clashes.append(draft.row.ref("retention"))
-            each.used = True
         return draft
-    phrases = {each.phrase for each in fitting}
+    phrases = {_name(each.phrase) for each in fitting}
     if len(phrases) != 1:
+        for each in fitting:
+            each.torn.append(str(draft.row.row))
         return draft
-    for each in fitting:
-        each.used = True
     row = fitting[0].row
     place = {"retention": f"{row.sheet}!{row.ref('retention')}"}
     return replace(
@@ -121,12 +120,13 @@ def _note(given: _Given, notes: Notes) -> None:
     if not given.met:
         message = Text("No row of the inventory has exactly this name, so the period is joined to none.")
         notes.warning(row, next(key for key in reversed(_KEYS) if key in given.names), message)
-    elif not given.used:
+    if given.torn:
         message = Text(
-            "Several different periods are given for the same rows of the inventory; none is joined."
+            "Several different periods are given for rows {rows} of the inventory; none is joined there.",
+            rows=ranges(dict.fromkeys(given.torn)),
         )
         notes.warning(row, "retention", message)
-    elif given.clashes:
+    if given.clashes:
         message = Text(
             "The inventory states other periods in {cells}; those stay.",
             cells=tuple(dict.fromkeys(given.clashes)),

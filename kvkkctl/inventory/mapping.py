@@ -21,6 +21,7 @@
 """
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -28,7 +29,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from kvkkctl.errors import FileProblem
-from kvkkctl.inventory.columns import INVENTORY
+from kvkkctl.inventory.columns import INVENTORY, RETENTIONS
+from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.sheets import Book, SheetReading
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
@@ -38,7 +40,8 @@ def _listed(value: object) -> object:
     return (value,) if isinstance(value, str) else tuple(value) if isinstance(value, list) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Said = Annotated[str, Field(min_length=1)]
+Names = Annotated[tuple[Said, ...], BeforeValidator(_listed)]
 
 
 class SheetMap(BaseModel):
@@ -52,7 +55,7 @@ class SheetMap(BaseModel):
     bands: str | None = None
     ignore: Names = ()
     columns: Mapping[str, Names] = Field(default_factory=dict)
-    constants: Mapping[str, str] = Field(default_factory=dict)
+    constants: Mapping[str, Said] = Field(default_factory=dict)
 
     def fields(self) -> set[str]:
         """Return the fields that are named anywhere."""
@@ -60,10 +63,16 @@ class SheetMap(BaseModel):
 
     def over(self, other: "SheetMap") -> "SheetMap":
         """Return this mapping, and what it leaves open as the other has it."""
-        own = {name: getattr(self, name) for name in self.model_fields_set}
+        stated: dict[str, Any] = {
+            name: getattr(each, name) for each in (other, self) for name in _own_fields(each)
+        }
         for name in ("columns", "constants"):
-            own[name] = {**getattr(other, name), **getattr(self, name)}
-        return other.model_copy(update=own)
+            stated[name] = {**getattr(other, name), **getattr(self, name)}
+        return SheetMap(**stated)
+
+
+def _own_fields(mapping: SheetMap) -> set[str]:
+    return mapping.model_fields_set & SheetMap.model_fields.keys()
 
 
 class ImportMap(SheetMap):
@@ -77,7 +86,7 @@ class ImportMap(SheetMap):
         for name, own in self.sheet.items():
             if fold(name) == fold(sheet):
                 return own.over(self)
-        return self
+        return SheetMap().over(self)
 
     def wants(self, sheet: str) -> bool:
         """Say whether a sheet is to be read."""
@@ -88,7 +97,7 @@ def parse_map(text: str, path: Path) -> ImportMap:
     """Return the mapping that a file of that path holds. Raises FileProblem naming what is wrong in it."""
     try:
         stated = tomllib.loads(text.removeprefix("\ufeff"))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FileProblem(Text("{path} is no TOML: {reason}.", path=path, reason=str(error))) from error
     try:
         found = ImportMap.model_validate(stated)
@@ -116,25 +125,43 @@ def parse_map(text: str, path: Path) -> ImportMap:
 
 
 def used_map(books: Iterable[Book], mapping: ImportMap) -> ImportMap:
-    """Return how the sheets of files were read, as a mapping: once where all were read alike, else sheet by sheet."""
-    found = {
-        sheet.sheet: _used(sheet, mapping.of(sheet.sheet))
-        for book in books
-        for sheet in book.sheets
-        if sheet.layout == INVENTORY.name
-    }
-    distinct = list({str(each): each for each in found.values()}.values())
-    if len(distinct) == 1:
-        return ImportMap(sheets=mapping.sheets, **dict(distinct[0]))
+    """Return how the sheets of files were read, as a mapping: once where all were read alike, else sheet by sheet.
+
+    Raises FileProblem where sheets of one name were read differently, since a mapping tells sheets by their names.
+    """
+    found: dict[str, SheetMap] = {}
+    for book in books:
+        for sheet in book.sheets:
+            if sheet.layout not in {INVENTORY.name, RETENTIONS.name}:
+                continue
+            used = _used(sheet, mapping.of(sheet.sheet))
+            if found.setdefault(sheet.sheet, used) != used:
+                raise FileProblem(
+                    Text(
+                        'The sheets "{sheet}" of the files have different columns, and one mapping cannot say both: '
+                        "save a mapping for each file.",
+                        sheet=sheet.sheet,
+                    )
+                )
+    first, *others = found.values() or [SheetMap()]
+    if all(each == first for each in others):
+        return ImportMap(sheets=mapping.sheets, **{name: getattr(first, name) for name in _own_fields(first)})
     return ImportMap(sheets=mapping.sheets, sheet=found)
 
 
 def _used(sheet: SheetReading, mapping: SheetMap) -> SheetMap:
+    headings = sheet.headings or {}
+    keys = Counter(map(heading_key, headings.values()))
+
+    def name_of(letter: str) -> str:
+        heading = " ".join(headings.get(letter, "").split())
+        # what several columns are headed names none of them
+        return heading if heading and keys[heading_key(heading)] == 1 else letter
+
     columns: dict[str, list[str]] = {}
     for letter, name in (sheet.columns or {}).items():
-        heading = " ".join((sheet.headings or {}).get(letter, "").split())
-        columns.setdefault(name, []).append(heading or letter)
-    ignored = [heading or letter for letter, heading in (sheet.ignored_columns or {}).items()]
+        columns.setdefault(name, []).append(name_of(letter))
+    ignored = [name_of(letter) for letter in sheet.ignored_columns or {}]
     return SheetMap(
         header_row=sheet.header_row,
         separators=mapping.separators,

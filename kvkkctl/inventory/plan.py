@@ -112,7 +112,7 @@ def merge_books(
 
 def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     """Put one book into the register, its sheets in the order in which they lean on each other."""
-    records, notes, before, book = intake.records, intake.notes, intake.records.snapshot, intake.book
+    records, notes, before, book = intake.records, intake.notes, _kept(intake.records.snapshot), intake.book
     intake.rows = {kind: _short_enough(rows, notes) for kind, rows in intake.rows.items()}
     others = merge_controller(intake)
     others += merge_terms(intake)
@@ -143,6 +143,16 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     return plan, drafts
 
 
+def _kept(snapshot: Snapshot) -> Snapshot:
+    """Return a snapshot that stays as it is where that of a change follows what is put."""
+    return replace(
+        snapshot,
+        activities=dict(snapshot.activities),
+        terms=dict(snapshot.terms),
+        retentions=dict(snapshot.retentions),
+    )
+
+
 def _rows(drafts: Iterable[EntryDraft]) -> Mapping[str, Sequence[int]]:
     found: dict[str, dict[int, None]] = {}
     for draft in drafts:
@@ -151,12 +161,11 @@ def _rows(drafts: Iterable[EntryDraft]) -> Mapping[str, Sequence[int]]:
 
 
 def _crossed(plan: Plan, earlier: Sequence[Plan], intake: Intake) -> Iterator[Problem]:
-    """Yield the records that a file changes after an earlier one of the same command has."""
+    """Yield the records that a file changes although an earlier one of the same command states them too."""
     files = {
         (each.record.kind_name, each.record.id): before.book.file
         for before in earlier
         for each in (*before.entries, *before.others)
-        if each.action is not Action.SAME
     }
     update = intake.choices.on_conflict is OnConflict.UPDATE
     for each in (*plan.entries, *plan.others) if files else ():

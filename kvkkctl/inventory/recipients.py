@@ -105,9 +105,13 @@ def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientR
                 at_home = at_home or _denies_abroad(piece.label)
                 pieces.setdefault(piece, name)
                 latest = piece.label
-    countries |= {piece.label: at for piece, name in pieces.items() if (at := _place(piece, name, say))}
+    places = {piece.label: _places(piece, name, say) for piece, name in pieces.items()}
+    countries |= {label: at[0] for label, at in places.items() if len(at) == 1}
     abroad_there = (label for label, at in countries.items() if is_abroad(at))
-    there = tuple(dict.fromkeys([*abroad_there, *_abroad_by_word(pieces), *filter(is_abroad, lone)]))
+    somewhere = (label for label, at in places.items() if at)
+    there = tuple(
+        dict.fromkeys([*abroad_there, *somewhere, *_abroad_by_word(pieces), *filter(is_abroad, lone)])
+    )
     values: dict[str, Any] = {}
     if lists:
         stated_any = any(each is not None for each in lists.values())
@@ -147,11 +151,14 @@ def _denies_abroad(label: str) -> bool:
     return _says_abroad(label) and has_denial(label)
 
 
-def _place(piece: Piece, column: str, say: Say) -> str | None:
-    """Return the country that a recipient says it is in; one that is only a part of its name is noted."""
+def _places(piece: Piece, column: str, say: Say) -> tuple[str, ...]:
+    """Return the countries abroad that a recipient says it is in.
+
+    Several, and one that is only a part of its name, are noted.
+    """
     named = [each for each in countries_in(piece.label) if is_abroad(each)]
     if not named or has_denial(piece.label):
-        return None
+        return ()
     asides = [part for aside in _ASIDE.finditer(piece.label) for part in aside.groups() if part]
     said = {each for part in asides if _is_place(part) for each in countries_in(part)}
     plain = ascii_fold(piece.label)
@@ -159,14 +166,14 @@ def _place(piece: Piece, column: str, say: Say) -> str | None:
         said.update(named)
     said.intersection_update(named)
     if len(said) == 1:
-        return said.pop()
+        return tuple(said)
     message = Text(
         '"{recipient}" names {countries}: where it is there, write that in "Aktarılan Ülke".',
         recipient=piece.label,
         countries=tuple(named),
     )
     say(column, message)
-    return None
+    return tuple(each for each in named if each in said)
 
 
 def _answers_with_a_place(text: str) -> bool:

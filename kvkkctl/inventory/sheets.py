@@ -57,7 +57,7 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """How one sheet was understood; columns and headings are by letter, `skipped` says why a sheet was left out."""
+    """How one sheet was understood: columns by letter, the headings of all of them, and why a sheet was left out."""
 
     sheet: str
     layout: str | None = None

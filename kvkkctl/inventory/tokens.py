@@ -15,7 +15,10 @@ _MARK = re.compile(
 )
 _PARENTHESIS = re.compile(r"[()]")
 _LINES = re.compile(rf"[\n;|{_BULLETS}]")
-_INLINE = re.compile(r"(?P<before>^|\s)\(?(?P<n>\d{1,2}|[a-zçğıöşü])[)-]+\s*(?=\w)", re.IGNORECASE)
+# "1-2 yıl" is no number of a list, and neither is the letter of "A-tipi"
+_INLINE = re.compile(
+    r"(?P<before>^|\s)\(?(?P<n>\d{1,2}(?=[)-])|[a-zçğıöşü](?=\)|-\s))[)-]+\s*(?=[^\W\d_])", re.IGNORECASE
+)
 _DOTTED = re.compile(r"(?:^|\s)(\d{1,2})\.\s*(?=[^\W\d])")
 _ALPHABETS = ("abcdefghijklmnoprstuvyz", "abcçdefgğhıijklmnoöprsştuüvyz")
 _NUMBER = re.compile(
@@ -100,7 +103,9 @@ def _inline(text: str) -> str:
         [str(n) for n in range(1, len(marks) + 1)],
         *(list(each[: len(marks)]) for each in _ALPHABETS),
     ]
-    return _INLINE.sub("\n", text).strip() if counted in expected else text
+    bare = _INLINE.sub("\n", text).strip()
+    lines = bare.splitlines()
+    return bare if counted in expected and len(set(lines)) == len(lines) else text
 
 
 def dotted_lines(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kvkkctl.inventory.columns import INVENTORY, LAYOUTS
+from kvkkctl.inventory.columns import INVENTORY, LAYOUTS, RETENTIONS
 from kvkkctl.inventory.layout import Column, Layout, heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.inventory.sheets import Cell
@@ -25,7 +25,7 @@ class Header:
 
     `headings` are the texts of all columns. `ignored` mean nothing to us, `ambiguous` several columns, and `twice` the
     same as an earlier one. `above` are cells over the table that speak of all its rows, `beside` those that may, and
-    are not taken; `absent` are names of the mapping that no heading has.
+    are not taken; `absent` are names of the mapping that no heading has, `left_out` the columns that it leaves out.
     """
 
     first: int
@@ -39,6 +39,7 @@ class Header:
     above: Mapping[str, Cell] = field(default_factory=dict)
     beside: Mapping[str, Cell] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
+    left_out: frozenset[int] = frozenset()
 
     @property
     def fields(self) -> frozenset[str]:
@@ -50,12 +51,39 @@ def find_header(grid: Grid, mapping: SheetMap | None = None) -> Header | None:
     """Return the headings of a sheet: those in the first 30 rows that name the most columns we know."""
     best: Header | None = None
     for header in _headers(grid, mapping or SheetMap()):
-        said = header.fields | header.above.keys() | (mapping.constants.keys() if mapping else set())
+        own = applying(mapping or SheetMap(), header.layout)
+        said = header.fields | header.above.keys() | own.constants.keys() | {own.bands}
         said |= {column.field for columns in header.ambiguous.values() for column in columns}
         complete = all(said & one_of for one_of in header.layout.required)
-        if complete and (best is None or _known(header) > _known(best)):
+        better = complete and (best is None or _known(header) > _known(best))
+        if better and not _holds_data(grid, header):
             best = header
     return best
+
+
+def applying(mapping: SheetMap, layout: Layout) -> SheetMap:
+    """Return what of a mapping concerns a kind of sheet: it is the inventory's, and of others says constants only."""
+    if layout in {INVENTORY, RETENTIONS}:
+        return mapping
+    return SheetMap(
+        constants={name: text for name, text in mapping.constants.items() if name in layout.by_field}
+    )
+
+
+def _holds_data(grid: Grid, header: Header) -> bool:
+    """Say whether the second row of headings is one of data: it says something else where the first has headings."""
+    if header.first == header.row:
+        return False
+    lower = grid.rows[header.row]
+    upper = [
+        index
+        for index in header.columns
+        if heading_key(header.headings[index]) == heading_key(plain_text(grid.rows[header.first][index]))
+        and (header.row, index) not in grid.merged
+        and heading_key(plain_text(lower[index])) != heading_key(header.headings[index])
+        and plain_text(lower[index])
+    ]
+    return 2 * len(upper) > len(header.columns)
 
 
 def nearest(grid: Grid) -> Header | None:
@@ -67,25 +95,23 @@ def nearest(grid: Grid) -> Header | None:
 
 
 def _known(header: Header) -> int:
-    return len(header.columns) + len(header.ambiguous)
+    return len(header.columns) + len(header.ambiguous) + len(header.twice)
 
 
 def _headers(grid: Grid, mapping: SheetMap) -> Iterator[Header]:
     """Yield what each row, and then each pair of rows, would be as headings."""
-    numbers = range(min(len(grid.rows), HEADER_ROWS))
-    if mapping.header_row:
-        numbers = range(mapping.header_row - 1, min(mapping.header_row, len(grid.rows)))
     layouts = [
         each for each in LAYOUTS if not each.by_title or heading_key(each.title) == heading_key(grid.name)
     ]
+    last = mapping.header_row - 1 if mapping.header_row else 0
     for first in (0, 1):
-        for number in numbers:
-            if number < first:
-                continue
+        for number in range(first, min(len(grid.rows), max(HEADER_ROWS, last + 1))):
             headings = {index: texts for index, texts in _headings(grid, number - first, number) if texts}
             for layout in layouts if headings else ():
-                if layout is INVENTORY or not first:
-                    yield _header(grid, (number - first, number), layout, headings, mapping)
+                own = applying(mapping, layout)
+                wanted = number == last if own.header_row else number < HEADER_ROWS
+                if wanted and (layout is INVENTORY or not first):
+                    yield _header(grid, (number - first, number), layout, headings, own)
 
 
 def _headings(grid: Grid, first: int, last: int) -> Iterator[tuple[int, tuple[str, ...]]]:
@@ -121,7 +147,7 @@ def _header(
     headings: Mapping[int, tuple[str, ...]],
     mapping: SheetMap,
 ) -> Header:
-    chosen, absent = _chosen(layout, headings, mapping)
+    chosen, absent = _chosen(layout, headings, mapping, width=len(grid.rows[rows[1]]))
     columns: dict[int, Column] = {}
     texts: dict[int, str] = {}
     ignored: dict[int, str] = {}
@@ -146,7 +172,8 @@ def _header(
     said = _above(grid, rows[0], layout, {column.field for column in columns.values()})
     above = {name: cell for name, cell in said.items() if name in _ABOVE}
     beside = {name: cell for name, cell in said.items() if name not in _ABOVE}
-    return Header(rows[0], rows[1], layout, columns, texts, ignored, twice, ambiguous, above, beside, absent)
+    left_out = frozenset(index for index, column in chosen.items() if column is None)
+    return Header(*rows, layout, columns, texts, ignored, twice, ambiguous, above, beside, absent, left_out)
 
 
 def _meaning(layout: Layout, texts: Sequence[str]) -> tuple[str, tuple[Column, ...]]:
@@ -157,7 +184,7 @@ def _meaning(layout: Layout, texts: Sequence[str]) -> tuple[str, tuple[Column, .
 
 
 def _chosen(
-    layout: Layout, headings: Mapping[int, tuple[str, ...]], mapping: SheetMap
+    layout: Layout, headings: Mapping[int, tuple[str, ...]], mapping: SheetMap, *, width: int
 ) -> tuple[dict[int, Column | None], tuple[str, ...]]:
     """Return the columns that a mapping names, None for those to leave out, and the names that no column has."""
     places: dict[str, list[int]] = {}
@@ -169,11 +196,11 @@ def _chosen(
     ]
     chosen: dict[int, Column | None] = {}
     absent = []
-    for name, column in [*wanted, *((name, None) for name in mapping.ignore)]:
+    for name, column in [*((name, None) for name in mapping.ignore), *wanted]:
         found = places.get(heading_key(name), [])
-        if not found and _LETTERS.fullmatch(name):
+        if not found and _LETTERS.fullmatch(name) and _index(name) < width:
             found = [_index(name)]
-        if not found and column is not None:
+        if not found and column is not None and layout is INVENTORY:
             absent.append(name)
         chosen |= dict.fromkeys(found, column)
     return chosen, tuple(absent)

@@ -7,16 +7,18 @@ from datetime import date, datetime
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.answers import is_stated
-from kvkkctl.inventory.asides import band_name, names_department
+from kvkkctl.inventory.asides import band_name, is_total, names_department
 from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.inventory.sheets import Cell, SheetRow
 from kvkkctl.text import Text
+from kvkkctl.vocabulary import fold
 from kvkkctl.workbook.grid import Grid, Value, column_letter, plain_text
 from kvkkctl.workbook.headers import Header
 
 _UNIT = re.compile(r"\((yıl|ay|hafta|gün)\)", re.IGNORECASE)
-_BARE_NUMBER = re.compile(r"\d{1,4}(?:[.,]0+)?")
+# "1.000" is a thousand
+_BARE_NUMBER = re.compile(r"(\d{1,4})(?:[.,]00?)?")
 # a band is merged over so many columns at least; what is narrower may be a cell like any other
 _LEAST_BAND = 3
 _LONGEST_HEADING = 200
@@ -41,7 +43,7 @@ class Table:
         self._headings = {index: heading_key(header.headings[index]) for index in header.columns}
         self._known = {*header.layout.by_heading, *self._headings.values()}
         self._units = {
-            index: unit[1].lower()
+            index: fold(unit[1])
             for index, column in header.columns.items()
             if column.field == "retention" and (unit := _UNIT.search(header.headings[index]))
         }
@@ -73,8 +75,8 @@ class Table:
             if index not in texts:
                 continue
             text, value = texts[index], row[index]
-            if self._units and index in self._units and _BARE_NUMBER.fullmatch(text):
-                text = f"{text} {self._units[index]}"
+            if self._units and index in self._units and (bare := _BARE_NUMBER.fullmatch(text)):
+                text = f"{bare[1]} {self._units[index]}"
             if name in cells:
                 cells[name] = Cell(cells[name].ref, f"{cells[name].text}\n{text}")
             else:
@@ -97,10 +99,11 @@ class Table:
     def _given(self, number: int, cells: dict[str, Cell]) -> Mapping[str, str]:
         """Fill in what stands above, beside or in the mapping; return the cells that it was read from."""
         joined: dict[str, str] = {}
+        aside = is_total([cell.text for cell in cells.values()])
         for name in self.mapping.fill_down:
-            if name in cells:
+            if name in cells and not aside:
                 self.last[name] = cells[name]
-            elif name in self.last:
+            elif name in self.last and name not in cells:
                 cells[name] = self.last[name]
                 joined[name] = cells[name].ref
         given = dict(self._constants)

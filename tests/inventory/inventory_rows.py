@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from kvkkctl.errors import ImportRejected, Problem
+from kvkkctl.i18n import Language, render
 from kvkkctl.inventory.intake import Choices
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.inventory.sheets import Book, Cell, SheetRow
@@ -151,7 +152,9 @@ def actions(plan: Plan) -> list[str]:
 
 def found(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
     """Problems as severity, cell, and sentence."""
-    return [(problem.severity.value, problem.cell, str(problem.message)) for problem in problems]
+    return [
+        (problem.severity.value, problem.cell, render(problem.message, Language.EN)) for problem in problems
+    ]
 
 
 def done(office: Office) -> list[tuple[str, tuple[str, ...]]]:

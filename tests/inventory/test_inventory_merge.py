@@ -186,7 +186,7 @@ def test_a_sheet_without_subject_groups_is_refused_where_several_entries_answer(
     plan = office.take({**narrow, "retention": "5 yıl"})
 
     assert found(plan.problems) == [
-        ("error", "C2", "Several entries answer (('E1', 'E2')): write the number of one in \"Kayıt No\".")
+        ("error", "C2", 'Several entries answer (E1, E2): write the number of one in "Kayıt No".')
     ]
     assert office.journalled == 0
 

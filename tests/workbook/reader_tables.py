@@ -6,6 +6,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from kvkkctl.errors import Problem
+from kvkkctl.i18n import Language, render
 from kvkkctl.inventory.sheets import Book
 from kvkkctl.workbook.reader import read_book
 
@@ -29,8 +30,12 @@ def table(read: Book, kind: str = "inventory") -> list[dict[str, str]]:
     return [{name: cell.text for name, cell in row.cells.items()} for row in read.rows.get(kind, ())]
 
 
+def english(text: object) -> str:
+    return render(text, Language.EN)
+
+
 def said(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
-    return [(problem.severity.value, problem.cell, str(problem.message)) for problem in problems]
+    return [(problem.severity.value, problem.cell, english(problem.message)) for problem in problems]
 
 
 EXPECTED = [dict(zip(FIELDS, ROW, strict=True))]
