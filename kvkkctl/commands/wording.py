@@ -4,8 +4,9 @@ from typing import Any
 
 from kvkkctl.commands.editing import find_term
 from kvkkctl.errors import BadValue, UnknownTerm
-from kvkkctl.inventory.cells import Piece, split_terms
+from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.definitions import mapping, official_name
+from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Term
 from kvkkctl.register import Change

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kvkkctl.inventory.cells import Piece
 from kvkkctl.inventory.drafts import EntryDraft, activity_values
 from kvkkctl.inventory.notes import Notes, one_line
+from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.recipients import RecipientReading
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text

@@ -5,13 +5,11 @@ lines, so known terms are looked for across these before a cell is split there. 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from itertools import islice
-from typing import NamedTuple
 
 from kvkkctl.inventory.answers import (
     has_denial,
@@ -31,10 +29,9 @@ from kvkkctl.inventory.labels import (
     says_more_exist,
     without_stop,
 )
+from kvkkctl.inventory.pieces import Known, Piece, by_words
 from kvkkctl.inventory.tokens import Separator, Token, dotted_lines, tokens, without_numbering
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
-
-Known = Callable[[TermKind, str], bool]
 
 _NUMBER = re.compile(r"^\(?\d{1,3}\s*[.)–-]+\s*(?=[^\s\d])")
 _HELD = re.compile(
@@ -50,19 +47,10 @@ _OTHER_PLACEHOLDERS = {"lutfen belirtiniz", "belirtiniz", "aciklayiniz"}
 _LISTS = {TermKind.CATEGORY, TermKind.SUBJECT, TermKind.RECIPIENT}
 _ITEM_ENDS = {Separator.HARD, Separator.LINE, Separator.COMMA}
 _LONGEST_TERM = 12
-_MOST_WORDS = 60
 _AROUND_SIGNS = re.compile(r"\s*([,/+])\s*")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
 )
-
-
-class Piece(NamedTuple):
-    """One term of a cell; `items` is what stood in parentheses after a category, `other` that it was under "Diğer"."""
-
-    label: str
-    items: str = ""
-    other: bool = False
 
 
 def split_terms(
@@ -85,7 +73,7 @@ def split_terms(
     if kind is TermKind.RECIPIENT:
         pieces = [each for piece in pieces for each in _members(piece, known)]
     if kind is TermKind.CATEGORY and len(pieces) == 1 and not pieces[0].other:
-        pieces = _by_words(pieces[0], known)
+        pieces = by_words(pieces[0], known)
     return tuple(dict.fromkeys(piece for piece in pieces if piece.label))
 
 
@@ -99,32 +87,6 @@ def _members(piece: Piece, known: Known) -> list[Piece]:
     if not all(is_company(name.label) or ACRONYM.fullmatch(name.label) for name in names):
         return [piece]
     return [Piece(group), *names]
-
-
-def _by_words(piece: Piece, known: Known) -> list[Piece]:
-    """Return the data categories of a cell that has nothing but spaces between them: ``Kimlik İletişim Finans``.
-
-    Only official categories are found so, and only where they are all of the cell in one way.
-    """
-    parts = piece.label.split()
-    if not 1 < len(parts) <= _MOST_WORDS or piece.items or known(TermKind.CATEGORY, piece.label):
-        return [piece]
-    ways: list[list[list[str]]] = [[[]]]
-    for end in range(1, len(parts) + 1):
-        found = (
-            [*way, label]
-            for start in range(max(0, end - _LONGEST_TERM), end)
-            for way in ways[start]
-            if _is_category(label := " ".join(parts[start:end]))
-        )
-        ways.append(list(islice(found, 2)))
-    return [Piece(label) for label in ways[-1][0]] if len(ways[-1]) == 1 else [piece]
-
-
-@lru_cache(maxsize=4096)
-def _is_category(label: str) -> bool:
-    found = known_term(TermKind.CATEGORY, label)
-    return found is not None and found.term != OTHER[TermKind.CATEGORY]
 
 
 def _unnumbered(kind: TermKind, text: str, known: Known) -> str:

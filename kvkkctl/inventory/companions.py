@@ -5,7 +5,7 @@ from typing import Any
 
 from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.bases import read_bases
-from kvkkctl.inventory.cells import Piece, read_abroad, split_terms
+from kvkkctl.inventory.cells import read_abroad, split_terms
 from kvkkctl.inventory.choices import FREQUENCIES, STATES, read_choice
 from kvkkctl.inventory.codes import clean, written_codes
 from kvkkctl.inventory.controllers import merge_controller
@@ -13,6 +13,7 @@ from kvkkctl.inventory.drafts import read_retention
 from kvkkctl.inventory.intake import Intake, Planned
 from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.pairing import Likeness, Wanted, is_same, paired, without_repeated_keys
+from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.recipients import read_country
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook

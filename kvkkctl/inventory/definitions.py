@@ -3,11 +3,11 @@
 from typing import Any
 
 from kvkkctl.inventory.answers import is_none, is_stated, read_flag
-from kvkkctl.inventory.cells import Piece
 from kvkkctl.inventory.choices import ROLES, TERM_KINDS, read_choice
 from kvkkctl.inventory.intake import Action, Intake, Planned
 from kvkkctl.inventory.notes import Notes, one_line
 from kvkkctl.inventory.pairing import differences
+from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.recipients import read_country
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import Term

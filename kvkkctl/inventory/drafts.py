@@ -9,16 +9,16 @@ from typing import Any
 from kvkkctl.errors import Severity
 from kvkkctl.inventory.answers import is_stated, leading_answer, read_flag
 from kvkkctl.inventory.asides import is_signature, is_total
-from kvkkctl.inventory.cells import Known, Piece, split_items, split_terms
+from kvkkctl.inventory.cells import split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.notes import Notes, one_line, read_day
+from kvkkctl.inventory.pieces import Known, Piece
 from kvkkctl.inventory.recipients import RecipientReader, RecipientReading
+from kvkkctl.inventory.remarks import remark_on_sheets
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
 
-_TURKISH = frozenset("çğıöşüÇĞİÖŞÜ")
-_MAY_LACK_CEDILLA = re.compile(r"(?:5\W{0,3}2|6\W{0,3}3)\W{0,3}[cC]\b")
 _SEPARATED = re.compile(r"[^\w\s]|\n")
 Track = Callable[[Iterable[SheetRow]], Iterable[SheetRow]]
 
@@ -81,27 +81,7 @@ def read_entries(
         if len(drafts) > 1 and file:
             shared.setdefault(row.sheet, []).append(row)
         yield from drafts
-    for found in shared.values():
-        message = Text(
-            "{n} rows of the sheet name several data categories; what they say holds for each of these.",
-            n=len(found),
-        )
-        notes.add(Severity.INFO, found[0], "category", message)
-    if lost := _without_turkish(rows):
-        message = Text(
-            "The file has no Turkish letters: where it lost them, 5/2-c may stand for 5/2-ç, and 6/3-c for 6/3-ç."
-        )
-        notes.warning(lost, "bases", message)
-
-
-def _without_turkish(rows: Sequence[SheetRow]) -> SheetRow | None:
-    """Return the first row whose code of a legal basis may have lost its ç; None where the file has Turkish letters."""
-    doubtful = next((row for row in rows if _MAY_LACK_CEDILLA.search(row.text("bases"))), None)
-    if doubtful is None or any(
-        not _TURKISH.isdisjoint(cell.text) for row in rows for cell in row.cells.values()
-    ):
-        return None
-    return doubtful if "bases" in doubtful.cells and len(rows) > 1 else None
+    remark_on_sheets(rows, shared.values(), notes)
 
 
 class _RowReader:

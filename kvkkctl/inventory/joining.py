@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kvkkctl.inventory.answers import is_stated
-from kvkkctl.inventory.cells import Known, split_terms
+from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.drafts import EntryDraft, retention_text
 from kvkkctl.inventory.notes import Notes, one_line
+from kvkkctl.inventory.pieces import Known
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text, ranges
 from kvkkctl.vocabulary import TermKind, ascii_fold, known_term, words

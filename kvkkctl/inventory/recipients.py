@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kvkkctl.inventory.answers import has_denial, is_none, is_stated, read_flag
-from kvkkctl.inventory.cells import Known, Piece, read_abroad
+from kvkkctl.inventory.cells import read_abroad
 from kvkkctl.inventory.notes import Notes, one_line
+from kvkkctl.inventory.pieces import Known, Piece
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import RecipientRole
 from kvkkctl.text import Text

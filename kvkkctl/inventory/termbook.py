@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 
 from kvkkctl import retention
-from kvkkctl.inventory.cells import Piece
+from kvkkctl.inventory.pieces import Piece
 from kvkkctl.models import Record, Retention, Term
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match

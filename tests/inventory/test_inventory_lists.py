@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from inventory_rows import BORDRO, cell, found
 
-from kvkkctl.inventory.cells import Piece, split_items, split_terms
+from kvkkctl.inventory.cells import split_items, split_terms
+from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.tokens import without_numbering
 from kvkkctl.vocabulary import TermKind, known_term, terms
@@ -156,10 +157,17 @@ def taken(office, category, separators=()):
     return [office.now.category_of(each).label for each in office.entries()], found(plan.problems)
 
 
+SHARED = (
+    "info",
+    "C2",
+    "1 rows of the sheet name several data categories; what they say holds for each of these.",
+)
+
+
 def test_that_words_were_taken_apart_is_said(office):
     message = 'Read as "Kimlik", "İletişim", with nothing but spaces between them.'
-    assert taken(office, "Kimlik İletişim") == (["Kimlik", "İletişim"], [("info", "C2", message)])
+    assert taken(office, "Kimlik İletişim") == (["Kimlik", "İletişim"], [("info", "C2", message), SHARED])
 
 
 def test_the_separators_of_a_row_reach_its_cells(office):
-    assert taken(office, "Kimlik@İletişim", ("@",)) == (["Kimlik", "İletişim"], [])
+    assert taken(office, "Kimlik@İletişim", ("@",)) == (["Kimlik", "İletişim"], [SHARED])
