@@ -35,14 +35,16 @@ _MISSING = Text("missing")
 
 def show(plans: Sequence[Plan], snapshot: Snapshot, target: Target) -> None:
     """Print the plan: for people what was understood and the differences, for machines all of it."""
-    if target.format is not Format.TABLE:
+    if target.format is Format.JSON:
         output.emit_one(plan_shape(plans, snapshot), (), target)
         return
+    if target.format is not Format.TABLE:
+        output.emit([row for plan in plans for row in _rows(plan, snapshot)], (), target)
     for plan in plans:
         _show_sheets(plan, several=len(plans) > 1)
         output.problems(plan.problems)
     rows = [line for plan in plans for line in _lines(plan, snapshot)]
-    if rows:
+    if rows and target.format is Format.TABLE:
         output.emit(rows, _COLUMNS, target)
     say_counts(plans)
 
@@ -176,6 +178,29 @@ def _show_sheets(plan: Plan, *, several: bool) -> None:
                 columns=[f"{letter}={field}" for letter, field in (sheet.columns or {}).items()],
             )
         )
+
+
+def _rows(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
+    """Yield the records of a plan as scripts read them one by one."""
+    for planned in (*plan.entries, *plan.others, *plan.related, *plan.retired):
+        yield {
+            "action": planned.action.value,
+            "kind": planned.record.kind_name,
+            "ref": planned.record.ref,
+            "what": _what(planned, snapshot),
+            "changes": _changed(planned, snapshot)["changes"],
+            "file": plan.book.file,
+        }
+    for entry in plan.missing:
+        what = _what(Planned(Action.SAME, entry), snapshot)
+        yield {
+            "action": "missing",
+            "kind": entry.kind_name,
+            "ref": entry.ref,
+            "what": what,
+            "changes": [],
+            "file": plan.book.file,
+        }
 
 
 def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ come to use is reported.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from kvkkctl.errors import Severity
 from kvkkctl.inventory.answers import is_stated
 from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.drafts import EntryDraft, retention_text
@@ -39,7 +40,12 @@ def join_retentions(
     drafts: Sequence[EntryDraft], rows: Iterable[SheetRow], known: Known, notes: Notes
 ) -> list[EntryDraft]:
     """Return the drafts with the periods of other sheets; what fits none, or several differently, is noted."""
+    rows = list(rows)
     given = list(_given(rows, known, notes))
+    for column in ("items", "law"):
+        if row := next((row for row in rows if is_stated(row.text(column))), None):
+            message = Text("Of a sheet of retention periods only the periods are taken, not this column.")
+            notes.add(Severity.INFO, row, column, message)
     if not given:
         return list(drafts)
     joined = [_joined(draft, given) for draft in drafts]

@@ -109,6 +109,10 @@ class _Reading:
                     sheets=tuple(self.names),
                 )
             )
+        for name in self.mapping.sheet:
+            if fold(name) not in map(fold, self.names):
+                message = Text("The mapping speaks of a sheet that the file does not have.")
+                self.problems.append(Problem(Severity.WARNING, name, "", "", message))
         self._tell_retentions_apart()
         self._name_departments()
         if RETENTIONS.name in self.rows and INVENTORY.name not in self.rows:
