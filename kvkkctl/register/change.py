@@ -177,8 +177,7 @@ def _checked(model: type[R], values: Mapping[str, Any]) -> R:
 
 
 def _list_columns(shape: ListShape) -> tuple[str, ...]:
-    mark = ("field",) if shape.marked else ()
-    return (shape.owner, *mark, "position", *shape.columns)
+    return (shape.owner, "position", *shape.columns)
 
 
 def _insert_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Any]) -> None:

@@ -22,6 +22,12 @@ def m0002_source_sheet(db: Database) -> None:
     _run(db, "m0002_source_sheet")
 
 
+@migrations()
+def m0003_entry_lists(db: Database) -> None:
+    """A table for each list of terms of an entry, in place of one that had to name the list in every row."""
+    _run(db, "m0003_entry_lists")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

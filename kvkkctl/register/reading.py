@@ -56,11 +56,9 @@ def _damage(shape: Shape, number: int, field: str) -> Text:
 
 def _elements(db: sqlite3.Connection, shape: ListShape) -> dict[int, tuple[Any, ...]]:
     """Return the elements of a list by the number of the record that they belong to; equal ones are one object."""
-    chosen = " WHERE field = ?" if shape.marked else ""
     rows = db.execute(
-        f"SELECT {shape.owner}, {', '.join(shape.columns)} FROM {shape.table}{chosen} "  # noqa: S608 (names of ours)
+        f"SELECT {shape.owner}, {', '.join(shape.columns)} FROM {shape.table} "  # noqa: S608 (names of ours)
         f"ORDER BY {shape.owner}, position",
-        (shape.field,) if shape.marked else (),
     )
     grouped: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for owner, *cells in rows:

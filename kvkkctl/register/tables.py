@@ -35,7 +35,7 @@ ORIGIN_COLUMNS = ("origin_source", "origin_row", "origin_joined")
 class ListShape:
     """A list of a record: its table, the column that points back, and the columns of one element.
 
-    `field` is the record's; `marked` says that the table serves several fields and has a column ``field``.
+    `field` is the record's.
     """
 
     field: str
@@ -43,12 +43,7 @@ class ListShape:
     owner: str
     columns: tuple[str, ...]
     optional: bool = True
-    marked: bool = False
     model: type[Value] | None = None
-
-    def cells(self, element: Any) -> tuple[Cell, ...]:
-        """Return the cells of one element."""
-        return (element,) if self.model is None else _cells(attrgetter(*self.columns)(element))
 
     def element(self, cells: tuple[Cell, ...]) -> Any:
         """Return one element from its cells."""
@@ -92,16 +87,16 @@ class Shape:
 
     def list_rows(self, shape: ListShape, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of one list of many records."""
-        values_of = attrgetter("id", shape.field)
+        values_of, cells_of = attrgetter("id", shape.field), attrgetter(*shape.columns)
         for number, values in map(values_of, records):
             if not values:
                 continue
-            if shape.marked:
+            if shape.model is None:
                 for position, element in enumerate(values):
-                    yield number, shape.field, position, element
+                    yield number, position, element
             else:
                 for position, element in enumerate(values):
-                    yield number, position, *shape.cells(element)
+                    yield number, position, *_cells(cells_of(element))
 
 
 def _cells(values: Any) -> tuple[Cell, ...]:
@@ -123,7 +118,7 @@ def _plain(model: type[Record], *without: str) -> tuple[str, ...]:
 
 
 def _terms(field: str) -> ListShape:
-    return ListShape(field, "entry_term", "entry", ("term",), marked=True)
+    return ListShape(field, f"entry_{field.removesuffix('s')}", "entry", ("term",))
 
 
 # In the order in which rows may point at each other.

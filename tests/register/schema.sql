@@ -92,15 +92,6 @@ CREATE TABLE entry_item (
   PRIMARY KEY (entry, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE entry_term (
-  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
-  field TEXT NOT NULL CHECK (field IN ('purposes', 'subjects', 'recipients', 'measures')),
-  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
-  PRIMARY KEY (entry, field, position)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX entry_term_term ON entry_term (term);
-
 CREATE TABLE entry_basis (
   entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
   position INTEGER NOT NULL, label TEXT NOT NULL, code TEXT, law TEXT, article TEXT,
@@ -211,6 +202,38 @@ CREATE INDEX transfer_origin_source ON transfer (origin_source);
 
 CREATE INDEX holding_origin_source ON holding (origin_source);
 
+CREATE TABLE entry_purpose (
+  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
+  PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_purpose_term ON entry_purpose (term);
+
+CREATE TABLE entry_subject (
+  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
+  PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_subject_term ON entry_subject (term);
+
+CREATE TABLE entry_recipient (
+  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
+  PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_recipient_term ON entry_recipient (term);
+
+CREATE TABLE entry_measure (
+  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
+  PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entry_measure_term ON entry_measure (term);
+
 CREATE VIEW entries AS
 SELECT
   'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
@@ -218,20 +241,16 @@ SELECT
   CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
     FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
   CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'purposes' ORDER BY x.position))
-    END AS purposes,
+    FROM entry_purpose x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS purposes,
   CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'subjects' ORDER BY x.position))
-    END AS subjects,
+    FROM entry_subject x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS subjects,
   CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
     FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
   CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'recipients' ORDER BY x.position))
-    END AS recipients,
+    FROM entry_recipient x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS recipients,
   e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum,
   CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_term x JOIN term t ON t.id = x.term WHERE x.entry = e.id AND x.field = 'measures' ORDER BY x.position))
-    END AS measures,
+    FROM entry_measure x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS measures,
   e.ended, s.file AS origin_file, s.sheet AS origin_sheet, e.origin_row
 FROM entry e
 JOIN activity a ON a.id = e.activity

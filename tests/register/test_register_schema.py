@@ -128,8 +128,8 @@ BAD_VALUES = [
     "UPDATE entry SET origin_source = 99",
     "UPDATE entry SET ended = '2026-02-30'",
     "UPDATE source_sheet SET sha256 = 'abc'",
-    "UPDATE entry_term SET field = 'colours'",
-    "UPDATE entry_term SET term = 99",
+    "UPDATE entry_purpose SET term = 99",
+    "UPDATE entry_measure SET entry = 99",
     "UPDATE transfer SET frequency = 'often'",
     "UPDATE transfer SET recipient = 99",
     "UPDATE transfer_purpose SET term = 99",
@@ -279,12 +279,12 @@ def test_views_tell_not_stated_from_none(db):
 
 
 def test_lists_keep_their_order(register, db):
-    order = db.execute(
-        "SELECT entry, field, position FROM entry_term ORDER BY entry, field, position"
-    ).fetchall()
-    for _, group in groupby(order, key=lambda row: (row["entry"], row["field"])):
-        positions = [row["position"] for row in group]
-        assert positions == list(range(len(positions)))
+    for table in ("entry_purpose", "entry_subject", "entry_recipient", "entry_measure", "entry_item"):
+        order = db.execute(f"SELECT entry, position FROM {table} ORDER BY entry, position").fetchall()  # noqa: S608
+        assert order
+        for _, group in groupby(order, key=lambda row: row["entry"]):
+            positions = [row["position"] for row in group]
+            assert positions == list(range(len(positions)))
     entry = register.snapshot().entries[1]
     reverse = entry.model_copy(update={"items": tuple(reversed(entry.items))})
     register.change("c", lambda change: change.put(reverse))
