@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -219,7 +220,7 @@ def _fill_merged(rows: list[list[Value]], areas: Iterable[Area]) -> Mapping[Plac
 def plain_text(value: Value) -> str:
     """Return a cell's value as the text that a person sees, outer spaces gone."""
     if isinstance(value, str):
-        return (value if value.isprintable() else _printable(value)).strip()
+        return _plain(value)
     match value:
         case bool():
             return "Evet" if value else "Hayır"
@@ -231,6 +232,11 @@ def plain_text(value: Value) -> str:
             return value.isoformat()
         case _:
             return str(value)
+
+
+@lru_cache(maxsize=16384)
+def _plain(text: str) -> str:
+    return (text if text.isprintable() else _printable(text)).strip()
 
 
 def _printable(text: str) -> str:
