@@ -123,7 +123,7 @@ def _shown(row: Row, name: str) -> object:
         case "retention":
             return f"{value['text']} ({value['why']})" if value["text"] else Text("not stated")
         case "bases" if value:
-            return "; ".join(dict.fromkeys(f"{each['label']} [{each['code'] or '?'}]" for each in value))
+            return "; ".join(dict.fromkeys(map(_basis, value)))
         case "category" | "purposes" | "subjects" | "recipients" | "measures" if value:
             values = value if isinstance(value, list) else [value]
             return "; ".join(_mapped(each) for each in values)
@@ -134,6 +134,11 @@ def _shown(row: Row, name: str) -> object:
         case "special" if value is None:
             return Text("not stated")
     return Text("none") if value == [] else value
+
+
+def _basis(basis: Row) -> str:
+    law = f", {basis['law']}" if basis["law"] and basis["law"] != basis["label"] else ""
+    return f"{basis['label']} [{basis['code'] or '?'}]{law}"
 
 
 def _mapped(term: Row) -> str:

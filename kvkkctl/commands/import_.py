@@ -149,8 +149,13 @@ def _read(path: Path, mapping: ImportMap, progress: Progress) -> Book:
 
 
 def _save(path: Path, books: Sequence[Book], mapping: ImportMap) -> None:
+    used = used_map(books, mapping)
+    if not (used.columns or used.sheet):
+        raise FileProblem(
+            Text("No sheet was understood, so there is no mapping to save; see the README for one.")
+        )
     with whole_file(path) as draft:
-        draft.write_text(as_toml(used_map(books, mapping)), encoding="utf8")
+        draft.write_text(as_toml(used), encoding="utf8")
     output.note(Text("Written: {path}", path=path))
 
 

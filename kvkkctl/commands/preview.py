@@ -6,6 +6,7 @@ from typing import Any
 
 from kvkkctl import output
 from kvkkctl.commands import shapes
+from kvkkctl.commands.fields import FIELDS, KINDS
 from kvkkctl.errors import Problem
 from kvkkctl.i18n import tr
 from kvkkctl.inventory.columns import INVENTORY
@@ -59,8 +60,8 @@ def say_counts(plans: Sequence[Plan]) -> None:
     counts = _summary(plans)
     output.note(
         Text(
-            "{files}: {add} to add, {update} to change, {same} the same, {missing} missing from the file; "
-            "{errors} errors, {warnings} warnings.",
+            "{files}: entries: {add} new, {update} changed, {same} the same, {missing} missing; "
+            "other records: {others}; errors: {errors}, warnings: {warnings}.",
             files=files,
             **counts,
         )
@@ -211,7 +212,7 @@ def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
                 "id": _name(planned),
                 "what": _what(planned, snapshot),
                 "changes": [
-                    f"{name}: {_said(old)} → {_said(new)}"
+                    f"{_called(name)}: {_said(old)} → {_said(new)}"
                     for name, old, new in _differences(planned, snapshot)
                 ],
             }
@@ -224,7 +225,11 @@ def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
 
 def _name(planned: Planned) -> str:
     record = planned.record
-    return record.kind.value if isinstance(record, Term) else record.ref
+    return tr(KINDS[record.kind.value]) if isinstance(record, Term) else record.ref
+
+
+def _called(field: str) -> str:
+    return tr(FIELDS[field]) if field in FIELDS else field
 
 
 def _what(planned: Planned, snapshot: Snapshot) -> str:

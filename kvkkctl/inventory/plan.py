@@ -74,6 +74,7 @@ class Plan:
             **{action.value: actions[action] for action in (Action.ADD, Action.UPDATE, Action.SAME)},
             "missing": len(self.missing),
             "retired": sum(isinstance(each.record, Entry) for each in self.retired),
+            "others": sum(each.action is not Action.SAME for each in (*self.others, *self.related)),
             "errors": severities[Severity.ERROR],
             "warnings": severities[Severity.WARNING],
         }

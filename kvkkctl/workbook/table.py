@@ -11,7 +11,7 @@ from kvkkctl.inventory.asides import band_name, is_total, names_department
 from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.inventory.sheets import Cell, SheetRow
-from kvkkctl.text import Text
+from kvkkctl.text import Text, ranges
 from kvkkctl.vocabulary import fold
 from kvkkctl.workbook.grid import Grid, Value, column_letter, plain_text
 from kvkkctl.workbook.headers import Header
@@ -60,13 +60,24 @@ class Table:
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold something; repeated headings and bands are none of them."""
+        repeated: list[str] = []
         for number, row in enumerate(self.grid.rows[self.header.row + 1 :], start=self.header.row + 1):
             texts = {index: text for index, _, _ in self._columns if (text := plain_text(row[index]))}
-            if not texts or self._is_heading(number, texts) or self._is_band(number, texts):
+            if not texts or self._is_band(number, texts):
+                continue
+            if self._is_heading(number, texts):
+                # headings that are merged downwards stand there once
+                if self.grid.merged.get((number, next(iter(texts))), (number, 0))[0] == number:
+                    repeated.append(str(number + 1))
                 continue
             if self.grid.merged:
                 texts = self._without_band(number, texts)
             yield self._row(number, row, texts)
+        if repeated:
+            message = Text(
+                "The headings are printed again and left out in rows {rows}.", rows=ranges(repeated)
+            )
+            self._note(Severity.INFO, repeated[0], "", message)
 
     def _row(self, number: int, row: Sequence[Value], texts: Mapping[int, str]) -> SheetRow:
         cells: dict[str, Cell] = {}

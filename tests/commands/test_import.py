@@ -44,7 +44,7 @@ def test_csv_on_stdin_is_read_like_a_file_and_is_called_by_its_dash(run: Run) ->
     assert ran.err == (
         'Sheet "stdin": headings in row 1, 1 rows, columns '
         "A=department, B=activity, C=code, D=category, E=retention.\n"
-        "-: 1 to add, 0 to change, 0 the same, 0 missing from the file; 0 errors, 0 warnings.\n"
+        "-: entries: 1 new, 0 changed, 0 the same, 0 missing; other records: 2; errors: 0, warnings: 0.\n"
         "Done.\n"
     )
     [entry] = run("entry list -f json").json
@@ -74,7 +74,7 @@ def test_several_files_are_taken_in_one_step(run: Run, tmp_path: Path) -> None:
     write(tmp_path, a=table(KIMLIK), b=table(OZLUK))
     ran = run("import a.csv b.csv")
     assert ran.err.splitlines()[-2:] == [
-        "a.csv, b.csv: 2 to add, 0 to change, 0 the same, 0 missing from the file; 0 errors, 0 warnings.",
+        "a.csv, b.csv: entries: 2 new, 0 changed, 0 the same, 0 missing; other records: 4; errors: 0, warnings: 0.",
         "Done.",
     ]
     assert entries(run) == [("İK", "IK-1", "Kimlik", None), ("Satış", "S-1", "Özlük", None)]
@@ -245,7 +245,7 @@ def test_a_department_that_is_replaced_loses_what_the_file_has_not(held: Run, tm
     write(tmp_path, b=table(KIMLIK))
     assert held("import b.csv").err.splitlines()[-2:] == [
         "b.csv: nothing changed.",
-        "b.csv: 0 to add, 0 to change, 1 the same, 1 missing from the file; 0 errors, 0 warnings.",
+        "b.csv: entries: 0 new, 0 changed, 1 the same, 1 missing; other records: 0; errors: 0, warnings: 0.",
     ]
     ran = held(["import", "b.csv", "--replace", "ik"])
     assert [line.split()[:2] for line in ran.out.splitlines()[2:]] == [["retire", "E2"]]

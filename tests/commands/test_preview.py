@@ -40,17 +40,17 @@ UNDERSTOOD = (
     'warning: second!B2: The activity IK-1 was called "Bordro" and is called "Ücret bordrosu" now.\n'
     'info: second!F4: "Ortaklar" is not a VERBİS term and keeps its name.\n'
 )
-COUNTS = "second.csv: 1 to add, 1 to change, 1 the same, 1 missing from the file; 0 errors, 3 warnings.\n"
+COUNTS = "second.csv: entries: 1 new, 1 changed, 1 the same, 1 missing; other records: 4; errors: 0, warnings: 3.\n"
 DIFFERENCES = [
     "Action    Record      What                           Changes",
     (
-        'update    E1          IK-1 Ücret bordrosu: Kimlik    retention: "10 yıl" → "5 yıl"; '
-        'recipients: "Bankalar" → none; abroad: "no" → "yes"'
+        'update    E1          IK-1 Ücret bordrosu: Kimlik    Retention: "10 yıl" → "5 yıl"; '
+        'Recipients: "Bankalar" → none; Abroad: "no" → "yes"'
     ),
     "add       E4          IK-2 İzin: Lokasyon",
     (
-        'update    IK-1        Ücret bordrosu                 name: "Bordro" → "Ücret bordrosu"; '
-        'started: "2026-02-01" → "2026-03-01"'
+        'update    IK-1        Ücret bordrosu                 Name: "Bordro" → "Ücret bordrosu"; '
+        'Started: "2026-02-01" → "2026-03-01"'
     ),
     "add       IK-2        İzin",
     "add       category    Lokasyon",
@@ -77,7 +77,7 @@ def test_what_people_read_is_shown_before_it_is_done_too(held: Run) -> None:
     assert lines(again.out) == ["Action Record What Changes", "missing E3 IK-1 Ücret bordrosu: Özlük"]
     assert again.err.splitlines()[-2:] == [
         "second.csv: nothing changed.",
-        "second.csv: 0 to add, 0 to change, 3 the same, 1 missing from the file; 0 errors, 2 warnings.",
+        "second.csv: entries: 0 new, 0 changed, 3 the same, 1 missing; other records: 0; errors: 0, warnings: 2.",
     ]
 
 
@@ -163,7 +163,16 @@ def test_what_scripts_read(held: Run) -> None:
         "message": 'Column "Risk" is not understood and not imported.',
         "file": "second.csv",
     }
-    counts = {"add": 1, "update": 1, "same": 1, "missing": 1, "retired": 0, "errors": 0, "warnings": 3}
+    counts = {
+        "add": 1,
+        "update": 1,
+        "same": 1,
+        "missing": 1,
+        "retired": 0,
+        "others": 4,
+        "errors": 0,
+        "warnings": 3,
+    }
     assert plan["summary"] == counts
 
 
@@ -210,7 +219,7 @@ def test_a_sheet_that_is_joined_is_understood_too(run: Run, tmp_path: Path) -> N
         'Sheet "Envanter": headings in row 1, 1 rows, columns A=department, B=activity, C=category, D=purposes.\n'
         'Sheet "Süreler": headings in row 1, 2 rows, columns A=category, B=retention.\n'
         "warning: Süreler!A3: No row of the inventory has exactly this name, so the period is joined to none.\n"
-        "x.xlsx: 1 to add, 0 to change, 0 the same, 0 missing from the file; 0 errors, 1 warnings.\n"
+        "x.xlsx: entries: 1 new, 0 changed, 0 the same, 0 missing; other records: 3; errors: 0, warnings: 1.\n"
         "Done.\n"
     )
     [entry] = run("entry list -f json").json

@@ -32,6 +32,7 @@ def test_one_changed_cell_changes_one_field(example: Run, tmp_path: Path) -> Non
         "same": 55,
         "missing": 0,
         "retired": 0,
+        "others": 0,
         "errors": 0,
         "warnings": 0,
     }

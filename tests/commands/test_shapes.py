@@ -53,7 +53,16 @@ def test_import_plan(example: Run) -> None:
     plan = example("import data/example/envanter.xlsx --dry-run -f json").json
     assert list(plan)[:1] + list(plan)[1:2] == ["sheets", "entries"]
     assert {"sheets", "entries", "problems", "summary"} <= set(plan)
-    counts = {"add": 0, "update": 0, "same": 56, "missing": 0, "retired": 0, "errors": 0, "warnings": 0}
+    counts = {
+        "add": 0,
+        "update": 0,
+        "same": 56,
+        "missing": 0,
+        "retired": 0,
+        "others": 0,
+        "errors": 0,
+        "warnings": 0,
+    }
     assert plan["summary"] == counts
     sheet = plan["sheets"][0]
     assert (sheet["sheet"], sheet["header_row"], sheet["first_row"], sheet["rows"]) == ("Envanter", 1, 2, 56)

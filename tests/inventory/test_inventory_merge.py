@@ -31,6 +31,7 @@ def test_a_row_becomes_an_entry_with_all_that_it_states(office):
         "same": 0,
         "missing": 0,
         "retired": 0,
+        "others": 6,
         "errors": 0,
         "warnings": 0,
     }

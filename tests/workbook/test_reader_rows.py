@@ -93,7 +93,7 @@ def test_headings_merged_over_two_rows(tmp_path):
 def test_headings_repeated_for_printing_are_no_row(tmp_path, again):
     read = book(tmp_path, HEAD, ROW, again, ROW)
     assert table(read) == EXPECTED * 2
-    assert read.problems == ()
+    assert said(read.problems) == [("info", "3", "The headings are printed again and left out in rows 3.")]
 
 
 def test_another_table_below_is_an_error(tmp_path):
