@@ -121,6 +121,7 @@ class Term(Record):
     """A word of one of the five lists, as the organisation writes it, and what it maps to.
 
     `defined` is set where the organisation lists the term itself; `special` answers what the official term leaves open.
+    `former` are labels that stand for it in older files: its own, and those of terms that were merged into it.
     """
 
     kind_name: ClassVar[str] = "term"
@@ -135,6 +136,7 @@ class Term(Record):
     role: RecipientRole | None = None
     country: Words | None = None
     contract: Words | None = None
+    former: tuple[Words, ...] = ()
 
     @property
     def ref(self) -> str:

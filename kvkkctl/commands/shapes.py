@@ -107,6 +107,7 @@ def full_term(found: Term, snapshot: Snapshot) -> dict[str, Any]:
         "role": found.role.value if found.role else None,
         "country": found.country,
         "contract": found.contract,
+        "former": list(found.former),
         "used_by": list(snapshot.uses.get(found.id, ())),
     }
 

@@ -48,7 +48,8 @@ def rename_term(made: Change, kind: TermKind, label: str, new: str) -> None:
     else:
         exact = found.kind is MatchKind.EXACT and found.term == term.official
         updates = {"match": MatchKind.EXACT if exact else MatchKind.ALIAS}
-    made.put(_checked(term.model_copy(update={"label": wording, **updates})))
+    former = _former(wording, *term.former, term.label)
+    made.put(_checked(term.model_copy(update={"label": wording, "former": former, **updates})))
 
 
 def merge_terms(made: Change, kind: TermKind, label: str, into: str) -> None:
@@ -67,7 +68,10 @@ def merge_terms(made: Change, kind: TermKind, label: str, into: str) -> None:
 
 def _missing(kept: Term, gone: Term) -> dict[str, Any]:
     """Return what the term that goes knows and the one that stays does not. Raises BadValue where they differ."""
-    known: dict[str, Any] = {"defined": kept.defined or gone.defined}
+    known: dict[str, Any] = {
+        "defined": kept.defined or gone.defined,
+        "former": _former(kept.label, *kept.former, *gone.former, gone.label),
+    }
     for name in ("special", "definition", "role", "country", "contract"):
         ours, theirs = getattr(kept, name), getattr(gone, name)
         if ours is None:
@@ -83,6 +87,12 @@ def _missing(kept: Term, gone: Term) -> dict[str, Any]:
                 )
             )
     return known
+
+
+def _former(label: str, *others: str) -> tuple[str, ...]:
+    """Return the other labels that stand for a term, each once."""
+    found = {fold(other): other for other in others if fold(other) != fold(label)}
+    return tuple(found.values())
 
 
 def _replace(made: Change, gone: Term, kept: Term) -> None:

@@ -1,11 +1,13 @@
 """What the register has and a file has not: shown always, retired where a person says that the file replaces it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kvkkctl.errors import Problem, Severity
+from kvkkctl.inventory.columns import OWN_SHEETS
 from kvkkctl.inventory.drafts import EntryDraft
 from kvkkctl.inventory.intake import Action, Choices, Planned
 from kvkkctl.inventory.notes import Notes
+from kvkkctl.inventory.sheets import Book
 from kvkkctl.inventory.termbook import Records
 from kvkkctl.models import Entry
 from kvkkctl.snapshot import Snapshot
@@ -31,6 +33,17 @@ def missing(snapshot: Snapshot, before: Snapshot, planned: Sequence[Planned]) ->
             or fold(snapshot.activities[entry.activity].department or "") in departments
         )
     )
+
+
+def unread_sheets(books: Iterable[Book]) -> Iterator[Problem]:
+    """Yield the sheets that were not understood: what they hold would be taken to be gone."""
+    message = Text(
+        "The sheet is not understood, and --replace would end what it may hold: name its columns with --map, or leave "
+        "it out with --sheet."
+    )
+    for sheet in (sheet for book in books for sheet in book.sheets):
+        if sheet.unread and sheet.sheet not in OWN_SHEETS:
+            yield Problem(Severity.ERROR, sheet.sheet, "", "", message)
 
 
 def retire(

@@ -54,7 +54,7 @@ class ActivityBook:
         None stands where an activity could be neither found nor made, which is noted.
         """
         notes = self._intake.notes
-        shared = _shared_codes(drafts, notes)
+        shared = self._shared_codes(drafts)
         groups: dict[Key, _Stated] = {}
         keys: list[Key] = []
         for draft in drafts:
@@ -63,6 +63,8 @@ class ActivityBook:
             key = (ascii_fold(code),) if code else named
             group = groups.setdefault(key, _Stated(code, draft.name, {}, draft))
             group.name = group.name or draft.name
+            if draft.row.stamp and not group.first.row.stamp:
+                group.first = draft
             _gather(group, draft)
             keys.append(key)
         self._stated_codes = {ascii_fold(group.code) for group in groups.values() if group.code}
@@ -101,21 +103,55 @@ class ActivityBook:
         self._remember(wanted)
         return self._records.put(wanted)
 
+    def _shared_codes(self, drafts: Sequence[EntryDraft]) -> set[str]:
+        """Return the codes that name several activities: a department's code, not an activity's."""
+        names: dict[str, set[str]] = {}
+        for draft in drafts:
+            if draft.code and draft.name and not self._is_as_written(draft):
+                names.setdefault(ascii_fold(draft.code), set()).add(fold(draft.name))
+        shared = {code for code, each in names.items() if len(each) > 1}
+        unsaid = set(shared)
+        for draft in drafts:
+            code = ascii_fold(draft.code)
+            if code in unsaid:
+                unsaid.remove(code)
+                self._intake.notes.warning(
+                    draft.row,
+                    "code",
+                    Text(
+                        "The code {code} stands beside several activities, so it is not taken for the code of any.",
+                        code=draft.code,
+                    ),
+                )
+        return shared
+
+    def _is_as_written(self, draft: EntryDraft) -> bool:
+        """Say whether a row of ours still calls its activity as it did; another name in its place is a new one."""
+        number = self._by_code.get(ascii_fold(draft.code))
+        if number is None or not draft.row.stamp:
+            return False
+        written = self._intake.written(self._all[number], "name", draft.row)
+        return written is not None and fold(written) == fold(draft.name)
+
     def _choose(self, group: _Stated, existing: Activity, notes: Notes) -> None:
         """Take the one value that the rows state of each field; of several, the one that was edited in the workbook."""
         for name, said in group.said.items():
             written = self._intake.written(existing, name, group.first.row)
-            edited = {value: draft for value, draft in said.items() if value != written}
-            kept, *others = edited if edited and written in said else said
-            group.values[name] = kept
-            for value in others:
+            stamped = {value: draft for value, draft in said.items() if draft.row.stamp}
+            edited = [value for value in stamped if value != written]
+            kept = next(iter([*edited, *stamped, *said]))
+            if name == "name":
+                group.name = kept
+            else:
+                group.values[name] = kept
+            for value in said.keys() - {kept, written if edited else kept}:
                 message = Text(
                     'The activity "{activity}" has two values here; "{kept}" is kept and "{left}" left out.',
                     activity=group.name,
                     kept=kept,
                     left=value,
                 )
-                severity = Severity.ERROR if written in said else Severity.WARNING
+                severity = Severity.ERROR if value in edited else Severity.WARNING
                 notes.add(severity, said[value].row, name, message)
 
     def _answers(self, group: _Stated) -> list[Activity]:
@@ -169,31 +205,15 @@ def _not_found(group: _Stated, answers: Sequence[Activity]) -> Text:
     )
 
 
-def _shared_codes(drafts: Sequence[EntryDraft], notes: Notes) -> set[str]:
-    """Return the codes that name several activities: a department's code, not an activity's."""
-    names: dict[str, set[str]] = {}
-    for draft in drafts:
-        if draft.code and draft.name:
-            names.setdefault(ascii_fold(draft.code), set()).add(fold(draft.name))
-    shared = {code for code, each in names.items() if len(each) > 1}
-    unsaid = set(shared)
-    for draft in drafts:
-        code = ascii_fold(draft.code)
-        if code in unsaid:
-            unsaid.remove(code)
-            notes.warning(
-                draft.row,
-                "code",
-                Text(
-                    "The code {code} stands beside several activities, so it is not taken for the code of any.",
-                    code=draft.code,
-                ),
-            )
-    return shared
-
-
 def _gather(group: _Stated, draft: EntryDraft) -> None:
-    for name, value in draft.activity.items():
-        group.values.setdefault(name, None)
-        if value is not None:
-            group.said.setdefault(name, {}).setdefault(value, draft)
+    stated = {**draft.activity, "name": draft.name or None}
+    for name, value in stated.items():
+        if name != "name":
+            group.values.setdefault(name, None)
+        if value is None:
+            continue
+        said = group.said.setdefault(name, {})
+        same = next((each for each in said if name == "name" and fold(each) == fold(value)), value)
+        # what a row of ours says weighs more than what a new one does
+        if same not in said or (draft.row.stamp and not said[same].row.stamp):
+            said[same] = draft

@@ -123,7 +123,7 @@ def _statements(text: str) -> Iterator[str]:
     while start < len(lines):
         end = _sentence_end(lines, start)
         for part in statements(" ".join(lines[start:end])):
-            if statement := part.strip(_EDGES):
+            if statement := part.strip(_EDGES).lstrip(". "):
                 yield statement
         start = end
 

@@ -13,6 +13,7 @@ __all__ = [
     "HOLDINGS",
     "INVENTORY",
     "LAYOUTS",
+    "OWN_SHEETS",
     "RETENTIONS",
     "TERMS",
     "TRANSFERS",
@@ -44,6 +45,7 @@ TERMS = Layout(
         ),
         Column("country", "Ülke", (), width=24),
         Column("contract", "Sözleşme", ("Sözleşme Referansı",), width=24),
+        Column("former", "Önceki Adları", (), width=30),
     ),
     (frozenset({"kind"}), frozenset({"label"})),
     leading=2,
@@ -190,6 +192,9 @@ RETENTIONS = Layout(
     ),
     (frozenset({"retention"}), frozenset({"category", "activity", "process"})),
 )
+
+# sheets of our own workbooks that hold no records: instructions, and what the drop-downs offer
+OWN_SHEETS = ("Açıklama", "Listeler")
 
 # The most telling kinds first: the headings of a later one may also stand in an earlier one.
 LAYOUTS = (HOLDINGS, TRANSFERS, TERMS, INVENTORY, RETENTIONS, CONTROLLER, ACTIVITIES)

@@ -68,6 +68,8 @@ def _stated(row: SheetRow, term: Term, notes: Notes) -> dict[str, Any]:
         stated["role"] = read_choice(row, "role", ROLES, notes)
     if row.text("country"):
         stated["country"] = read_country(row, "country", notes)
+    if row.text("former"):
+        stated["former"] = tuple(filter(None, map(one_line, row.text("former").splitlines())))
     if "contract" in row.fields:
         stated["contract"] = one_line(row.text("contract")) or None
     return stated

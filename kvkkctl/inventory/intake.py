@@ -18,7 +18,7 @@ from kvkkctl.inventory.pairing import Wanted, comparable, differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.inventory.wording import worded
-from kvkkctl.models import Activity, Entry, Origin, Record, SheetColumn, SourceSheet, Term
+from kvkkctl.models import Activity, Entry, Origin, Record, SheetColumn, SourceSheet
 from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
@@ -75,11 +75,10 @@ class Intake:
         self._columns = {sheet.sheet: sheet.columns or {} for sheet in book.sheets}
         self.rows = {kind: self._stamped(rows) for kind, rows in book.rows.items()}
         self._stamp = next(iter(self._then), "") if len(self._then) == 1 else ""
-        if not self._then and book.sha256 and (stamp := records.taken_with(book.sha256)):
+        if not self._then and book.sha256 and (then := records.since("", book.sha256)) is not None:
             # the very file again: what differs from it now, the register has changed since
-            self._then[stamp] = records.since(stamp) or {}
-            self._stamp = stamp
-        self.terms = TermBook(records, former=self._former_labels())
+            self._then[""] = then
+        self.terms = TermBook(records)
 
     def number_of(self, row: SheetRow, numbers: Mapping[str, Record]) -> str | None:
         """Return the number that a row carries, empty where it carries none; None where the row is to be left out."""
@@ -143,6 +142,16 @@ class Intake:
         then = self._then.get(row.stamp, {}).get((record.kind_name, record.id), record)
         return getattr(then, name, None)
 
+    @property
+    def is_stamped(self) -> bool:
+        """Whether rows say which state of the register they were written from."""
+        return any(self._then)
+
+    @property
+    def newer(self) -> set[tuple[str, int]]:
+        """The records that the register did not have when the file was written, by kind and number."""
+        return {place for then in self._then.values() for place, record in then.items() if record is None}
+
     def origin(self, row: SheetRow) -> Origin | None:
         """Return where a row stands, its sheet put on record; None for what is no file."""
         if not self.book.file:
@@ -186,7 +195,7 @@ class Intake:
         return replace(row, cells=cells, stamp=stamp)
 
     def _since(self, stamp: str, row: SheetRow) -> Mapping[tuple[str, int], Record | None]:
-        found = self.records.since(stamp)
+        found = self.records.since(stamp, self.book.sha256)
         if found is not None:
             return found
         self._unknown.add(stamp)
@@ -201,14 +210,6 @@ class Intake:
             how = Text("Its rows are recognised by their words.")
             self.notes.warning(row, "key", Text("{what} {how}", what=message, how=how))
         return {}
-
-    def _former_labels(self) -> Mapping[Any, int]:
-        """Return the terms that were called otherwise when the file was written."""
-        return {
-            (then.kind, then.label): number
-            for (_, number), then in self._then.get(self._stamp, {}).items()
-            if isinstance(then, Term) and number in self.records.snapshot.terms
-        }
 
     def _note_kept(self, row: SheetRow, name: str, before: Record) -> None:
         message = Text(

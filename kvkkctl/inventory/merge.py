@@ -147,6 +147,8 @@ def _tell_of_recipients(terms: TermBook, draft: EntryDraft, notes: Notes) -> Non
             country=said.country,
         )
         notes.warning(row, "country" if "country" in row.cells else "abroad", message)
+    # with the country that it may just have been given
+    only = terms.find(TermKind.RECIPIENT, said.only) if only is not None and said.only else None
     if said.role is not None and only is not None and only.role is not said.role:
         _give_role(terms, only, said.role, row, notes)
 
@@ -169,7 +171,7 @@ def _place(terms: TermBook, term: Term, country: str, row: SheetRow, notes: Note
 
 def _give_role(terms: TermBook, term: Term, role: RecipientRole, row: SheetRow, notes: Notes) -> None:
     if term.role is None:
-        terms.save(terms.current(term).model_copy(update={"role": role}))
+        terms.save(term.model_copy(update={"role": role}))
         return
     message = Text(
         '"{recipient}" has another role by an earlier row; this one is left out.', recipient=term.label

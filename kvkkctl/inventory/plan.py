@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
-from kvkkctl.inventory.absence import missing, retire
+from kvkkctl.inventory.absence import missing, retire, unread_sheets
 from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.choices import TERM_KINDS
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
@@ -19,7 +19,7 @@ from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records
-from kvkkctl.models import Entry, RetentionKind
+from kvkkctl.models import Activity, Entry, RetentionKind
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match
@@ -97,15 +97,20 @@ def merge_books(
     before = records.snapshot
     plans: list[Plan] = []
     drafts: list[EntryDraft] = []
+    newer: set[tuple[str, int]] = set()
     for book in books:
         intake = Intake(records, book, choices)
         plan, found = _merge(intake, track)
         plans.append(replace(plan, problems=(*plan.problems, *_crossed(plan, plans, intake))))
         drafts += found
+        newer |= intake.newer
     planned = [each for plan in plans for each in plan.entries]
     absent = missing(records.snapshot, before, planned) if books[-1].file else ()
+    absent = tuple(entry for entry in absent if (entry.kind_name, entry.id) not in newer)
     notes = Notes()
     retired = retire(records, choices or Choices(), drafts, absent, notes)
+    if choices is not None and choices.replace:
+        notes.found += unread_sheets(books)
     problems = (*plans[-1].problems, *notes.found)
     plans[-1] = replace(plans[-1], missing=absent, retired=tuple(retired), problems=problems)
     return tuple(plans)
@@ -162,14 +167,20 @@ def _rows(drafts: Iterable[EntryDraft]) -> Mapping[str, Sequence[int]]:
 
 
 def _crossed(plan: Plan, earlier: Sequence[Plan], intake: Intake) -> Iterator[Problem]:
-    """Yield the records that a file changes although an earlier one of the same command states them too."""
-    files = {
-        (each.record.kind_name, each.record.id): before.book.file
-        for before in earlier
-        for each in (*before.entries, *before.others)
-    }
+    """Yield the records that a file changes although an earlier one of the same command states them too.
+
+    Rows that know the state of the register they were written from have been compared with that.
+    """
+    if intake.is_stamped:
+        return
+    files: dict[tuple[str, int], str] = {}
+    for before in earlier:
+        for each in (*before.entries, *before.others):
+            files[each.record.kind_name, each.record.id] = before.book.file
+            if isinstance(each.record, Entry):
+                files[Activity.kind_name, each.record.activity] = before.book.file
     update = intake.choices.on_conflict is OnConflict.UPDATE
-    for each in (*plan.entries, *plan.others) if files else ():
+    for each in (*plan.entries, *plan.others, *plan.related) if files else ():
         file = files.get((each.record.kind_name, each.record.id))
         if file is None or each.action is not Action.UPDATE:
             continue

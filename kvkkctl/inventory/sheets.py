@@ -57,7 +57,10 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class SheetReading:
-    """How one sheet was understood: columns by letter, the headings of all of them, and why a sheet was left out."""
+    """How one sheet was understood: columns by letter, the headings of all of them, and why a sheet was left out.
+
+    It is `unread` where it holds something that was not understood.
+    """
 
     sheet: str
     layout: str | None = None
@@ -68,6 +71,7 @@ class SheetReading:
     ignored_columns: Mapping[str, str] | None = None
     skipped: Text | None = None
     headings: Mapping[str, str] | None = None
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,29 +25,26 @@ class Records(Protocol):
         """Add or replace a record."""
         ...
 
-    def since(self, stamp: str) -> Mapping[tuple[str, int], Record | None] | None:
+    def since(self, stamp: str, sha256: str = "") -> Mapping[tuple[str, int], Record | None] | None:
         """Return the records that changed after a state of the register, as they were in it.
 
         They are found by kind and number, None for those that were not there; `stamp` are the first letters of the
-        hash of the journal's newest entry then. None is returned for a state that this register never was in.
+        hash of the journal's newest entry then. Where the file of that SHA-256 was put on record later, the state after
+        that counts. None is returned for a state that this register never was in.
         """
-        ...
-
-    def taken_with(self, sha256: str) -> str | None:
-        """Return the stamp of the state that the latest import of a file led to; None where there was none."""
         ...
 
 
 class TermBook:
     """The terms and retention phrases of a register under change."""
 
-    def __init__(self, records: Records, former: Mapping[tuple[TermKind, str], int] | None = None) -> None:
-        """Begin with the terms of the register; `former` are terms by what they were called before."""
+    def __init__(self, records: Records) -> None:
         self._records = records
         snapshot = records.snapshot
-        self._terms = {(term.kind, fold(term.label)): term for term in snapshot.terms.values()}
-        for (kind, label), number in (former or {}).items():
-            self._terms.setdefault((kind, fold(label)), snapshot.terms[number])
+        self._terms = {(term.kind, fold(term.label)): term.id for term in snapshot.terms.values()}
+        for term in snapshot.terms.values():
+            for label in term.former:
+                self._terms.setdefault((term.kind, fold(label)), term.id)
         self._lists: dict[tuple[TermKind, tuple[Piece, ...]], tuple[int, ...]] = {}
         self._phrases = {phrase.text: phrase for phrase in snapshot.retentions.values()}
 
@@ -56,8 +53,9 @@ class TermBook:
         return (kind, fold(label)) in self._terms or known_term(kind, label) is not None
 
     def find(self, kind: TermKind, label: str) -> Term | None:
-        """Return the register's term of that label."""
-        return self._terms.get((kind, fold(label)))
+        """Return the register's term of that label, or the one that was called so."""
+        number = self._terms.get((kind, fold(label)))
+        return None if number is None else self._records.snapshot.terms.get(number)
 
     def ensure(self, kind: TermKind, piece: Piece) -> Term:
         """Return the term of a label, made and mapped by the VERBİS list where the register has none."""
@@ -66,7 +64,8 @@ class TermBook:
             return found
         official, how = self._mapping(kind, piece)
         values = {"kind": kind, "label": piece.label, "official": official, "match": how}
-        made = self._terms[kind, fold(piece.label)] = self._records.make(Term, values)
+        made = self._records.make(Term, values)
+        self._terms[kind, fold(piece.label)] = made.id
         return made
 
     def ids(self, kind: TermKind, pieces: tuple[Piece, ...] | None) -> tuple[int, ...] | None:
@@ -81,12 +80,8 @@ class TermBook:
 
     def save(self, term: Term) -> Term:
         """Put a term, new or changed."""
-        self._terms[term.kind, fold(term.label)] = term
+        self._terms[term.kind, fold(term.label)] = term.id
         return self._records.put(term)
-
-    def current(self, term: Term) -> Term:
-        """Return a term as it is now."""
-        return self._records.snapshot.terms[term.id]
 
     def phrase(self, text: str | None) -> int | None:
         """Return the number of a retention phrase, read and recorded where it is new."""

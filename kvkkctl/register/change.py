@@ -80,20 +80,22 @@ class Change:
         self._touched[record.kind_name, record.id] = None
         self._overlay(record.kind_name, record.id, None)
 
-    def since(self, stamp: str) -> dict[tuple[str, int], Record | None] | None:
+    def since(self, stamp: str, sha256: str = "") -> dict[tuple[str, int], Record | None] | None:
         """Return the records that changed after a state of the register, as they were in it.
 
-        They are found by kind and number, None for those that were not there yet. `stamp` begins the hash of the
-        journal's entry that led to the state; None is returned where no entry, or several, have such a hash.
+        They are found by kind and number, None for those that were not there yet; those that this very change has
+        touched are among them. `stamp` begins the hash of the journal's entry that led to the state. Where the file of
+        that SHA-256 was put on record later, the state after that counts. None is returned for a stamp of no entry, or
+        of several; without a stamp, for a file that is not on record.
         """
-        lines = journal.lines_since(self._db, stamp)
-        if lines is None:
+        seq = journal.entry_after(self._db, stamp, sha256)
+        if seq is None:
             return None
-        return {(kind, number): _imaged(kind, image) for kind, number, image in lines}
-
-    def taken_with(self, sha256: str) -> str | None:
-        """Return the stamp of the state that the latest import of a file led to, None where it was never imported."""
-        return journal.entry_of_source(self._db, sha256)
+        lines = journal.lines_after(self._db, seq)
+        found = {(kind, number): _imaged(kind, image) for kind, number, image in lines}
+        for kind, number in self._touched:
+            found.setdefault((kind, number), _record(self._before, kind, number))
+        return found
 
     def _overlay(self, kind: str, number: int, record: Any) -> None:
         if kind == "controller":

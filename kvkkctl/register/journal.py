@@ -76,31 +76,29 @@ def verify(history: Iterable[JournalEntry]) -> int | None:
     return None
 
 
-def lines_since(db: sqlite3.Connection, stamp: str) -> list[tuple[str, int, str | None]] | None:
-    """Return kind, number and image of the records that changed after an entry, as they were right after it.
+def entry_after(db: sqlite3.Connection, stamp: str, sha256: str) -> int | None:
+    """Return the number of the entry whose hash a stamp begins, or of a later one that put a file on record.
 
-    `stamp` begins the hash of that entry; None is returned where no entry, or several, have such a hash.
+    None is returned where no entry, or several, have such a hash; without a stamp, where the file is not on record.
     """
     found = db.execute("SELECT seq FROM journal WHERE substr(hash, 1, ?) = ?", (len(stamp), stamp)).fetchall()
-    if len(found) != 1:
+    if stamp and len(found) != 1:
         return None
+    known = found[0][0] if stamp else None
+    taken = db.execute(
+        "SELECT max(seq) FROM journal_line WHERE kind = 'source_sheet' AND instr(after, ?)",
+        (f'"sha256":"{sha256}"',),
+    ).fetchone()[0]
+    return max((seq for seq in (known, taken) if seq is not None), default=None)
+
+
+def lines_after(db: sqlite3.Connection, seq: int) -> list[tuple[str, int, str | None]]:
+    """Return kind, number and image of the records that changed after an entry, as they were right after it."""
     rows = db.execute(
-        "SELECT kind, record, before, min(seq) FROM journal_line WHERE seq > ? GROUP BY kind, record",
-        found[0],
+        "SELECT kind, record, before, min(seq) FROM journal_line WHERE seq > ? GROUP BY kind, record", (seq,)
     )
     # SQLite takes the other columns from the row that holds the minimum
     return [(kind, number, before) for kind, number, before, _ in rows]
-
-
-def entry_of_source(db: sqlite3.Connection, sha256: str) -> str | None:
-    """Return the hash of the latest entry that put a sheet of that file on record, None where there is none."""
-    mark = f'"sha256":"{sha256}"'
-    found = db.execute(
-        "SELECT hash FROM journal JOIN journal_line USING (seq) "
-        "WHERE kind = 'source_sheet' AND instr(after, ?) ORDER BY seq DESC LIMIT 1",
-        (mark,),
-    ).fetchone()
-    return found[0] if found else None
 
 
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:

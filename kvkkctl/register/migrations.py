@@ -23,9 +23,9 @@ def m0002_source_sheet(db: Database) -> None:
 
 
 @migrations()
-def m0003_entry_lists(db: Database) -> None:
-    """A table for each list of terms of an entry, in place of one that had to name the list in every row."""
-    _run(db, "m0003_entry_lists")
+def m0003_lists(db: Database) -> None:
+    """A table for each list of terms of an entry, in place of one for all; what terms were called before."""
+    _run(db, "m0003_lists")
 
 
 def _run(db: Database, step: str) -> None:

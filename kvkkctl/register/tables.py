@@ -144,7 +144,13 @@ SHAPES: tuple[Shape, ...] = (
             ),
         ),
     ),
-    Shape(Term, "term", _plain(Term), derived={"folded": lambda term: fold(term.label)}),
+    Shape(
+        Term,
+        "term",
+        _plain(Term, "former"),
+        (ListShape("former", "term_former", "term", ("label",), optional=False),),
+        derived={"folded": lambda term: fold(term.label)},
+    ),
     Shape(Activity, "activity", _plain(Activity)),
     Shape(
         Retention,

@@ -172,9 +172,14 @@ def lacking(grid: Grid, like: Header) -> Problem:
     return Problem(Severity.ERROR, grid.name, str(like.row + 1), "", message)
 
 
+def holds_something(grid: Grid) -> bool:
+    """Say whether any cell of a sheet is filled."""
+    return any(plain_text(value) for row in grid.rows for value in row)
+
+
 def why_skipped(grid: Grid, mapping: SheetMap) -> Text:
     """Return why a sheet is left out that does not look like an inventory."""
-    if not any(plain_text(value) for row in grid.rows for value in row):
+    if not holds_something(grid):
         return Text("The sheet is empty.")
     if mapping.header_row:
         return Text(

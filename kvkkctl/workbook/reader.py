@@ -18,6 +18,7 @@ from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
 from kvkkctl.workbook.findings import (
     columns_without_heading,
+    holds_something,
     lacking,
     nothing_found,
     nothing_to_join,
@@ -87,7 +88,9 @@ class _Reading:
             self.sheets.append(SheetReading(grid.name, skipped=lacks.message))
             return
         if header is None:
-            self.sheets.append(SheetReading(grid.name, skipped=why_skipped(grid, mapping)))
+            self.sheets.append(
+                SheetReading(grid.name, skipped=why_skipped(grid, mapping), unread=holds_something(grid))
+            )
             return
         unheaded = columns_without_heading(grid, header)
         self.problems.extend(sheet_problems(grid, header, unheaded))

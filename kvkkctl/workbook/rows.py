@@ -183,6 +183,7 @@ def telling_terms(snapshot: Snapshot) -> Iterator[Term]:
         alone = split_terms(term.kind, term.label, _is_official) or ()
         if (
             term.defined
+            or term.former
             or term.id not in snapshot.uses
             or any(value is not None for value in more)
             or found.term != term.official
@@ -207,6 +208,7 @@ def term_cells(term: Term) -> Cells:
         "role": ROLES[term.role] if term.role else None,
         "country": term.country,
         "contract": term.contract,
+        "former": "\n".join(term.former) or None,
     }
 
 

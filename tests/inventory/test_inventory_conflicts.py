@@ -92,7 +92,7 @@ def test_what_both_changed_is_a_conflict(office, stamp, how):
 
 def test_a_term_that_was_renamed_meanwhile_is_known_by_its_old_name(office, stamp):
     (term,) = (term for term in office.now.terms.values() if term.label == "Çalışan Adayı")
-    renamed = term.model_copy(update={"label": "Aday"})
+    renamed = term.model_copy(update={"label": "Aday", "former": (term.label,)})
     office.register.change("rename", lambda change: change.put(renamed))
     assert set(actions(back(office, stamp))) == {"same"}
     assert office.journalled == 0

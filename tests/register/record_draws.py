@@ -123,6 +123,7 @@ class Draws:
                 role=st.none() | st.sampled_from(RecipientRole),
                 country=OPTIONAL,
                 contract=OPTIONAL,
+                former=st.lists(TEXT, max_size=2).map(tuple),
             )
         )
 

@@ -76,6 +76,7 @@ TERMS = (
         role=RecipientRole.PROCESSOR,
         country="Almanya",
         contract="S-12/2024",
+        former=("Bulut Ltd. Şti.", "Bulut"),
     ),
     Term(
         id=6,

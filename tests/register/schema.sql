@@ -202,6 +202,12 @@ CREATE INDEX transfer_origin_source ON transfer (origin_source);
 
 CREATE INDEX holding_origin_source ON holding (origin_source);
 
+CREATE TABLE term_former (
+  term INTEGER NOT NULL REFERENCES term (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, label TEXT NOT NULL CHECK (label <> ''),
+  PRIMARY KEY (term, position)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE entry_purpose (
   entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
   position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),

@@ -41,12 +41,9 @@ class Memory:
             )
         return record
 
-    def since(self, _: str) -> Mapping[tuple[str, int], Record | None]:
+    def since(self, *_: str) -> Mapping[tuple[str, int], Record | None]:
         """Return nothing: whatever state is asked for, nothing has changed since."""
         return {}
-
-    def taken_with(self, _: str) -> None:
-        """Return nothing: no file was ever imported."""
 
 
 def take(path: Path, snapshot: Snapshot | None = None) -> tuple[Plan, Snapshot]:

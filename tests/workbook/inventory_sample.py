@@ -92,6 +92,7 @@ FULL = {
             "label": "Hastane A.Ş.",
             "country": "Almanya",
             "contract": "S-12",
+            "former": "Bulut Ltd. Şti.\nBulut",
             "defined": "Evet",
         },
         {"kind": "Tedbir", "label": "Kapı kilidi", "official": "Diğer"},
