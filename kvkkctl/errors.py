@@ -15,7 +15,6 @@
      ├ FileProblem               a file that cannot be read or written
      └ ImportRejected            all problems of a file, at once
 
-from typing import NamedTuple
 Exit 1 is Python's (a bug), 2 is usage, 4 means: done, and what was watched for was found.
 """
 

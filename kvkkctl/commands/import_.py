@@ -90,18 +90,28 @@ def import_(
             progress.pause()
             _save(save_map, books, mapping)
 
+        made: list[tuple[Sequence[Plan], Snapshot]] = []
+
         def merge(change: Change) -> None:
             plans = merge_books(change, books, choices, progress.tracked)
-            progress.pause()
-            preview.show(plans, change.snapshot, target)
+            made.append((plans, change.snapshot))
+            if target.path is not None:
+                # a file that cannot be written stops the import; a pipe must not hold up the register
+                progress.pause()
+                preview.show(plans, change.snapshot, target)
             if any(plan.rejected for plan in plans):
                 raise ImportRejected(_rejection(plans), ())
             progress.says(Text("Writing"))
 
-        if dry_run:
-            register.rehearse(merge)
-            return
-        done = register.change(run.command_line, merge)
+        try:
+            if dry_run:
+                register.rehearse(merge)
+                return
+            done = register.change(run.command_line, merge)
+        finally:
+            progress.pause()
+            if made and target.path is None:
+                preview.show(*made[0], target)
     if done.seq is not None and target.format is Format.TABLE:
         output.note(Text("Done."))
 

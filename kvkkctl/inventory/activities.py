@@ -1,7 +1,7 @@
 """The processing activities that the rows of a file speak of, found in the register or made."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,13 +20,17 @@ _GIVEN_CODE = re.compile(r"F\d+")
 
 @dataclass
 class _Stated:
-    """What all rows of one activity state together: `said` are the values of each field with the first row of each."""
+    """What all rows of one activity state together: `said` are the values of each field with the first row of each.
+
+    `blank` are the fields that a row of ours leaves empty.
+    """
 
     code: str
     name: str
     values: dict[str, Any]
     first: EntryDraft
     said: dict[str, dict[Any, EntryDraft]] = field(default_factory=dict)
+    blank: dict[str, EntryDraft] = field(default_factory=dict)
 
 
 class ActivityBook:
@@ -57,9 +61,11 @@ class ActivityBook:
         shared = self._shared_codes(drafts)
         groups: dict[Key, _Stated] = {}
         keys: list[Key] = []
+        coded = self._codes_by_name(drafts, shared)
         for draft in drafts:
             code = "" if ascii_fold(draft.code) in shared else draft.code
             named = fold(draft.name), fold(draft.activity.get("department") or "")
+            code = code or next(iter(coded[named]), "") if len(coded.get(named, ())) == 1 else code
             key = (ascii_fold(code),) if code else named
             group = groups.setdefault(key, _Stated(code, draft.name, {}, draft))
             group.name = group.name or draft.name
@@ -68,11 +74,20 @@ class ActivityBook:
             _gather(group, draft)
             keys.append(key)
         self._stated_codes = {ascii_fold(group.code) for group in groups.values() if group.code}
-        coded = {fold(group.name) for group in groups.values() if group.code}
+        names = {fold(group.name) for group in groups.values() if group.code}
         # a row without a code comes after those with one, since it must see all activities of its name
-        order = sorted(groups, key=lambda key: not groups[key].code and fold(groups[key].name) in coded)
+        order = sorted(groups, key=lambda key: not groups[key].code and fold(groups[key].name) in names)
         found = {key: self._put(groups[key], notes) for key in order}
         return [found[key] for key in keys]
+
+    def _codes_by_name(self, drafts: Sequence[EntryDraft], shared: set[str]) -> Mapping[Key, dict[str, None]]:
+        """Return the codes that rows of ours give, by name and department: a new row beside them need give none."""
+        found: dict[Key, dict[str, None]] = {}
+        for draft in drafts:
+            if draft.code and draft.row.stamp and ascii_fold(draft.code) not in shared:
+                named = fold(draft.name), fold(draft.activity.get("department") or "")
+                found.setdefault(named, {})[draft.code] = None
+        return found
 
     def _put(self, group: _Stated, notes: Notes) -> Activity | None:
         answers = self._answers(group)
@@ -85,6 +100,12 @@ class ActivityBook:
         if group.code and _GIVEN_CODE.fullmatch(existing.code):
             updates["code"] = group.code
         if answers:
+            # an empty cell clears what our own workbook was written with; another file just does not say it
+            cleared = group.blank if group.first.row.stamp else {}
+            updates = {name: value for name, value in updates.items() if value is not None or name in cleared}
+            if existing.ended and "ended" not in group.values and group.first.from_file:
+                # a row says that the processing goes on, unless its sheet has a column for the end of it
+                updates["ended"] = None
             updates = self._intake.settled(existing, updates, group.first.row)
         wanted = existing.model_copy(update=updates)
         if wanted.started and wanted.ended and wanted.ended < wanted.started:
@@ -144,7 +165,15 @@ class ActivityBook:
                 group.name = kept
             else:
                 group.values[name] = kept
-            for value in said.keys() - {kept, written if edited else kept}:
+            if written is not None and name in group.blank:
+                message = Text(
+                    'The cell was emptied, and other rows of the activity "{activity}" still say "{kept}", '
+                    "which stays.",
+                    activity=group.name,
+                    kept=kept,
+                )
+                notes.warning(group.blank[name].row, name, message)
+            for value in [each for each in said if each not in {kept, written if edited else kept}]:
                 message = Text(
                     'The activity "{activity}" has two values here; "{kept}" is kept and "{left}" left out.',
                     activity=group.name,
@@ -211,6 +240,8 @@ def _gather(group: _Stated, draft: EntryDraft) -> None:
         if name != "name":
             group.values.setdefault(name, None)
         if value is None:
+            if draft.row.stamp and name != "name":
+                group.blank.setdefault(name, draft)
             continue
         said = group.said.setdefault(name, {})
         same = next((each for each in said if name == "name" and fold(each) == fold(value)), value)

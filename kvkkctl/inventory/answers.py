@@ -40,10 +40,12 @@ _NEUTRAL = re.compile(
 _AT_HOME = re.compile(r"yalniz(?:ca)?|sadece|(?:yurt)?ici(?:nde|ne)?|turkiye\w*")
 _NOT = r"(?:m[iu]yor|m[ae]m[ae]k|m[ae]mis|m[ae]z|m[ae]y[ae]ca[kg]|m[ae]yece[kg]|m[ae]di)\w*"
 _ABSENT = re.compile(rf"yok(?:tur)?|degil(?:dir)?|(?:bulun|islen|kullanil|alin|edil|gerceklestiril){_NOT}")
-_WITHHELD = re.compile(rf"(?:aktar|paylas|ilet|gonder|yapil|edil|gerceklestir)(?:[iu]?l)?{_NOT}")
+_WITHHELD = re.compile(
+    rf"(?:aktar|paylas|ilet|gonder|yapil|edil|gerceklestir|cik|cikar|tutul|saklan)(?:[iu]?l)?{_NOT}"
+)
 # any verb that is denied, by its suffix; nouns that end alike are none of business records
 _NOT_DONE = re.compile(
-    r"\w{2,}(?:m[ae]yan|m[ae]yen|m[iu]yor|m[ae]m[ae]kt|m[ae]mis|m[ae]y[ae]ca[kg]|m[ae]z)\w*|haric|degil|olmadan|olmaksizin"
+    r"\w{2,}(?:m[ae]yan|m[ae]yen|m[iu]yor|m[ae]m[ae]kt|m[ae]mis|m[ae]y[ae]ca[kg])\w*|haric|degil|olmadan|olmaksizin"
 )
 _PASSED_ON = re.compile(
     r"(?:aktar|paylas|ilet|gonder|yap|ed|gerceklestir|bulun)(?:[iu]?l)?(?:[iu]yor|m[ae]kt[ae]|[iu]r)\w*"

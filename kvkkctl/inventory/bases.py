@@ -57,9 +57,7 @@ _SIGNS = {
     "yukumlulu": {"5/2-ç", "6/3-e", "6/3-f"},
     "alenilestir": {"5/2-d", "6/3-ç"},
 }
-_DENIED = re.compile(
-    r"\b(?:degil(?:dir)?|yok(?:tur)?|haric(?:tir)?|\w+m[ae](?:m[ae]kt[ae]\w*|mis(?:tir)?|z))$"
-)
+_DENIED = re.compile(r"\b(?:degil(?:dir)?|yok(?:tur)?|haric(?:tir)?|\w+m[ae](?:m[ae]kt[ae]\w*|mis(?:tir)?))$")
 _BY_LAW = {"5/2-a", "5/2-ç", "6/3-b", "6/3-f"}
 _OLD = {"6/2": "6/2-old"}
 

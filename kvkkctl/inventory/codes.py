@@ -17,7 +17,7 @@ _ORDINAL = r"(?:['’]?\s*(?:inci|nci|üncü|uncu|ıncı|ncı)\b)?"
 _CODE = re.compile(
     r"(?<![\d/])(?<!\d[.,])(?P<article>[569])"
     rf"(?:\s*[/.(–—-]\s*|\s*\.?\s*{_ORDINAL}\s*madde\w*[\s,'’(]*|\s*,?\s*f(?:[ıi]kra)?\s*\.?\s*)"
-    r"(?P<paragraph>[1-9]|(?:ı{1,3}|i{1,3})(?!\w)|birinci|ikinci|üçüncü|dördüncü)(?!\d)(?!\s*[./]\s*\d)"
+    r"(?P<paragraph>[1-9]|(?:ı{1,3}|i{1,3})(?!\w)|birinci|ikinci|üçüncü|dördüncü)(?!\d)(?!\s*/\s*\d|\s*\.\d)"
     rf"(?:\s*\.?\s*{_ORDINAL}\s*f[ıi]kra\w*)?"
     r"\s*\)?\s*[,/.(–—-]*\s*(?:(?:bent|b\.)\s*(?=\(?[a-hçğ]))?\(?"
     rf"(?:(?P<old>old(?:-[12])?)|(?P<letters>{_LETTER}(?:[\s)]*(?:,|/|-|–|\bve\b|\bveya\b)[\s(]*{_LETTER})*))?"

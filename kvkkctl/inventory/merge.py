@@ -140,6 +140,13 @@ def _tell_of_recipients(terms: TermBook, draft: EntryDraft, notes: Notes) -> Non
         # a group of VERBİS is no place: what a row says of its member holds for no other row
         only = None
     if said.country is not None and only is not None:
+        if not only.country and "country" not in row.cells:
+            message = Text(
+                '"{recipient}" is taken to be in {country}: the row names no other recipient.',
+                recipient=only.label,
+                country=said.country,
+            )
+            notes.add(Severity.INFO, row, "abroad", message)
         _place(terms, only, said.country, row, notes)
     elif is_abroad(said.country) and said.country not in said.countries.values():
         message = Text(
@@ -156,7 +163,8 @@ def _tell_of_recipients(terms: TermBook, draft: EntryDraft, notes: Notes) -> Non
 def _place(terms: TermBook, term: Term, country: str, row: SheetRow, notes: Notes) -> None:
     if term.country and fold(term.country) != fold(country):
         message = Text(
-            '"{recipient}" is in {known} by an earlier row; {country} is left out.',
+            '"{recipient}" is already known to be in {known}; {country} is left out. To change it, write it in '
+            '"Tanımlar".',
             recipient=term.label,
             known=term.country,
             country=country,

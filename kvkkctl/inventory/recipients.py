@@ -187,6 +187,9 @@ def _answers_with_a_place(text: str) -> bool:
 def _is_place(part: str) -> bool:
     """Say whether a part names places and nothing else: ``ABD``, ``İrlanda merkezli``; no name of a company."""
     left = words(ascii_fold(part)).split()
+    if len(left) == 1 and part.strip()[:1].islower():
+        # "Denetçiler (mali)": countries are written with a capital
+        return False
     while left:
         size = next((n for n in range(min(len(left), 6), 0, -1) if country(" ".join(left[:n]))), 0)
         size += size and left[size : size + 1] in _CASES

@@ -1,6 +1,5 @@
 """The history: one entry for each command that changed anything, chained by SHA-256.
 
-from typing import NamedTuple
 An entry's hash covers the hash before it, when, who, the command line, and the images of every record before and after.
 """
 

@@ -45,7 +45,8 @@ def purposes(context: Context) -> Iterator[Hit]:
 )
 def legal_bases(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
-        if not entry.bases:
+        if all(basis.code is None and basis.label == basis.law for basis in entry.bases or ()):
+            # a statute alone says where something is written, not which condition of the Law it is
             yield Hit(entry, Text("{record} names no legal basis."))
 
 

@@ -1,6 +1,5 @@
 """What every rule looks at: the register at one moment, the day of the question, and what follows from both.
 
-from typing import NamedTuple
 Activities and transfers go on through their last day. What has ended is not asked whether it is complete; what
 was done until then is judged by the law of the last day.
 """

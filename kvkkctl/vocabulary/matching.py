@@ -1,6 +1,5 @@
 """From what an organisation wrote to the official term: exact, alias, close (offered, never applied), none.
 
-from typing import NamedTuple
 A label is compared in four ways, the strictest first: its words; the packaged aliases; its words without a generic
 tail ("Bilgileri") or a plural ending; its words without Turkish letters. The first three tell terms apart for sure;
 the last is taken only where one term answers. What is merely similar is a suggestion for a person.

@@ -4,12 +4,13 @@ The reader trusts what a file says about itself: a few bytes may make it ask for
 process, or stop with a message of its own. There it does no harm, and limits hold that follow from the file's size.
 """
 
+import os
 import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Timer
 from typing import IO, Any, cast
@@ -27,6 +28,9 @@ _MEMORY_PER_BYTE = 64
 # Measured: 15 to 75 MB a second; a quarter of that allows for slow machines.
 _LEAST_SECONDS = 3
 _BYTES_PER_SECOND = 4_000_000
+# How long a reader that gets little of the machine may take beyond that, and how often it is looked after.
+_MOST_PATIENCE = 30.0
+_GLANCE = 1.0
 
 _FAILED = 1
 _NO_MEMORY = 9
@@ -71,6 +75,7 @@ class Reader:
     process: subprocess.Popen[bytes]
     seconds: float
     label: str
+    _watches: list[Timer] = field(default_factory=list)
 
     def sheets(self) -> Iterator[RawSheet]:
         """Yield the sheets as they come."""
@@ -96,15 +101,32 @@ class Reader:
 
     def _next(self) -> Any:
         """Return what comes next. A reader that has run out of memory may wait for itself: it is ended."""
-        watch = Timer(self.seconds, self.process.kill)
+        watch = Timer(self.seconds, self._look_after, (0.0, self.seconds + _MOST_PATIENCE))
+        watch.daemon = True
         watch.start()
+        self._watches.append(watch)
         try:
             # what comes is ours, not the file's
             return pickle.load(cast("IO[bytes]", self.process.stdout))  # noqa: S301
         except (EOFError, pickle.UnpicklingError):
             raise self._ended_early(self.process.wait()) from None
         finally:
-            watch.cancel()
+            self._stop_watching()
+
+    def _stop_watching(self) -> None:
+        while self._watches:
+            self._watches.pop().cancel()
+
+    def _look_after(self, before: float, left: float) -> None:
+        """End a reader that does nothing; one that works on a busy machine has more time, though not for ever."""
+        worked = _seconds_worked(self.process.pid)
+        if left <= 0 or worked <= before:
+            self.process.kill()
+            return
+        watch = Timer(_GLANCE, self._look_after, (worked, left - _GLANCE))
+        watch.daemon = True
+        self._watches.append(watch)
+        watch.start()
 
     def _ended_early(self, code: int) -> FileProblem:
         if code in {0, _FAILED}:
@@ -116,6 +138,14 @@ class Reader:
                 path=self.label,
             )
         )
+
+
+def _seconds_worked(pid: int) -> float:
+    """Return the seconds of computing that a process has had; 0 where the system does not say."""
+    with suppress(OSError, ValueError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0
 
 
 def send(memory: str) -> None:

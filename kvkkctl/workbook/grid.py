@@ -71,7 +71,9 @@ class Grid:
 def read_grids(path: Path) -> Iterator[Grid]:
     """Yield the sheets of a workbook, or the one of a CSV. Raises FileProblem for a file that is neither."""
     with _opened(path) as file, _opened(path) as again:
-        yield from _grids(_Source(str(path), path.stem, file, again))
+        # a name of a file may hold bytes that are no text, and that of a sheet is put on record
+        stem = path.stem.encode(errors="backslashreplace").decode()
+        yield from _grids(_Source(str(path), stem, file, again))
 
 
 def read_grids_of(content: bytes, name: str) -> Iterator[Grid]:

@@ -166,6 +166,8 @@ class Table:
         wide = len(texts) >= _LEAST_BAND and len(masters) == 1 and next(iter(masters))[0] == number
         alone = index == self._columns[0][0] and len(texts) == 1
         if not (wide or (alone and (self.mapping.bands or names_department(text)))):
+            if alone and self.band is not None:
+                self._end_band(number, index, text)
             return False
         name = band_name(text, self.header.layout.by_field[self._band_field])
         if name is None:
@@ -179,6 +181,17 @@ class Table:
         )
         self._note(Severity.WARNING, self.band.ref, text, message)
         return True
+
+    def _end_band(self, number: int, index: int, text: str) -> None:
+        """Let a band hold no further than to a row of one text that may be the next."""
+        message = Text(
+            'The rows below "{text}" have no {field}, since it does not say what it names; if it names that too, say '
+            "bands in a mapping (--map).",
+            text=text,
+            field=self._band_field,
+        )
+        self._note(Severity.WARNING, f"{column_letter(index)}{number + 1}", text, message)
+        self.band = None
 
     def _without_band(self, number: int, texts: dict[int, str]) -> dict[int, str]:
         """Return the texts of a row; of a title that is merged across the table, its first cell only."""

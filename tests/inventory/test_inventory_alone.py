@@ -26,7 +26,7 @@ def taken(folder, rows: Rows, inventory: Rows = (), before: Snapshot = KNOWN):
         ({"code": "ik-1", "activity": "Ücret", "department": "İK", "source": "Çalışan"}, 1, ("name",)),
         ({"activity": "Bordro", "department": "Satış", "medium": "Kağıt"}, 2, ("medium",)),
         ({"code": "S-1", "activity": "Bordro", "department": "Satış"}, 2, ("code",)),
-        ({"code": "IK-1", "activity": "Bordro", "department": "İK"}, 1, ("source",)),
+        ({"code": "IK-1", "activity": "Bordro", "department": "İK", "source": "Banka"}, 1, ("source",)),
         ({"activity": "Bordro", "department": "Hukuk"}, 3, None),
         ({"code": "F9", "activity": "Bordro", "department": "Satış"}, 3, None),
     ],

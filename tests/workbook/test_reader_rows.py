@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from kvkkctl.errors import Severity
-from kvkkctl.workbook.grid import Grid, column_letter
+from kvkkctl.workbook.grid import Grid
 from kvkkctl.workbook.headers import find_header
 from kvkkctl.workbook.reader import read_book
 from tests.workbook.reader_tables import EXPECTED, FIELDS, HEAD, ROW, book, said, table
@@ -246,4 +246,3 @@ def test_a_table_is_found_only_with_what_it_cannot_do_without(head):
     if header:
         spoken_of = {*header.columns, *header.ignored, *header.twice}
         assert spoken_of == {index for index, text in enumerate(head) if text}
-        assert all(column_letter(index) for index in spoken_of)

@@ -10,9 +10,9 @@ CREATE TABLE source_sheet_column (
 ) STRICT, WITHOUT ROWID;
 
 INSERT INTO source_sheet (file, sheet)
-SELECT origin_file, origin_sheet FROM entry WHERE origin_file IS NOT NULL
-UNION SELECT origin_file, origin_sheet FROM transfer WHERE origin_file IS NOT NULL
-UNION SELECT origin_file, origin_sheet FROM holding WHERE origin_file IS NOT NULL;
+SELECT origin_file, origin_sheet FROM entry WHERE origin_file IS NOT NULL AND origin_sheet IS NOT NULL
+UNION SELECT origin_file, origin_sheet FROM transfer WHERE origin_file IS NOT NULL AND origin_sheet IS NOT NULL
+UNION SELECT origin_file, origin_sheet FROM holding WHERE origin_file IS NOT NULL AND origin_sheet IS NOT NULL;
 
 INSERT INTO counter (kind, last) SELECT 'source_sheet', max(id) FROM source_sheet HAVING max(id) IS NOT NULL;
 
