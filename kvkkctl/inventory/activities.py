@@ -45,6 +45,7 @@ class ActivityBook:
         for activity in intake.records.snapshot.activities.values():
             self._remember(activity)
         self._last = len(self._by_code)
+        self._activity_of = {entry.ref: entry.activity for entry in intake.records.snapshot.entries.values()}
         self._stated_codes: set[str] = set()
 
     def _remember(self, activity: Activity) -> None:
@@ -85,8 +86,9 @@ class ActivityBook:
         found: dict[Key, dict[str, None]] = {}
         for draft in drafts:
             if draft.code and draft.row.stamp and ascii_fold(draft.code) not in shared:
-                named = fold(draft.name), fold(draft.activity.get("department") or "")
-                found.setdefault(named, {})[draft.code] = None
+                # under its name alone for a new row that leaves the department empty too
+                for department in {draft.activity.get("department") or "", ""}:
+                    found.setdefault((fold(draft.name), fold(department)), {})[draft.code] = None
         return found
 
     def _put(self, group: _Stated, notes: Notes) -> Activity | None:
@@ -97,7 +99,7 @@ class ActivityBook:
         existing = answers[0] if answers else self._new(group)
         self._choose(group, existing, notes)
         updates = group.values | ({"name": group.name} if group.name else {})
-        if group.code and _GIVEN_CODE.fullmatch(existing.code):
+        if group.code and (_GIVEN_CODE.fullmatch(existing.code) or existing is self._recoded(group)):
             updates["code"] = group.code
         if answers:
             # an empty cell clears what our own workbook was written with; another file just does not say it
@@ -190,6 +192,8 @@ class ActivityBook:
         """
         if group.code and (coded := self._by_code.get(ascii_fold(group.code))):
             return [self._all[coded]]
+        if (recoded := self._recoded(group)) is not None:
+            return [recoded]
         named = [self._all[number] for number in sorted(self._by_name.get(fold(group.name), ()))]
         answers = [
             activity
@@ -200,6 +204,16 @@ class ActivityBook:
             return answers
         free = [activity for activity in answers if self._has_no_own_code(activity)]
         return free if len(free) == 1 and not _GIVEN_CODE.fullmatch(group.code) else []
+
+    def _recoded(self, group: _Stated) -> Activity | None:
+        """Return the activity whose code all its rows of ours have changed; its entries tell which it is."""
+        if not group.code or ascii_fold(group.code) in self._by_code or not group.first.row.stamp:
+            return None
+        number = self._activity_of.get(group.first.key)
+        activity = None if number is None else self._all[number]
+        if activity is None or ascii_fold(activity.code) in self._stated_codes:
+            return None
+        return activity if fold(activity.name) == fold(group.name) else None
 
     def _has_no_own_code(self, activity: Activity) -> bool:
         return bool(_GIVEN_CODE.fullmatch(activity.code)) and (

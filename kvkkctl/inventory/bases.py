@@ -175,7 +175,11 @@ def _is_denied(label: str) -> bool:
     """Say whether a part of a statement ends in a denial; sentences of the Law may."""
     if _key(label) in _sentences():
         return False
-    return any(_DENIED.search(words(ascii_fold(part))) for part in label.split(","))
+    return any(
+        _DENIED.search(words(ascii_fold(part)))
+        and (written_codes(part.strip()) or any(_said_codes(part, special=False)))
+        for part in label.split(",")
+    )
 
 
 def _unread(label: str, said: Sequence[str]) -> Text | None:

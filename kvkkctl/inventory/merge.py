@@ -272,8 +272,8 @@ def _note_strangers(wanted: Sequence[_Entry], found: Sequence[Entry | None], not
             continue
         if entry.activity != each.values["activity"] and entry.category != each.values["category"]:
             message = Text(
-                "{key} is another entry in this register; a workbook of another register comes in without "
-                "its numbers (`export inventory --without-numbers`).",
+                "{key} is another entry in this register: were rows sorted without the hidden column of numbers? A "
+                "workbook of another register comes in without them (`export inventory --without-numbers`).",
                 key=each.key,
             )
             notes.error(each.row, "key", message)

@@ -56,7 +56,14 @@ def find_header(grid: Grid, mapping: SheetMap | None = None) -> Header | None:
         said |= {column.field for columns in header.ambiguous.values() for column in columns}
         complete = all(said & one_of for one_of in header.layout.required)
         better = complete and (best is None or _known(header) > _known(best))
-        if better and not _holds_data(grid, header):
+        # letters alone would find columns in any row, be it a title
+        lettered = header.columns.keys() & _lettered(own)
+        told = (
+            own.header_row is not None
+            or bool(header.columns.keys() - lettered)
+            or all(header.headings.get(index) for index in lettered)
+        )
+        if better and told and not _holds_data(grid, header):
             best = header
     return best
 
@@ -204,6 +211,12 @@ def _chosen(
             absent.append(name)
         chosen |= dict.fromkeys(found, column)
     return chosen, tuple(absent)
+
+
+def _lettered(mapping: SheetMap) -> set[int]:
+    """Return the columns that a mapping names by their letters."""
+    names = (name for each in mapping.columns.values() for name in each)
+    return {_index(name) for name in names if _LETTERS.fullmatch(name)}
 
 
 def _index(letters: str) -> int:

@@ -188,3 +188,26 @@ def test_statements_read_again_say_the_same(parts, separators, special):
     )
 
     assert [(basis.label, basis.code) for basis in again] == [(basis.label, basis.code) for basis in stated]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Meşru menfaat değil", [None]),
+        ("5/2-f hariç", [None]),
+        ("Meşru menfaatimiz yoktur, açık rıza", [None]),
+        ("5/2-f (temel haklara zarar vermez)", ["5/2-f"]),
+        ("6/3-f İstihdam, iş sağlığı ve güvenliği", ["6/3-f"]),
+        ("Açık rıza (5/1), sözleşme (5/2-c)", ["5/1", "5/2-c"]),
+    ],
+)
+def test_what_is_denied_is_no_basis(text, codes):
+    assert [basis.code for basis in read_bases(text, "", special="6/" in text).bases] == codes
+
+
+def test_a_statute_belongs_to_the_bases_that_the_law_provides_for():
+    stated = read_bases("5/2-a; 5/2-f", "4857 sayılı Kanun m.75", special=False).bases
+    assert [(basis.code, basis.law) for basis in stated] == [
+        ("5/2-a", "4857 sayılı Kanun m.75"),
+        ("5/2-f", None),
+    ]

@@ -66,6 +66,17 @@ ONE_CELL = {
     "ABC Tic. Ltd. Şti.": (["ABC Tic. Ltd. Şti."], None, {}, None),
     "ABC, Ltd. Şti., Bankalar": (["ABC, Ltd. Şti.", "Bankalar"], None, {}, None),
     "ABC Corp., Inc.": (["ABC Corp., Inc."], None, {}, None),
+    "ABC Corp.": (["ABC Corp."], None, {}, None),
+    "SGK (yurt dışına aktarım yok)": (["SGK (yurt dışına aktarım yok)"], False, {}, None),
+    "ABC (veriler yurt dışına çıkmaz)": (["ABC (veriler yurt dışına çıkmaz)"], False, {}, None),
+    "Yurt dışı: -": ([], False, {}, None),
+    "Korkmaz Ltd. - yurt dışı": (["Korkmaz Ltd. - yurt dışı"], True, {}, None),
+    "Yılmaz A.Ş. (Almanya)": (["Yılmaz A.Ş. (Almanya)"], True, {"Yılmaz A.Ş. (Almanya)": GERMANY}, None),
+    "Denetçiler (mali)": (["Denetçiler (mali)"], None, {}, None),
+    "Tedarikçiler (ABC Ltd., XYZ A.Ş.)": (["Tedarikçiler", "ABC Ltd.", "XYZ A.Ş."], None, {}, None),
+    "Tedarikçiler (yazılım)": (["Tedarikçiler (yazılım)"], None, {}, None),
+    "SGK/GİB/İŞKUR": (["SGK", "GİB", "İŞKUR"], None, {}, None),
+    "SGK + GİB": (["SGK", "GİB"], None, {}, None),
 }
 
 

@@ -30,6 +30,15 @@ def test_bands_name_the_department_of_the_rows_below(tmp_path):
     assert "department" in first.fields
 
 
+def test_a_band_holds_no_further_than_to_what_may_be_the_next(tmp_path):
+    rows = [NARROW, ("Satış Departmanı",), DATA, ("Bilgi İşlem",), DATA]
+    found = read(tmp_path, Laid(rows))
+    assert [row.get("department") for row in table(found)] == ["Satış Departmanı", None, None]
+    severity, cell, message = said(found.problems)[-1]
+    assert (severity, cell) == ("warning", "A4")
+    assert message.startswith('The rows below "Bilgi İşlem" have no department')
+
+
 def test_rows_above_the_first_band_belong_to_nobody(tmp_path):
     found = read(tmp_path, Laid([NARROW, DATA, ("Satış",), DATA], ("A3:C3",)))
     assert [row.get("department") for row in table(found)] == [None, "Satış"]

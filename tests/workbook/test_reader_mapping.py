@@ -291,3 +291,10 @@ def test_sheets_of_one_name_in_several_files_are_one_mapping_or_none(tmp_path):
     assert used_map([first, first], nothing) == used_map([first], nothing)
     with pytest.raises(FileProblem, match='The sheets "Envanter" of the files have different columns'):
         used_map([first, replace(other, file="b.xlsx")], nothing)
+
+
+def test_letters_alone_find_the_first_row_that_has_headings_in_them(tmp_path):
+    rows = [("Envanter 2026",), (), ("Revizyon: 3",), ("Ne yapılıyor?", "Hangi veri?"), ("Bordro", "Kimlik")]
+    found = read(tmp_path, rows, '[columns]\nactivity = "A"\ncategory = "B"')
+    assert found.sheets[0].header_row == 4
+    assert [row.text("activity") for row in found.rows["inventory"]] == ["Bordro"]
