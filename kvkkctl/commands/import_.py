@@ -1,7 +1,9 @@
 """`import`: take files into the register, all of them or nothing."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -27,57 +29,59 @@ app = App()
 STDIN = Path("-")
 
 
+Files = Annotated[
+    list[Path], typer.Argument(help="Workbooks, .csv or .tsv files; - for CSV on stdin.", show_default=False)
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")]
+Sheets = Annotated[
+    list[str] | None, typer.Option("--sheet", help="Only this sheet; repeat for more.", show_default=False)
+]
+Department = Annotated[
+    str | None,
+    typer.Option(help="The department of all rows; one that names another is an error.", show_default=False),
+]
+MapFile = Annotated[
+    Path | None,
+    typer.Option("--map", help="How the columns are to be read (TOML); see --save-map.", show_default=False),
+]
+SavedMap = Annotated[
+    Path | None,
+    typer.Option(help="Write how the columns were read to this file, for --map.", show_default=False),
+]
+Conflicts = Annotated[
+    OnConflict,
+    typer.Option(help="What to do where the register changed after the workbook was exported from it."),
+]
+Replaced = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="DEPARTMENT",
+        help="Retire the entries of this department that the files no longer have; repeat for more.",
+        show_default=False,
+    ),
+]
+
+
 @app.command("import")
 def import_(
     ctx: typer.Context,
-    file: Annotated[
-        list[Path],
-        typer.Argument(help="Workbooks, .csv or .tsv files; - for CSV on stdin.", show_default=False),
-    ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")
-    ] = False,
-    sheet: Annotated[
-        list[str] | None,
-        typer.Option("--sheet", help="Only this sheet; repeat for more.", show_default=False),
-    ] = None,
-    department: Annotated[
-        str | None,
-        typer.Option(
-            help="The department of all rows; one that names another is an error.", show_default=False
-        ),
-    ] = None,
-    map_: Annotated[
-        Path | None,
-        typer.Option(
-            "--map", help="How the columns are to be read (TOML); see --save-map.", show_default=False
-        ),
-    ] = None,
-    save_map: Annotated[
-        Path | None,
-        typer.Option(help="Write how the columns were read to this file, for --map.", show_default=False),
-    ] = None,
-    on_conflict: Annotated[
-        OnConflict,
-        typer.Option(help="What to do where the register changed after the workbook was exported from it."),
-    ] = OnConflict.STOP,
-    replace: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="DEPARTMENT",
-            help="Retire the entries of this department that the files no longer have; repeat for more.",
-            show_default=False,
-        ),
-    ] = None,
+    file: Files,
+    dry_run: DryRun = False,
+    sheet: Sheets = None,
+    department: Department = None,
+    map_: MapFile = None,
+    save_map: SavedMap = None,
+    on_conflict: Conflicts = OnConflict.STOP,
+    replace: Replaced = None,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
     """Take Excel and CSV inventories into the register.
 
-    Sheets, heading rows and columns are found by their headings; what is not understood is listed. First
-    the plan is shown, what is added, changed from what to what, and missing; then it is done, in one step.
-    If any cell is wrong, all wrong cells are named and nothing is taken. Rows that are in the register
-    already are recognised, so the same file twice changes nothing.
+    Sheets, heading rows and columns are found by their headings; what is not understood is listed. The plan
+    shows what is added, what changes from what to what, and what is missing; it is done in one step, or
+    not at all. If any cell is wrong, all wrong cells are named and nothing is taken. Rows that are in the
+    register already are recognised, so the same file twice changes nothing.
     """
     run = session(ctx)
     target = Target.of(fmt, to)
@@ -90,30 +94,57 @@ def import_(
             progress.pause()
             _save(save_map, books, mapping)
 
-        made: list[tuple[Sequence[Plan], Snapshot]] = []
-
-        def merge(change: Change) -> None:
-            plans = merge_books(change, books, choices, progress.tracked)
-            made.append((plans, change.snapshot))
-            if target.path is not None:
-                # a file that cannot be written stops the import; a pipe must not hold up the register
-                progress.pause()
-                preview.show(plans, change.snapshot, target)
-            if any(plan.rejected for plan in plans):
-                raise ImportRejected(_rejection(plans), ())
-            progress.says(Text("Writing"))
-
-        try:
-            if dry_run:
-                register.rehearse(merge)
-                return
-            done = register.change(run.command_line, merge)
-        finally:
-            progress.pause()
-            if made and target.path is None:
-                preview.show(*made[0], target)
-    if done.seq is not None and target.format is Format.TABLE:
+        taking = _Taking(books, choices, target, progress)
+        if dry_run:
+            taking.rehearse(register)
+            return
+        done = taking.take(register, run.command_line)
+    if done and target.format is Format.TABLE:
         output.note(Text("Done."))
+
+
+@dataclass
+class _Taking:
+    """Books on their way into a register, and the plan of it, which is shown whether it is done or not."""
+
+    books: Sequence[Book]
+    choices: Choices
+    target: Target
+    progress: Progress
+    made: list[tuple[Sequence[Plan], Snapshot]] = field(default_factory=list)
+
+    def rehearse(self, register: Register) -> None:
+        """Show what would be done. Raises ImportRejected where the files have errors."""
+        with self._shown():
+            register.rehearse(self._merge)
+
+    def take(self, register: Register, command_line: str) -> bool:
+        """Do it and say whether anything changed. Raises ImportRejected where the files have errors."""
+        with self._shown():
+            return register.change(command_line, self._merge).seq is not None
+
+    def _merge(self, change: Change) -> None:
+        plans = merge_books(change, self.books, self.choices, self.progress.tracked)
+        self.made.append((plans, change.snapshot))
+        if self.target.path is not None:
+            self._show()
+        if any(plan.rejected for plan in plans):
+            raise ImportRejected(_rejection(plans), ())
+        self.progress.says(Text("Writing"))
+
+    @contextmanager
+    def _shown(self) -> Iterator[None]:
+        """Show the plan at the end: a file is written before, so that it stops what it cannot hold; a pipe is not."""
+        try:
+            yield
+        finally:
+            if self.target.path is None:
+                self._show()
+
+    def _show(self) -> None:
+        self.progress.pause()
+        for plans, snapshot in self.made:
+            preview.show(plans, snapshot, self.target)
 
 
 def take(register: Register, file: Path, command_line: str) -> tuple[Plan, Snapshot]:

@@ -56,6 +56,8 @@ def is_total(texts: Sequence[str]) -> bool:
 
 def is_signature(texts: Sequence[str]) -> bool:
     """Say whether a row begins as one to sign does, or one about the document: ``Hazırlayan``, ``Tarih: …``."""
+    if not texts:
+        return False
     label, colon, _ = texts[0].partition(":")
     alone = colon or heading_key(texts[0]) == heading_key(label)
     return bool(

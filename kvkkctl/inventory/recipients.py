@@ -87,53 +87,76 @@ class RecipientReader:
         return found[0]
 
 
-def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientReading:
-    lists = {name: split(TermKind.RECIPIENT, row.text(name)) for name in _COLUMNS if name in row.fields}
-    pieces: dict[Piece, str] = {}
-    at_home = lists.get("recipients_abroad") == ()
-    countries: dict[str, str] = {}
-    lone: list[str] = []
-    for name, found in lists.items():
+@dataclass(slots=True)
+class _Found:
+    """What the columns of recipients hold: pieces with their column, countries of some, and those of nobody."""
+
+    pieces: dict[Piece, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
+    lone: list[str] = field(default_factory=list)
+    at_home: bool = False
+
+    def take(self, name: str, found: tuple[Piece, ...] | None, text: str) -> None:
+        """Take what a column holds."""
         latest = None
-        at_home = at_home or (found == () and _denies_abroad(row.text(name)))
+        self.at_home |= found == () and (name == "recipients_abroad" or _denies_abroad(text))
         for piece in found or ():
             if is_none(piece.label) or is_none(piece.label.partition(":")[2]):
-                at_home = at_home or _says_abroad(piece.label)
+                self.at_home |= _says_abroad(piece.label)
             elif at := country(piece.label):
                 # "Firma, ABD": a country is no recipient, but the place of the one before it
-                lone += [] if latest and countries.setdefault(latest, at) == at else [at]
+                self.lone += [] if latest and self.countries.setdefault(latest, at) == at else [at]
             else:
-                at_home = at_home or _denies_abroad(piece.label)
-                pieces.setdefault(piece, name)
+                self.at_home |= _denies_abroad(piece.label)
+                self.pieces.setdefault(piece, name)
                 latest = piece.label
-    places = {piece.label: _places(piece, name, say) for piece, name in pieces.items()}
-    countries |= {label: at[0] for label, at in places.items() if len(at) == 1}
-    abroad_there = (label for label, at in countries.items() if is_abroad(at))
-    somewhere = (label for label, at in places.items() if at)
-    there = tuple(
-        dict.fromkeys([*abroad_there, *somewhere, *_abroad_by_word(pieces), *filter(is_abroad, lone)])
-    )
+
+    def only(self) -> str | None:
+        """Return the recipient that is called by name, or the only one."""
+        named = [piece.label for piece, name in self.pieces.items() if name == "recipient_names"]
+        each = named or [piece.label for piece in self.pieces]
+        return each[0] if len(each) == 1 else None
+
+
+def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientReading:
+    lists = {name: split(TermKind.RECIPIENT, row.text(name)) for name in _COLUMNS if name in row.fields}
+    found = _Found()
+    for name, each in lists.items():
+        found.take(name, each, row.text(name))
+    there = _there(found, say)
     values: dict[str, Any] = {}
     if lists:
         stated_any = any(each is not None for each in lists.values())
-        values["recipients"] = tuple(pieces) if pieces or (stated_any and not lone) else None
+        values["recipients"] = (
+            tuple(found.pieces) if found.pieces or (stated_any and not found.lone) else None
+        )
     stated, named = _stated(row, known, say) if "abroad" in row.fields else (None, ())
     where = _country(row, say)
     there += (where,) if where and is_abroad(where) and where not in there else ()
-    abroad = _settled(stated, there, at_home=at_home, say=say)
+    abroad = _settled(stated, there, at_home=found.at_home, say=say)
     if "abroad" in row.fields or abroad is not None:
         values["abroad"] = abroad
-    unplaced = tuple(dict.fromkeys(at for at in (*named, *lone) if at not in {*countries.values(), where}))
-    if len(unplaced) == 1 and not where and not lone and _answers_with_a_place(row.text("abroad")):
+    unplaced = tuple(
+        dict.fromkeys(at for at in (*named, *found.lone) if at not in {*found.countries.values(), where})
+    )
+    if len(unplaced) == 1 and not where and not found.lone and _answers_with_a_place(row.text("abroad")):
         where = unplaced[0]
     elif unplaced:
         message = Text("The row does not say which recipient is there: {countries}.", countries=unplaced)
         say("abroad" if named else next(name for name in _COLUMNS if name in row.cells), message)
-    named_here = [piece.label for piece, name in pieces.items() if name == "recipient_names"]
-    each = named_here or [piece.label for piece in pieces]
-    only = each[0] if len(each) == 1 else None
-    role = _role(row, say, sure=only is not None)
-    return RecipientReading(values, where, countries, role, only)
+    only = found.only()
+    return RecipientReading(values, where, found.countries, _role(row, say, sure=only is not None), only)
+
+
+def _there(found: _Found, say: Say) -> tuple[str, ...]:
+    """Return the recipients that are abroad by what is said of them, after placing those that name one country."""
+    places = {piece.label: _places(piece, name, say) for piece, name in found.pieces.items()}
+    found.countries |= {label: at[0] for label, at in places.items() if len(at) == 1}
+    abroad = (label for label, at in found.countries.items() if is_abroad(at))
+    somewhere = (label for label, at in places.items() if at)
+    return tuple(
+        dict.fromkeys([*abroad, *somewhere, *_abroad_by_word(found.pieces), *filter(is_abroad, found.lone)])
+    )
 
 
 def _abroad_by_word(pieces: Mapping[Piece, str]) -> list[str]:

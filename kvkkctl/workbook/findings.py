@@ -45,6 +45,14 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
             name,
             Text('No column is headed "{name}", as the mapping says.', name=name),
         )
+    yield from _unused_columns(grid, header, unheaded)
+    yield from _said_above(grid, header)
+    yield from _hidden(grid, header)
+    yield from _lost_values(grid, header)
+
+
+def _unused_columns(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[Problem]:
+    row = header.row + 1
     for index, text in header.ignored.items():
         like = header.layout.like(text)
         message = (
@@ -57,20 +65,23 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
                 like=like.heading,
             )
         )
-        yield at(Severity.WARNING, f"{column_letter(index)}{row}", text, message)
+        yield Problem(Severity.WARNING, grid.name, f"{column_letter(index)}{row}", text, message)
     if grid.delimited and unheaded and max(unheaded) > max(header.headings):
         yield from _shifted(grid, header)
     for index in unheaded:
         letter = column_letter(index)
         message = Text("Column {letter} has no heading and is not imported.", letter=letter)
-        yield at(Severity.WARNING, f"{letter}{row}", "", message)
+        yield Problem(Severity.WARNING, grid.name, f"{letter}{row}", "", message)
+
+
+def _said_above(grid: Grid, header: Header) -> Iterator[Problem]:
     for name, cell in header.above.items():
         message = Text(
             'What stands above the table holds for all its rows: {field} "{value}".',
             field=name,
             value=cell.text,
         )
-        yield at(Severity.INFO, cell.ref, cell.text, message)
+        yield Problem(Severity.INFO, grid.name, cell.ref, cell.text, message)
     for name, cell in header.beside.items():
         message = Text(
             'What stands above the table is not taken: {field} "{value}". If it holds for all rows, give it under '
@@ -78,9 +89,7 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
             field=name,
             value=cell.text,
         )
-        yield at(Severity.WARNING, cell.ref, cell.text, message)
-    yield from _hidden(grid, header)
-    yield from _lost_values(grid, header)
+        yield Problem(Severity.WARNING, grid.name, cell.ref, cell.text, message)
 
 
 def _shifted(grid: Grid, header: Header) -> Iterator[Problem]:
