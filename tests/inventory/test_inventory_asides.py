@@ -118,3 +118,7 @@ def test_a_row_of_data_that_begins_like_one_is_taken(office, cells, category):
 def test_a_row_of_data_that_names_no_activity_is_an_error_and_not_left_out(office):
     plan = office.take(ROW, {**ROW, "department": "Onay Birimi", "activity": ""})
     assert [cell for severity, cell, _ in found(plan.problems) if severity == "error"] == ["B3"]
+
+
+def test_a_row_without_cells_is_none_to_sign():
+    assert not is_signature([])
