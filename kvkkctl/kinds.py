@@ -58,3 +58,11 @@ class HoldingState(StrEnum):
 
     KEPT = "kept"
     DESTROYED = "destroyed"
+
+
+class DestructionMethod(StrEnum):
+    """How data was destroyed (destruction regulation art. 8-10)."""
+
+    ERASURE = "erasure"
+    DESTRUCTION = "destruction"
+    ANONYMISATION = "anonymisation"

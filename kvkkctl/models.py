@@ -4,52 +4,22 @@ All are frozen. In a list of terms, None means that nothing is stated and ``()``
 means not stated. Records point at each other by number; what a person sees (``E42``, ``H7``) is `Record.ref`.
 """
 
-from datetime import date, datetime, time
-from typing import Annotated, ClassVar
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from typing import ClassVar
 
 from kvkkctl.kinds import Anchor as Anchor
 from kvkkctl.kinds import Bound as Bound
 from kvkkctl.kinds import ControllerKind as ControllerKind
+from kvkkctl.kinds import DestructionMethod as DestructionMethod
 from kvkkctl.kinds import Frequency as Frequency
 from kvkkctl.kinds import HoldingState as HoldingState
 from kvkkctl.kinds import RecipientRole as RecipientRole
 from kvkkctl.kinds import RetentionKind as RetentionKind
+from kvkkctl.record import Count, Day, Words
+from kvkkctl.record import Record as Record
+from kvkkctl.record import Value as Value
 from kvkkctl.vocabulary import MatchKind, TermKind
 
-
-def _day(value: object) -> object:
-    if isinstance(value, datetime) and value.time() == time.min:
-        return value.date()
-    return date.fromisoformat(value) if isinstance(value, str) else value
-
-
-Day = Annotated[date, BeforeValidator(_day)]
-Words = Annotated[str, Field(min_length=1, max_length=32_000)]
-Count = Annotated[int, Field(ge=0, lt=2**63)]
 Ids = tuple[int, ...] | None
-
-
-class Value(BaseModel):
-    """A frozen value without a number of its own."""
-
-    # validators are built on first use: most commands read few kinds of records
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
-
-class Record(Value):
-    """A numbered record of the register; `mark` and the number make its short name."""
-
-    mark: ClassVar[str] = ""
-    kind_name: ClassVar[str] = ""
-
-    id: int
-
-    @property
-    def ref(self) -> str:
-        """The short, stable name that people see."""
-        return f"{self.mark}{self.id}"
 
 
 class Origin(Value):
@@ -181,6 +151,7 @@ class Entry(Record):
     """One data category inside one processing activity: what a row of the inventory states.
 
     `ended` is the first day on which it is processed no more; what is kept of it still has to be destroyed.
+    `statutes` are the ids of the statutory retention periods that it is held against.
     """
 
     mark: ClassVar[str] = "E"
@@ -196,6 +167,7 @@ class Entry(Record):
     abroad: bool | None = None
     retention: int | None = None
     measures: Ids = None
+    statutes: tuple[Words, ...] = ()
     ended: Day | None = None
     origin: Origin | None = None
 
@@ -264,7 +236,11 @@ class Transfer(Record):
 
 
 class Holding(Record):
-    """A dated body of records kept under an entry."""
+    """A dated body of records kept under an entry.
+
+    `requested` is the day on which a data subject asked for its erasure; `board_date` the last day that the Board gave
+    for its destruction, in the decision `board_decision`.
+    """
 
     mark: ClassVar[str] = "H"
     kind_name: ClassVar[str] = "holding"
@@ -272,12 +248,64 @@ class Holding(Record):
     entry: int
     label: Words
     medium: Words | None = None
+    location: Words | None = None
+    reference: Words | None = None
     event: Words | None = None
     event_date: Day | None = None
     quantity: Words | None = None
     retention: int | None = None
+    requested: Day | None = None
+    board_date: Day | None = None
+    board_decision: Words | None = None
     hold_reason: Words | None = None
     hold_owner: Words | None = None
     hold_review: Day | None = None
     state: HoldingState = HoldingState.KEPT
     origin: Origin | None = None
+
+
+class DestructionRun(Record):
+    """A periodic destruction: the day it is for, the day its work list was first drawn up, and what is on that."""
+
+    mark: ClassVar[str] = "P"
+    kind_name: ClassVar[str] = "run"
+
+    day: Day
+    opened: Day
+    holdings: tuple[int, ...] = ()
+
+
+class Destruction(Record):
+    """The record of one destruction (destruction regulation art. 7/3); it names records, never people concerned.
+
+    `duty_on` and `destroy_by` are the dates as they stood when it was recorded. `reason` says why where a data subject
+    asked; `forced` why it was recorded although the records were held or not due.
+    """
+
+    mark: ClassVar[str] = "D"
+    kind_name: ClassVar[str] = "destruction"
+
+    holding: int
+    run: int | None = None
+    done_on: Day
+    method: DestructionMethod
+    technique: Words | None = None
+    done_by: Words | None = None
+    approved_by: Words | None = None
+    reference: Words | None = None
+    reason: Words | None = None
+    forced: Words | None = None
+    duty_on: Day | None = None
+    destroy_by: Day | None = None
+
+
+class Confirmation(Record):
+    """A statutory retention period of doubtful source that somebody verified, so that it may be applied."""
+
+    mark: ClassVar[str] = "C"
+    kind_name: ClassVar[str] = "confirmation"
+
+    statute: Words
+    source: Words
+    confirmed_by: Words
+    confirmed_on: Day

@@ -7,7 +7,10 @@ from typing import NamedTuple, TypeVar
 
 from kvkkctl.models import (
     Activity,
+    Confirmation,
     Controller,
+    Destruction,
+    DestructionRun,
     Entry,
     Holding,
     Origin,
@@ -52,6 +55,9 @@ class Snapshot:
     transfers: Mapping[int, Transfer] = field(default_factory=dict)
     holdings: Mapping[int, Holding] = field(default_factory=dict)
     sources: Mapping[int, SourceSheet] = field(default_factory=dict)
+    runs: Mapping[int, DestructionRun] = field(default_factory=dict)
+    destructions: Mapping[int, Destruction] = field(default_factory=dict)
+    confirmations: Mapping[int, Confirmation] = field(default_factory=dict)
     stamp: str = field(default="", compare=False)
 
     def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:
@@ -93,6 +99,16 @@ class Snapshot:
     def transfers_by_recipient(self) -> Mapping[int, tuple[Transfer, ...]]:
         """Transfers grouped by the number of their recipient."""
         return _grouped(self.transfers.values(), lambda transfer: transfer.recipient)
+
+    @cached_property
+    def confirmed(self) -> frozenset[str]:
+        """The ids of the doubtful statutory periods that somebody verified."""
+        return frozenset(each.statute for each in self.confirmations.values())
+
+    @cached_property
+    def destruction_of(self) -> Mapping[int, Destruction]:
+        """The record of its destruction by the number of a holding; what is kept is absent."""
+        return {each.holding: each for each in self.destructions.values()}
 
     @cached_property
     def uses(self) -> Mapping[int, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """`holding`: dated bodies of records."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -24,13 +25,34 @@ _COLUMNS = (
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
 )
 
+_CELLS = (
+    "medium",
+    "location",
+    "reference",
+    "event",
+    "event_date",
+    "quantity",
+    "retention",
+    "requested",
+    "board_date",
+    "board_decision",
+)
 
 Ref = Annotated[
     str, typer.Argument(metavar="HOLDING", help="Number of the holding (H7).", show_default=False)
 ]
 Event = Annotated[str | None, typer.Option(help="What the retention counts from.")]
 EventDate = Annotated[str | None, typer.Option(metavar="DATE", help="The day of that event.")]
-Medium = Annotated[str | None, typer.Option(help="Where it is recorded.")]
+Medium = Annotated[str | None, typer.Option(help="What it is recorded on.")]
+Location = Annotated[str | None, typer.Option(help="Where it lies.")]
+Reference = Annotated[str | None, typer.Option(help="The organisation's own number for it.")]
+Requested = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The day on which a data subject asked for its erasure.")
+]
+BoardDate = Annotated[
+    str | None, typer.Option(metavar="DATE", help="The last day that the Board gave for its destruction.")
+]
+BoardDecision = Annotated[str | None, typer.Option(help="The decision in which the Board gave that day.")]
 Quantity = Annotated[str | None, typer.Option(help="How much it is.")]
 RetentionText = Annotated[
     str | None, typer.Option(help="How long it is kept, where it differs from the entry.")
@@ -53,11 +75,16 @@ def add(
     event: Event = None,
     event_date: EventDate = None,
     medium: Medium = None,
+    location: Location = None,
+    reference: Reference = None,
     quantity: Quantity = None,
     retention: RetentionText = None,
+    requested: Requested = None,
+    board_date: BoardDate = None,
+    board_decision: BoardDecision = None,
 ) -> None:
     """Add a holding under an entry; the same checks apply as when importing."""
-    given = _given(event, event_date, medium, quantity, retention)
+    given = _given(ctx.params)
     _put(ctx, {"label": label, "entry": entry.upper(), **given}, new=True)
 
 
@@ -69,11 +96,16 @@ def edit(
     event: Event = None,
     event_date: EventDate = None,
     medium: Medium = None,
+    location: Location = None,
+    reference: Reference = None,
     quantity: Quantity = None,
     retention: RetentionText = None,
+    requested: Requested = None,
+    board_date: BoardDate = None,
+    board_decision: BoardDecision = None,
 ) -> None:
     """Change a holding; only what is given changes, and empty text means not stated."""
-    given = _given(event, event_date, medium, quantity, retention)
+    given = _given(ctx.params)
     if not given and label is None:
         raise BadValue(Text("Nothing to change: give at least one option."))
     holding = find_holding(snapshot_of(ctx), ref)
@@ -89,22 +121,9 @@ def remove(
     change(ctx, lambda made: made.remove(find_holding(made.snapshot, ref)))
 
 
-def _given(
-    event: str | None,
-    event_date: str | None,
-    medium: str | None,
-    quantity: str | None,
-    retention: str | None,
-) -> dict[str, str]:
-    """Return what was given, as the cells of a row of holdings."""
-    cells = {
-        "event": event,
-        "event_date": event_date,
-        "medium": medium,
-        "quantity": quantity,
-        "retention": retention,
-    }
-    return {name: text for name, text in cells.items() if text is not None}
+def _given(options: Mapping[str, object]) -> dict[str, str]:
+    """Return what was given among the options of a command, as the cells of a row of holdings."""
+    return {name: text for name in _CELLS if (text := options[name]) is not None and isinstance(text, str)}
 
 
 def _put(ctx: typer.Context, cells: dict[str, str], *, new: bool) -> None:

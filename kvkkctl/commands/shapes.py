@@ -73,6 +73,7 @@ def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
         "retention": reading(snapshot.retention_of(found)),
         "measures": [term(each) for each in snapshot.named(found.measures)],
         "origin": provenance(snapshot.provenance(found.origin)),
+        "statutes": list(found.statutes),
         "ended": plain(found.ended),
         "not_stated": [name for name in _LISTS if getattr(found, name) is None],
     }
@@ -120,11 +121,12 @@ def holding(found: Holding, snapshot: Snapshot) -> dict[str, Any]:
         "entry": of.ref,
         "activity": snapshot.activity_of(of).code,
         "category": snapshot.category_of(of).label,
-        **{name: getattr(found, name) for name in ("label", "medium", "event")},
+        **{name: getattr(found, name) for name in ("label", "medium", "location", "reference", "event")},
         "event_date": plain(found.event_date),
         "quantity": found.quantity,
         "retention": reading(snapshot.retention_of(found)),
         "own_retention": found.retention is not None,
+        **{name: plain(getattr(found, name)) for name in ("requested", "board_date", "board_decision")},
         **{
             name: plain(getattr(found, name))
             for name in ("hold_reason", "hold_owner", "hold_review", "state")

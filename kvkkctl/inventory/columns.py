@@ -90,6 +90,8 @@ HOLDINGS = Layout(
         Column("category", "Veri Kategorisi", vocabulary=TermKind.CATEGORY),
         Column("label", "Kayıt", ("Kayıt Adı", "Dosya", "Kayıt Grubu"), width=40),
         Column("medium", "Kayıt Ortamı", ("Ortam",), width=24),
+        Column("location", "Bulunduğu Yer", ("Konum", "Yer", "Lokasyon"), width=24),
+        Column("reference", "Referans", ("Referans No", "Dosya No"), width=16),
         Column(
             "event",
             "Başlangıç Olayı",
@@ -100,6 +102,16 @@ HOLDINGS = Layout(
         Column("event_date", "Olay Tarihi", ("Tarih",), width=13, day=True),
         Column("quantity", "Miktar", (), width=16),
         Column("retention", "Saklama Süresi", (), width=34),
+        Column(
+            "requested",
+            "Silme Talebi Tarihi",
+            ("Talep Tarihi",),
+            width=14,
+            day=True,
+            help="İlgili kişi imha istediyse: 30 gün.",
+        ),
+        Column("board_date", "Kurulun Verdiği Son Gün", (), width=14, day=True),
+        Column("board_decision", "Kurul Kararı", (), width=16),
         Column(
             "hold_reason", "Saklama Askısı Nedeni", (), width=26, help="Dava, soruşturma: imhayı durdurur."
         ),

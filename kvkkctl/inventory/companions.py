@@ -24,8 +24,17 @@ from kvkkctl.vocabulary import TermKind, ascii_fold, fold, instruments, is_abroa
 __all__ = ["merge_controller", "merge_holdings", "merge_transfers"]
 
 _TRANSFER_DAYS = ("signed", "notified", "approved", "started", "ended")
-_HOLDING_TEXTS = ("medium", "event", "quantity", "hold_reason", "hold_owner")
-_HOLDING_DAYS = ("event_date", "hold_review")
+_HOLDING_TEXTS = (
+    "medium",
+    "location",
+    "reference",
+    "event",
+    "quantity",
+    "board_decision",
+    "hold_reason",
+    "hold_owner",
+)
+_HOLDING_DAYS = ("event_date", "requested", "board_date", "hold_review")
 
 
 def merge_transfers(intake: Intake) -> list[Planned]:

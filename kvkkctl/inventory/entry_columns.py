@@ -65,6 +65,12 @@ INVENTORY = Layout(
         _column("started", "Başlangıç Tarihi", width=14, day=True),
         _column("ended", "Bitiş Tarihi", width=14, day=True),
         _column("reviewed", "Gözden Geçirme Tarihi", width=14, day=True),
+        _column(
+            "statutes",
+            "Yasal Süre No",
+            width=14,
+            help="Programdaki yasal sürelerin numaraları: R001 (kvkkctl law list).",
+        ),
         _column("entry_ended", "Kaydın Bitiş Tarihi", width=14, day=True),
         _column(
             "key",

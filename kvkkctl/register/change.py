@@ -226,6 +226,14 @@ def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
             return tuple(each.ref for each in both if each.retention == record.id)
         case "entry":
             return tuple(holding.ref for holding in snapshot.holdings.values() if holding.entry == record.id)
+        case "holding":
+            runs = (run.ref for run in snapshot.runs.values() if record.id in run.holdings)
+            return (
+                *runs,
+                *(each.ref for each in snapshot.destructions.values() if each.holding == record.id),
+            )
+        case "run":
+            return tuple(each.ref for each in snapshot.destructions.values() if each.run == record.id)
         case "source_sheet":
             read: tuple[Entry | Transfer | Holding, ...] = (
                 *snapshot.entries.values(),

@@ -28,6 +28,12 @@ def m0003_lists(db: Database) -> None:
     _run(db, "m0003_lists")
 
 
+@migrations()
+def m0004_destruction(db: Database) -> None:
+    """Where holdings lie and what was ordered about them, periodic destructions and their records, statutory links."""
+    _run(db, "m0004_destruction")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

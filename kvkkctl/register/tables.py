@@ -10,7 +10,10 @@ from typing import Any
 
 from kvkkctl.models import (
     Activity,
+    Confirmation,
     Controller,
+    Destruction,
+    DestructionRun,
     Entry,
     Holding,
     Record,
@@ -178,6 +181,7 @@ SHAPES: tuple[Shape, ...] = (
             ListShape("bases", "entry_basis", "entry", _BASIS, model=StatedBasis),
             _terms("recipients"),
             _terms("measures"),
+            ListShape("statutes", "entry_statute", "entry", ("statute",), optional=False),
         ),
         origin=True,
     ),
@@ -192,6 +196,14 @@ SHAPES: tuple[Shape, ...] = (
         origin=True,
     ),
     Shape(Holding, "holding", _plain(Holding, "origin"), origin=True),
+    Shape(
+        DestructionRun,
+        "destruction_run",
+        _plain(DestructionRun, "holdings"),
+        (ListShape("holdings", "destruction_run_holding", "run", ("holding",), optional=False),),
+    ),
+    Shape(Destruction, "destruction", _plain(Destruction)),
+    Shape(Confirmation, "confirmation", _plain(Confirmation)),
 )
 
 # The snapshot's name for each kind of record that there may be many of.
@@ -203,4 +215,7 @@ COLLECTIONS: Mapping[str, str] = {
     "entry": "entries",
     "transfer": "transfers",
     "holding": "holdings",
+    "run": "runs",
+    "destruction": "destructions",
+    "confirmation": "confirmations",
 }

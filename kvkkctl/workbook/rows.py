@@ -30,6 +30,21 @@ Cells = Mapping[str, Value]
 
 NONE = "Yok"
 STAMP = 12
+_HOLDING_FIELDS = (
+    "label",
+    "medium",
+    "location",
+    "reference",
+    "event",
+    "event_date",
+    "quantity",
+    "requested",
+    "board_date",
+    "board_decision",
+    "hold_reason",
+    "hold_owner",
+    "hold_review",
+)
 _YES_NO = {True: "Evet", False: "Hayır", None: None}
 
 
@@ -67,6 +82,7 @@ class EntryRows:
             "law": law,
             "country": self._country(entry.recipients) if entry.abroad is not None else None,
             **self._measures(entry.measures),
+            "statutes": "\n".join(entry.statutes) or None,
             "entry_ended": entry.ended,
             "key": _number(self._snapshot, entry) if self._keys else None,
         }
@@ -162,9 +178,8 @@ def holding_cells(snapshot: Snapshot, holding: Holding, *, keys: bool) -> Cells:
     entry = snapshot.entries[holding.entry]
     activity = snapshot.activity_of(entry)
     own = snapshot.retentions[holding.retention] if holding.retention is not None else None
-    plain = ("label", "medium", "event", "event_date", "quantity", "hold_reason", "hold_owner", "hold_review")
     return {
-        **{name: getattr(holding, name) for name in plain},
+        **{name: getattr(holding, name) for name in _HOLDING_FIELDS},
         "key": _number(snapshot, holding) if keys else None,
         "entry": entry.ref if keys else None,
         "department": activity.department,

@@ -6,8 +6,12 @@ from kvkkctl.models import (
     Activity,
     Anchor,
     Bound,
+    Confirmation,
     Controller,
     ControllerKind,
+    Destruction,
+    DestructionMethod,
+    DestructionRun,
     Entry,
     Frequency,
     Holding,
@@ -170,6 +174,7 @@ class Draws:
             bases=self.draw(BASES),
             abroad=self.draw(FLAGS),
             retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
+            statutes=self.draw(st.lists(TEXT, max_size=2).map(tuple)),
             ended=self.draw(DAYS),
             origin=self.origin(),
         )
@@ -200,14 +205,59 @@ class Draws:
             label=self.draw(TEXT),
             **{
                 name: self.draw(OPTIONAL)
-                for name in ["medium", "event", "quantity", "hold_reason", "hold_owner"]
+                for name in [
+                    "medium",
+                    "location",
+                    "reference",
+                    "event",
+                    "quantity",
+                    "hold_reason",
+                    "hold_owner",
+                ]
             },
             event_date=self.draw(DAYS),
+            requested=self.draw(DAYS),
+            board_date=self.draw(DAYS),
+            board_decision=self.draw(OPTIONAL),
             hold_review=self.draw(DAYS),
             retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
             state=self.draw(st.sampled_from(HoldingState)),
             origin=self.origin(),
         )
+
+    def run(self, number: int) -> DestructionRun | None:
+        snapshot = self.change.snapshot
+        day = self.draw(st.dates())
+        if {each.day: each.id for each in snapshot.runs.values()}.get(day, number) != number:
+            return None
+        return DestructionRun(
+            id=number,
+            day=day,
+            opened=self.draw(st.dates()),
+            holdings=self.some(snapshot.holdings) or () if snapshot.holdings else (),
+        )
+
+    def destruction(self, number: int) -> Destruction | None:
+        snapshot = self.change.snapshot
+        gone = {each.holding for each in snapshot.destructions.values() if each.id != number}
+        kept = snapshot.holdings.keys() - gone
+        if not kept:
+            return None
+        texts = ["technique", "done_by", "approved_by", "reference", "reason", "forced"]
+        return Destruction(
+            id=number,
+            holding=self.one(kept),
+            run=self.draw(st.sampled_from([None, *snapshot.runs])),
+            done_on=self.draw(st.dates()),
+            method=self.draw(st.sampled_from(DestructionMethod)),
+            **{name: self.draw(OPTIONAL) for name in texts},
+            duty_on=self.draw(DAYS),
+            destroy_by=self.draw(DAYS),
+        )
+
+    def confirmation(self, number: int) -> Confirmation:
+        words = {name: self.draw(TEXT) for name in ("source", "confirmed_by")}
+        return Confirmation(id=number, statute=f"R{number}", **words, confirmed_on=self.draw(st.dates()))
 
     def controller(self, _number: int) -> Controller:
         return self.draw(CONTROLLERS)

@@ -6,8 +6,12 @@ from kvkkctl.models import (
     Activity,
     Anchor,
     Bound,
+    Confirmation,
     Controller,
     ControllerKind,
+    Destruction,
+    DestructionMethod,
+    DestructionRun,
     Entry,
     Frequency,
     Holding,
@@ -137,6 +141,7 @@ ENTRIES = (
         recipients=(5,),
         abroad=True,
         retention=1,
+        statutes=("R012", "R020"),
         measures=(6,),
         ended=date(2026, 11, 30),
         origin=Origin(source=1, row=2, joined="retention=Süreler!C7\nlaw=Süreler!D7"),
@@ -182,10 +187,15 @@ HOLDINGS = (
         entry=1,
         label="2014 dosyaları",
         medium="Kağıt",
+        location="Arşiv, raf 3",
+        reference="A-2014",
         event="işten ayrılma",
         event_date=date(2014, 12, 31),
         quantity="14 klasör",
         retention=2,
+        requested=date(2026, 1, 5),
+        board_date=date(2026, 3, 1),
+        board_decision="2026/1",
         hold_reason="Dava",
         hold_owner="Hukuk",
         hold_review=date(2027, 3, 1),
@@ -193,6 +203,8 @@ HOLDINGS = (
         origin=Origin(source=2, row=4),
     ),
     Holding(id=2, entry=1, label="2015 dosyaları"),
+    Holding(id=3, entry=1, label="2013 dosyaları", state=HoldingState.DESTROYED),
+    Holding(id=4, entry=1, label="2012 dosyaları"),
 )
 SOURCES = (
     SourceSheet(
@@ -204,7 +216,39 @@ SOURCES = (
     ),
     SourceSheet(id=2, file="eski.xlsx", sheet="Aktarımlar"),
 )
-RECORDS = (CONTROLLER, *SOURCES, *TERMS, ACTIVITY, RETENTION, UNREAD, *ENTRIES, *TRANSFERS, *HOLDINGS)
+RUN = DestructionRun(id=1, day=date(2027, 1, 1), opened=date(2026, 12, 1), holdings=(4, 3))
+DESTRUCTION = Destruction(
+    id=1,
+    holding=3,
+    run=1,
+    done_on=date(2027, 1, 4),
+    method=DestructionMethod.DESTRUCTION,
+    technique="Kağıt öğütücü",
+    done_by="Arşiv",
+    approved_by="Hukuk",
+    reference="T-1",
+    reason="İlgili kişinin talebi",
+    forced="Dava bitti",
+    duty_on=date(2026, 12, 31),
+    destroy_by=date(2027, 1, 1),
+)
+CONFIRMATION = Confirmation(
+    id=1, statute="R001", source="Resmî Gazete", confirmed_by="Hukuk", confirmed_on=date(2026, 2, 1)
+)
+RECORDS = (
+    CONTROLLER,
+    *SOURCES,
+    *TERMS,
+    ACTIVITY,
+    RETENTION,
+    UNREAD,
+    *ENTRIES,
+    *TRANSFERS,
+    *HOLDINGS,
+    RUN,
+    DESTRUCTION,
+    CONFIRMATION,
+)
 
 
 def fill(change: Change) -> None:

@@ -19,11 +19,14 @@ from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import TermKind
 from tests.register.register_sample import (
     ACTIVITY,
+    CONFIRMATION,
     CONTROLLER,
+    DESTRUCTION,
     ENTRIES,
     HOLDINGS,
     RECORDS,
     RETENTION,
+    RUN,
     SOURCES,
     TERMS,
     TRANSFERS,
@@ -138,7 +141,7 @@ def test_numbers_are_never_used_again(register):
     for _ in range(3):
         register.change("c", add)
         register.change("c", lambda change: change.remove(change.snapshot.holdings[numbers[-1]]))
-    assert numbers == [3, 4, 5]
+    assert numbers == [5, 6, 7]
 
 
 def test_a_number_given_by_hand_counts(register):
@@ -158,7 +161,10 @@ USED = [
     (ACTIVITY, ("E1", "E2", "E3")),
     (RETENTION, ("E1",)),
     (UNREAD, ("H1",)),
-    (ENTRIES[0], ("H1", "H2")),
+    (ENTRIES[0], ("H1", "H2", "H3", "H4")),
+    (HOLDINGS[2], ("P1", "D1")),
+    (HOLDINGS[3], ("P1",)),
+    (RUN, ("D1",)),
     (SOURCES[0], ("E1",)),
     (SOURCES[1], ("T1", "H1")),
 ]
@@ -178,6 +184,9 @@ def test_what_is_in_use_stays(register, record, users):
 def test_everything_can_go_in_the_right_order(register):
     def make(change: Change) -> None:
         for record in (
+            DESTRUCTION,
+            RUN,
+            CONFIRMATION,
             *HOLDINGS,
             *TRANSFERS,
             *ENTRIES,

@@ -8,12 +8,13 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from kvkkctl.models import Entry, Holding, Transfer
+from kvkkctl.models import Destruction, Entry, Holding, Transfer
 from kvkkctl.register import Register, create_register, store
 from kvkkctl.register.migrations import migrations
 from kvkkctl.register.tables import SHAPES
@@ -221,14 +222,40 @@ def flat_holding(snapshot: Snapshot, holding: Holding) -> dict[str, object]:
         "entry": entry.ref,
         "activity": snapshot.activity_of(entry).code,
         "category": snapshot.category_of(entry).label,
-        **{name: getattr(holding, name) for name in ("label", "medium", "event")},
-        "event_date": holding.event_date and holding.event_date.isoformat(),
+        **{name: getattr(holding, name) for name in ("label", "medium", "location", "reference", "event")},
+        "event_date": text(holding.event_date),
         "quantity": holding.quantity,
         "retention": retention.text if retention else None,
+        "requested": text(holding.requested),
+        "board_date": text(holding.board_date),
+        "board_decision": holding.board_decision,
         **{name: getattr(holding, name) for name in ("hold_reason", "hold_owner")},
-        "hold_review": holding.hold_review and holding.hold_review.isoformat(),
+        "hold_review": text(holding.hold_review),
         "state": holding.state.value,
     }
+
+
+def flat_destruction(snapshot: Snapshot, destruction: Destruction) -> dict[str, object]:
+    holding = snapshot.holdings[destruction.holding]
+    entry = snapshot.entries[holding.entry]
+    names = ("technique", "done_by", "approved_by", "reference", "reason", "forced")
+    return {
+        "id": destruction.ref,
+        "holding": holding.ref,
+        "label": holding.label,
+        "activity": snapshot.activity_of(entry).code,
+        "category": snapshot.category_of(entry).label,
+        "run": snapshot.runs[destruction.run].ref,
+        "done_on": text(destruction.done_on),
+        "method": destruction.method.value,
+        **{name: getattr(destruction, name) for name in names},
+        "duty_on": text(destruction.duty_on),
+        "destroy_by": text(destruction.destroy_by),
+    }
+
+
+def text(day: date | None) -> str | None:
+    return day and day.isoformat()
 
 
 def flat_transfer(snapshot: Snapshot, transfer: Transfer) -> dict[str, object]:
@@ -252,6 +279,8 @@ def test_views_show_what_the_records_say(register, db):
     snapshot = register.snapshot()
     assert rows(db, "entries") == [flat_entry(snapshot, each) for each in snapshot.entries.values()]
     assert rows(db, "holdings") == [flat_holding(snapshot, each) for each in snapshot.holdings.values()]
+    gone = [flat_destruction(snapshot, each) for each in snapshot.destructions.values()]
+    assert rows(db, "destructions") == gone
     assert rows(db, "transfers") == [flat_transfer(snapshot, each) for each in snapshot.transfers.values()]
     names = (
         "kind",

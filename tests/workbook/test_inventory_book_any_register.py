@@ -140,6 +140,7 @@ def _entries(draw: st.DrawFn, known: dict[int, Term], activities: list[int]) -> 
             recipients=_some(draw, known, TermKind.RECIPIENT),
             abroad=draw(FLAGS),
             retention=draw(st.sampled_from([None, *RETENTIONS])),
+            statutes=draw(st.sampled_from([(), ("R001",), ("R010", "R002")])),
             ended=draw(DAYS),
             measures=_some(draw, known, TermKind.MEASURE),
         )
@@ -168,8 +169,9 @@ def _holding(draw: st.DrawFn, number: int) -> Holding:
         id=number,
         entry=number,
         label=draw(TEXT),
-        event_date=draw(DAYS),
-        **{name: draw(OPTIONAL) for name in ("medium", "event", "quantity", "hold_reason", "hold_owner")},
+        **{name: draw(DAYS) for name in ("event_date", "requested", "board_date", "hold_review")},
+        **{name: draw(OPTIONAL) for name in ("medium", "location", "reference", "event", "quantity")},
+        **{name: draw(OPTIONAL) for name in ("board_decision", "hold_reason", "hold_owner")},
         state=draw(st.sampled_from(HoldingState)),
     )
 
