@@ -31,6 +31,8 @@ REGIMES: Mapping[str, Text] = {
     "policy": Text("policy"),
     "voluntary_policy": Text("voluntary policy"),
     "three_months": Text("three months"),
+    "request": Text("request of a data subject"),
+    "board": Text("order of the Board"),
     "unknown": Text("not known"),
 }
 

@@ -81,6 +81,12 @@ def calc(
             help="Whether a retention and destruction policy is owed; else by the controller.",
         ),
     ] = None,
+    requested: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day on which a data subject asked for erasure.")
+    ] = None,
+    board: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The last day that the Board gave for destruction.")
+    ] = None,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
@@ -94,7 +100,8 @@ def calc(
         controller = open_register(run.register).snapshot().controller
         known = retention.calendar_of(controller, owes_policy(controller, run.today))
     calendar = with_said(known, months, obliged)
-    found = retention.compute(retention.read(phrase), day, calendar)
+    orders = retention.Orders(day_option(requested, "--requested"), day_option(board, "--board"))
+    found = retention.compute(retention.read(phrase), day, calendar, orders)
     row = {
         "duty_on": shapes.plain(found.duty_on),
         "destroy_by": shapes.plain(found.destroy_by),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kvkkctl.retention.due import Due, Status, due_rows
     from kvkkctl.retention.events import EventCode, classify
     from kvkkctl.retention.explanation import why
+    from kvkkctl.retention.orders import Orders
     from kvkkctl.retention.phrase import read
     from kvkkctl.retention.reasons import Reason
     from kvkkctl.retention.schedule import Schedule, parse_runs
@@ -21,6 +22,7 @@ __all__ = [
     "Computed",
     "Due",
     "EventCode",
+    "Orders",
     "Reason",
     "Regime",
     "Schedule",
@@ -41,6 +43,7 @@ _MODULES = {
     "due": ("Due", "Status", "due_rows"),
     "events": ("EventCode", "classify"),
     "explanation": ("why",),
+    "orders": ("Orders",),
     "phrase": ("read",),
     "reasons": ("Reason",),
     "schedule": ("Schedule", "parse_runs"),

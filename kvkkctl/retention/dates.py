@@ -7,6 +7,8 @@ from the original day and never rolls over a holiday. `destroy_by` is the last d
   (destruction regulation art. 11/1-2);
 * none is owed: three months after it (art. 11/3), or the next run of a policy made without owing one where that comes
   first.
+
+What a data subject asks and what the Board orders may bring it forward: see `kvkkctl.retention.orders`.
 """
 
 from datetime import MAXYEAR, date
@@ -20,6 +22,7 @@ from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Controller, Reading, RetentionKind
 from kvkkctl.retention.bounds import start_of, upper_bounds
 from kvkkctl.retention.explanation import why
+from kvkkctl.retention.orders import NO_ORDERS, Orders, moved
 from kvkkctl.retention.schedule import Schedule, parse_runs
 from kvkkctl.text import Sentences, Text
 
@@ -33,6 +36,8 @@ class Regime(StrEnum):
     POLICY = "policy"
     VOLUNTARY_POLICY = "voluntary_policy"
     THREE_MONTHS = "three_months"
+    REQUEST = "request"
+    BOARD = "board"
     UNKNOWN = "unknown"
 
 
@@ -180,9 +185,20 @@ def destruction(duty_on: date, calendar: Calendar) -> tuple[date | None, Note]:
     return min(run, in_three_months), note
 
 
-def compute(reading: Reading, start: date, calendar: Calendar) -> Computed:
-    """Return the dates that follow from a reading for an event on `start`, the record's own day where it names none."""
-    end = ending(reading)
+def compute(reading: Reading, start: date, calendar: Calendar, orders: Orders = NO_ORDERS) -> Computed:
+    """Return the dates that follow from a reading for an event on `start`, the record's own day where it names none.
+
+    `orders` is what a data subject or the Board asked.
+    """
+    found = _by_calendar(ending(reading), start, calendar)
+    if not orders:
+        return found
+    duty_on, destroy_by, by, said = moved(found.duty_on, found.destroy_by, orders)
+    regime = Regime(by.value) if by else found.regime
+    return Computed(duty_on, destroy_by, regime, Sentences.of(*found.why, *said))
+
+
+def _by_calendar(end: Ending, start: date, calendar: Calendar) -> Computed:
     if not end.limits:
         return Computed(None, None, calendar.regime, end.why)
     try:

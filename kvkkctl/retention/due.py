@@ -17,6 +17,7 @@ from kvkkctl.models import Holding, HoldingState, Retention
 from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction, ending
 from kvkkctl.retention.events import classify
 from kvkkctl.retention.labels import LABELS
+from kvkkctl.retention.orders import Orders, moved
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
 
@@ -61,7 +62,11 @@ def due_rows(snapshot: Snapshot, today: date, obliged: bool | None) -> Iterator[
         if holding.state is HoldingState.KEPT:
             own = holding.retention
             cases = places[holding.entry].cases if own is None else retentions[own]
-            cases[holding.event].verdicts[holding.event_date].day.append(holding)
+            verdict = cases[holding.event].verdicts[holding.event_date]
+            if holding.requested is not None or holding.board_date is not None:
+                agenda.bring_forward(verdict, holding)
+            else:
+                verdict.day.append(holding)
     return _rows(agenda, places, retentions)
 
 
@@ -73,6 +78,9 @@ def _rows(agenda: "_Agenda", places: "_Places", retentions: "_Retentions") -> It
             verdicts, said = (cases if own is None else retentions[own])[event]
             duty_on, destroy_by, status, note, _ = verdicts[start]
             why = said[note]
+            if holding.id in agenda.moved:
+                duty_on, destroy_by, status, more = agenda.moved[holding.id]
+                why = Sentences.of(*why, *more)
             if holding.hold_reason:
                 status, why = Status.HELD, Sentences.of(*why, _held(holding.hold_reason))
             name = f"{Holding.mark}{holding.id}"
@@ -101,6 +109,7 @@ class _Agenda(dict[date, _Verdict]):
         self.today = today
         self.calendar = calendar
         self.days: dict[date, list[Holding]] = {}
+        self.moved: dict[int, tuple[date | None, date | None, Status, tuple[Text, ...]]] = {}
 
     def __missing__(self, duty_on: date) -> _Verdict:
         destroy_by, note = destruction(duty_on, self.calendar)
@@ -108,12 +117,20 @@ class _Agenda(dict[date, _Verdict]):
         self[duty_on] = verdict = _Verdict(duty_on, destroy_by, status, note, self._on(destroy_by or duty_on))
         return verdict
 
+    def bring_forward(self, verdict: _Verdict, holding: Holding) -> None:
+        """Put a holding on the day that a data subject's request or the Board makes of it."""
+        orders = Orders(holding.requested, holding.board_date, holding.board_decision)
+        duty_on, destroy_by, by, why = moved(verdict.duty_on, verdict.destroy_by, orders)
+        status = self._status(duty_on, destroy_by) if by else verdict.status
+        self.moved[holding.id] = duty_on, destroy_by, status, why
+        self._on(destroy_by or duty_on or date.max).append(holding)
+
     def undated(self, note: Note) -> _Verdict:
         """Return what follows where there is no last day."""
         return _Verdict(None, None, Status.UNKNOWN, note, self._on(date.max))
 
-    def _status(self, duty_on: date, destroy_by: date | None) -> Status:
-        if self.today <= duty_on:
+    def _status(self, duty_on: date | None, destroy_by: date | None) -> Status:
+        if duty_on is not None and self.today <= duty_on:
             return Status.NOT_DUE
         return Status.OVERDUE if destroy_by and self.today > destroy_by else Status.DUE
 
