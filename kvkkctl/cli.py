@@ -39,6 +39,8 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
     "retention": ("retention", Text("Retention phrases: how they are read, and what dates they give.")),
     "holding": ("holding", Text("Holdings: dated bodies of records kept under an entry.")),
     "due": ("due", Text("When each holding is to be destroyed.")),
+    "sweep": ("sweep", Text("List what must go, and open a periodic destruction.")),
+    "destruction": ("destruction", Text("What was destroyed: recorded, listed, reported.")),
     "gaps": ("gaps", Text("Report what the register lacks by the law.")),
     "rules": ("rules", Text("The rules of the gap report.")),
     "verbis": ("verbis", Text("What VERBİS is to be told.")),

@@ -10,7 +10,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
-from kvkkctl.models import Activity, Entry, Holding, Record, Term, Transfer
+from kvkkctl.models import Activity, Destruction, Entry, Holding, Record, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -60,6 +60,11 @@ def find_entry(snapshot: Snapshot, ref: str) -> Entry:
 def find_holding(snapshot: Snapshot, ref: str) -> Holding:
     """Return the holding of a number (H7). Raises RecordNotFound."""
     return _by_ref(snapshot.holdings, Text("holding"), ref)
+
+
+def find_destruction(snapshot: Snapshot, ref: str) -> Destruction:
+    """Return the record of a destruction of a number (D3). Raises RecordNotFound."""
+    return _by_ref(snapshot.destructions, Text("record of a destruction"), ref)
 
 
 def find_transfer(snapshot: Snapshot, ref: str) -> Transfer:

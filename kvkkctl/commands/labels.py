@@ -37,6 +37,13 @@ REGIMES: Mapping[str, Text] = {
 }
 
 
+METHODS: Mapping[str, Text] = {
+    "erasure": Text("erasure"),
+    "destruction": Text("destruction"),
+    "anonymisation": Text("anonymisation"),
+}
+
+
 def counted(counts: Mapping[str, int], labels: Mapping[str, Text]) -> list[Text]:
     """Return counts by code in words."""
     return [Text("{label}: {n}", label=labels[code], n=n) for code, n in counts.items()]

@@ -1,7 +1,7 @@
 """The JSON shapes that scripts rely on: keys may be added, never changed."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Any
 
@@ -161,6 +161,11 @@ def record(found: Record) -> dict[str, Any]:
 def fields(value: Value) -> dict[str, Any]:
     """Return the fields of a record or value as JSON holds them."""
     return {name: plain(getattr(value, name)) for name in type(value).model_fields}
+
+
+def day_after(day: date | None) -> date | None:
+    """Return the first day after a last one; None where there is none."""
+    return day + timedelta(days=1) if day is not None and day < date.max else None
 
 
 def plain(value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.models import ControllerKind, Frequency, HoldingState, RecipientRole
+from kvkkctl.models import ControllerKind, DestructionMethod, Frequency, HoldingState, RecipientRole
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, ascii_fold, words
 
@@ -35,6 +35,13 @@ FREQUENCIES: Mapping[Frequency, str] = MappingProxyType(
 )
 STATES: Mapping[HoldingState, str] = MappingProxyType(
     {HoldingState.KEPT: "Saklanıyor", HoldingState.DESTROYED: "İmha edildi"}
+)
+METHODS: Mapping[DestructionMethod, str] = MappingProxyType(
+    {
+        DestructionMethod.ERASURE: "Silme",
+        DestructionMethod.DESTRUCTION: "Yok etme",
+        DestructionMethod.ANONYMISATION: "Anonim hale getirme",
+    }
 )
 CONTROLLER_KINDS: Mapping[ControllerKind, str] = MappingProxyType(
     {

@@ -10,6 +10,7 @@ __all__ = [
     "ACTIVITIES",
     "CONTROLLER",
     "CONTROLLER_LABELS",
+    "DESTRUCTIONS",
     "HOLDINGS",
     "INVENTORY",
     "LAYOUTS",
@@ -123,6 +124,39 @@ HOLDINGS = Layout(
     leading=2,
 )
 
+DESTRUCTIONS = Layout(
+    "destructions",
+    "İmha Listesi",
+    (
+        Column("key", "Saklama No", width=11),
+        Column("label", "Kayıt", width=34),
+        Column("activity", "Faaliyet", width=26),
+        Column("category", "Veri Kategorisi", width=20),
+        Column("medium", "Kayıt Ortamı", width=18),
+        Column("location", "Bulunduğu Yer", width=18),
+        Column("holding_reference", "Kaydın Referansı", width=14),
+        Column("quantity", "Miktar", width=12),
+        Column("earliest", "En Erken İmha", width=13, day=True),
+        Column("latest", "En Geç İmha", width=13, day=True),
+        Column("remark", "Not", width=26),
+        Column("done_on", "İmha Tarihi", width=13, day=True, help="İmhanın yapıldığı gün."),
+        Column("method", "İmha Yöntemi", width=20, choices=("Silme", "Yok etme", "Anonim hale getirme")),
+        Column("technique", "İmha Tekniği", width=22, help="Kâğıt öğütücü, üzerine yazma, fiziksel imha…"),
+        Column("done_by", "İmhayı Yapan", width=18, help="Birim ya da unvan; kişi adı gerekmez."),
+        Column("approved_by", "Onaylayan", width=18, help="Birim ya da unvan."),
+        Column("reference", "Tutanak No", width=14),
+        Column(
+            "reason",
+            "Yöntemin Gerekçesi",
+            width=26,
+            help="İlgili kişinin talebiyle yapılan imhada zorunludur.",
+        ),
+    ),
+    (frozenset({"key"}), frozenset({"done_on"}), frozenset({"method"})),
+    leading=2,
+    by_title=True,
+)
+
 CONTROLLER = Layout(
     "controller",
     "Veri Sorumlusu",
@@ -209,7 +243,7 @@ RETENTIONS = Layout(
 OWN_SHEETS = ("Açıklama", "Listeler")
 
 # The most telling kinds first: the headings of a later one may also stand in an earlier one.
-LAYOUTS = (HOLDINGS, TRANSFERS, TERMS, INVENTORY, RETENTIONS, CONTROLLER, ACTIVITIES)
+LAYOUTS = (DESTRUCTIONS, HOLDINGS, TRANSFERS, TERMS, INVENTORY, RETENTIONS, CONTROLLER, ACTIVITIES)
 
 CONTROLLER_LABELS: Mapping[str, str] = {
     "title": "Unvan",

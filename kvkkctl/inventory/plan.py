@@ -9,6 +9,7 @@ from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.absence import missing, retire, unread_sheets
 from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.choices import TERM_KINDS
+from kvkkctl.inventory.columns import DESTRUCTIONS
 from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
 from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, read_entries
@@ -120,6 +121,11 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     """Put one book into the register, its sheets in the order in which they lean on each other."""
     records, notes, before, book = intake.records, intake.notes, _kept(intake.records.snapshot), intake.book
     intake.rows = {kind: _short_enough(rows, notes) for kind, rows in intake.rows.items()}
+    for row in intake.rows.get(DESTRUCTIONS.name, ())[:1]:
+        message = Text(
+            "This is a work list of a periodic destruction: `kvkkctl destruction record --from FILE`."
+        )
+        notes.error(row, "key", message)
     others = merge_controller(intake)
     others += merge_terms(intake)
     rows, label = intake.rows.get("inventory", ()), Text("Reading {file}", file=book.file)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kvkkctl.retention.phrase import read
     from kvkkctl.retention.reasons import Reason
     from kvkkctl.retention.schedule import Schedule, parse_runs
+    from kvkkctl.retention.sweeping import Sweep, Task, kept_until, run_with, sweep
 
 __all__ = [
     "Calendar",
@@ -27,13 +28,18 @@ __all__ = [
     "Regime",
     "Schedule",
     "Status",
+    "Sweep",
+    "Task",
     "calendar_of",
     "classify",
     "compute",
     "due_rows",
+    "kept_until",
     "maximum",
     "parse_runs",
     "read",
+    "run_with",
+    "sweep",
     "why",
 ]
 
@@ -47,6 +53,7 @@ _MODULES = {
     "phrase": ("read",),
     "reasons": ("Reason",),
     "schedule": ("Schedule", "parse_runs"),
+    "sweeping": ("Sweep", "Task", "kept_until", "run_with", "sweep"),
 }
 
 

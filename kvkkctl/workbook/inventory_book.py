@@ -147,7 +147,7 @@ def _sheet(book: Book, layout: Layout, rows: Iterable[Cells], empty_rows: int, l
     last = sheet.rows.count
     for index, column in enumerate(layout.written, 1):
         letter = get_column_letter(index)
-        _drop_down(sheet, column, f"{letter}2:{letter}{max(last + empty_rows, 2)}", lists)
+        drop_down(sheet, column, f"{letter}2:{letter}{max(last + empty_rows, 2)}", lists)
     sheet.sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{last}"
 
 
@@ -174,7 +174,8 @@ def _look(column: SheetColumn) -> Look:
     return Look.DATE if column.day else Look.TEXT
 
 
-def _drop_down(sheet: Sheet, column: SheetColumn, area: str, lists: Lists) -> None:
+def drop_down(sheet: Sheet, column: SheetColumn, area: str, lists: Lists) -> None:
+    """Offer what may stand in the cells of an area, as a help and not as a limit."""
     if column.choices:
         formula = f'"{",".join(column.choices)}"'
     elif column.vocabulary:

@@ -1,0 +1,194 @@
+"""`sweep`: the monthly job that lists what must go and opens a periodic destruction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from kvkkctl import output, retention
+from kvkkctl.commands import shapes
+from kvkkctl.commands.due import STATUSES
+from kvkkctl.commands.duty import owes_policy
+from kvkkctl.commands.editing import day_option, opened
+from kvkkctl.commands.framework import App, session, unused
+from kvkkctl.errors import EXIT_FOUND
+from kvkkctl.files import whole_file
+from kvkkctl.i18n import tr
+from kvkkctl.models import DestructionRun
+from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
+from kvkkctl.register import Change
+from kvkkctl.rendering import as_json
+from kvkkctl.retention import Sweep, Task
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+
+app = App()
+
+_TASKS = {
+    "destroy": Text("destroy"),
+    "held": Text("held back"),
+    "unknown": Text("no date"),
+}
+_WHY: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
+    "destroy": lambda _: "",
+    "held": lambda row: "; ".join(filter(None, (row["hold_reason"], row["hold_review"]))),
+    "unknown": lambda row: row["why"],
+}
+_COLUMNS = (
+    column(Text("Holding"), "holding"),
+    column(Text("Records"), "label"),
+    Column(Text("Task"), lambda row: _TASKS[row["task"]]),
+    column(Text("Not before"), "not_before"),
+    column(Text("Destroy by"), "destroy_by"),
+    Column(Text("Status"), lambda row: STATUSES[row["status"]]),
+    Column(Text("Why"), lambda row: _WHY[row["task"]](row)),
+)
+
+
+class Watch(StrEnum):
+    """What a sweep can watch for."""
+
+    OVERDUE = "overdue"
+    ATTENTION = "attention"
+
+
+@app.command()
+def sweep(
+    ctx: typer.Context,
+    day: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Sweep for this day instead of the next periodic destruction."),
+    ] = None,
+    fail_on: Annotated[
+        Watch | None,
+        typer.Option(
+            help="Exit with 4 if anything is overdue; or if anything needs attention: that, no date, a hold to review."
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List only; open and write nothing.")] = False,
+    work_list: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="The workbook for IT; else exports/imha-MONTH.xlsx.", show_default=False
+        ),
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """List what must go at the coming periodic destruction and what is overdue.
+
+    It opens a destruction run with a number, and writes its work list as a workbook to fill in and as JSON. Run again,
+    it changes nothing, unless something new has to go; a work list that is there is never overwritten. What a legal
+    hold keeps and what has no date is listed with why. With nothing to do, it says nothing.
+    """
+    target = Target.of(fmt, to)
+    today, wanted = session(ctx).today, day_option(day, "--day")
+    register = opened(ctx)
+    if dry_run:
+        snapshot = register.snapshot()
+        found, run = _found(snapshot, today, wanted), None
+    else:
+        made: list[tuple[Sweep, Snapshot, DestructionRun | None]] = []
+        summary = register.change(
+            session(ctx).command_line, lambda change: made.append(_open(change, today, wanted))
+        )
+        found, snapshot, run = made[0]
+        _write(found, snapshot, run, work_list, changed=summary.seq is not None)
+    rows = [_row(task, due, snapshot, run) for task, due in found.rows]
+    if rows or target.format is not Format.TABLE or target.path is not None:
+        output.emit(rows, _COLUMNS, target)
+    _summarise(found, run)
+    if _is_found(found, snapshot, today, fail_on):
+        raise typer.Exit(EXIT_FOUND)
+
+
+def _found(snapshot: Snapshot, today: date, day: date | None) -> Sweep:
+    return retention.sweep(snapshot, today, owes_policy(snapshot.controller, today), day)
+
+
+def _open(change: Change, today: date, day: date | None) -> tuple[Sweep, Snapshot, DestructionRun | None]:
+    found = _found(change.snapshot, today, day)
+    known = {run.day: run for run in change.snapshot.runs.values()}
+    number = known[found.day].id if found.day in known else change.new_id(DestructionRun)
+    run = retention.run_with(change.snapshot, found, today, number)
+    if run is not None:
+        change.put(run)
+    return found, change.snapshot, run
+
+
+def _write(
+    found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_list: Path | None, *, changed: bool
+) -> None:
+    """Write the work list where the run changed or the file is missing; what is there may be filled in by now."""
+    listed = found.of(Task.DESTROY)
+    path = work_list or Path("exports") / f"imha-{found.day:%Y-%m}.xlsx"
+    if run is None or not listed or (path.exists() and not changed):
+        return
+    from kvkkctl.workbook.destruction_book import write_work_list
+
+    path = unused(path)
+    write_work_list(path, snapshot, run, listed)
+    output.note(Text("Written: {path}", path=path))
+    rows = [_row(Task.DESTROY, due, snapshot, run) for due in listed]
+    with whole_file(unused(path.with_suffix(".json"))) as draft:
+        draft.write_text(as_json(rows), encoding="utf8")
+
+
+def _row(task: Task, due: retention.Due, snapshot: Snapshot, run: DestructionRun | None) -> dict[str, Any]:
+    """A row of a sweep as scripts read it."""
+    holding = snapshot.holdings[int(due.holding[1:])]
+    first = shapes.day_after(due.duty_on)
+    return {
+        "task": task.value,
+        "holding": due.holding,
+        **{name: getattr(holding, name) for name in ("label", "medium", "location", "reference", "quantity")},
+        "entry": due.entry,
+        "activity": due.activity,
+        "category": due.category,
+        "event": due.event,
+        **{name: shapes.plain(getattr(due, name)) for name in ("event_date", "duty_on")},
+        "not_before": shapes.plain(first),
+        "destroy_by": shapes.plain(due.destroy_by),
+        "status": due.status.value,
+        **{name: shapes.plain(getattr(holding, name)) for name in ("hold_reason", "hold_owner", "hold_review")},
+        "run": run.ref if run else None,
+        "run_day": shapes.plain(run.day) if run else None,
+        "why": tr(due.why),
+    }
+
+
+def _summarise(found: Sweep, run: DestructionRun | None) -> None:
+    if not found.rows:
+        return
+    listed = found.of(Task.DESTROY)
+    counts: Sequence[tuple[Text, int]] = (
+        (Text("to destroy: {n}"), len(listed)),
+        (Text("of these overdue: {n}"), sum(_is_overdue(due) for due in listed)),
+        (Text("held back: {n}"), len(found.of(Task.HELD))),
+        (Text("without a date: {n}"), len(found.of(Task.UNKNOWN))),
+    )
+    said = [text.filled(n=n) for text, n in counts if n]
+    if run is None:
+        output.note(Text("For {day}: {counts}.", day=found.day.isoformat(), counts=said))
+    else:
+        name, day = run.ref, found.day.isoformat()
+        output.note(Text("Destruction run {run} of {day}: {counts}.", run=name, day=day, counts=said))
+
+
+def _is_overdue(due: retention.Due) -> bool:
+    return due.status is retention.Status.OVERDUE
+
+
+def _is_found(found: Sweep, snapshot: Snapshot, today: date, watched: Watch | None) -> bool:
+    if watched is None:
+        return False
+    listed = found.of(Task.DESTROY)
+    overdue = any(map(_is_overdue, listed))
+    if watched is Watch.OVERDUE or overdue:
+        return overdue
+    held = (holding.hold_review for holding in snapshot.holdings.values() if holding.hold_reason)
+    past = any(review is not None and review < today for review in held)
+    return past or bool(found.of(Task.UNKNOWN)) or any(due.destroy_by is None for due in listed)

@@ -1,0 +1,73 @@
+"""The work list of a periodic destruction as it comes back: what was destroyed, when and how."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kvkkctl.inventory.choices import METHODS, read_choice
+from kvkkctl.inventory.notes import Notes, one_line, read_day
+from kvkkctl.inventory.sheets import SheetRow
+from kvkkctl.models import Holding
+from kvkkctl.retention.recording import Done
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import fold
+
+_TEXTS = ("technique", "done_by", "approved_by", "reference", "reason")
+_FILLED = ("done_on", "method", *_TEXTS)
+
+
+class Reported(NamedTuple):
+    """A row that reports a destruction."""
+
+    row: SheetRow
+    holding: Holding
+    done: Done
+
+
+def read_destructions(snapshot: Snapshot, rows: Sequence[SheetRow], notes: Notes) -> list[Reported]:
+    """Return what the rows report; a row of which nothing is filled in was not destroyed.
+
+    What cannot be taken is noted: a number that no holding has, another holding under the number, a day or a method
+    that is missing, a holding that two rows report.
+    """
+    found: list[Reported] = []
+    seen: dict[int, int] = {}
+    by_ref = {holding.ref: holding for holding in snapshot.holdings.values()}
+    for row in rows:
+        if not any(row.text(name) for name in _FILLED):
+            continue
+        holding = _holding(by_ref.get(one_line(row.text("key")).upper()), row, notes)
+        day, method = read_day(row, "done_on", notes), read_choice(row, "method", METHODS, notes)
+        if day is None and not row.text("done_on"):
+            notes.error(row, "done_on", Text("The row does not say on which day it was destroyed."))
+        if method is None and not row.text("method"):
+            message = Text("The row does not say how: {choices}.", choices=tuple(METHODS.values()))
+            notes.error(row, "method", message)
+        if holding is None or day is None or method is None:
+            continue
+        if holding.id in seen:
+            message = Text("{ref} stands in row {row} already.", ref=holding.ref, row=seen[holding.id])
+            notes.error(row, "key", message)
+            continue
+        seen[holding.id] = row.row
+        texts = {name: one_line(row.text(name)) or None for name in _TEXTS}
+        found.append(Reported(row, holding, Done(holding.id, day, method, **texts)))
+    return found
+
+
+def _holding(holding: Holding | None, row: SheetRow, notes: Notes) -> Holding | None:
+    if holding is None:
+        message = Text("The register has no holding {key}.", key=row.text("key") or "?")
+        notes.error(row, "key", message)
+        return None
+    label = row.text("label")
+    if label and fold(one_line(label)) != fold(one_line(holding.label)):
+        message = Text(
+            '{ref} is "{now}" in the register and "{label}" in the row: is the number right?',
+            ref=holding.ref,
+            now=holding.label,
+            label=label,
+        )
+        notes.error(row, "key", message)
+        return None
+    return holding

@@ -1,0 +1,292 @@
+"""The monthly sweep and what comes back from it: opened once, never overwritten, nothing destroyed too early."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.conftest import Run
+
+# the day each left; a month later the last ground ends
+LEFT = {"H1": "2026-05-30", "H2": "2026-08-30", "H3": "2026-12-01", "H4": "2026-02-28"}
+SWEEP = "--today 2026-11-22 sweep"
+WORK_LIST = Path("exports/imha-2027-01.xlsx")
+
+
+@pytest.fixture
+def kept(run: Run) -> Run:
+    """A controller that destroys on 1 January and 1 July, and four bodies of records of which two have to go then."""
+    run("init")
+    run(
+        "controller set --resident --employees 60 --balance 200000000 --kind private --policy-date 2020-01-01 "
+        "--destruction-months 1,7"
+    )
+    run("activity add Bordro --code IK-1 --department İK")
+    run(
+        'entry add --activity IK-1 --category Kimlik --subject Çalışan --retention "işten ayrılmadan itibaren 1 ay"'
+    )
+    for number, day in LEFT.items():
+        run(["holding", "add", f"{number} dosyaları", "--entry", "E1", "--event-date", day])
+    run("holding edit H4 --location Arşiv --reference A-4 --requested 2026-11-01")
+    return run
+
+
+def sheet() -> tuple[Any, Worksheet, dict[str, int]]:
+    book = load_workbook(WORK_LIST)
+    page = book["İmha Listesi"]
+    return book, page, {cell.value: cell.column for cell in page[1]}
+
+
+def fill(row: int, **cells: object) -> None:
+    book, page, columns = sheet()
+    names = {
+        "done_on": "İmha Tarihi",
+        "method": "İmha Yöntemi",
+        "technique": "İmha Tekniği",
+        "done_by": "İmhayı Yapan",
+        "approved_by": "Onaylayan",
+        "reference": "Tutanak No",
+        "reason": "Yöntemin Gerekçesi",
+        "label": "Kayıt",
+        "key": "Saklama No",
+    }
+    for name, value in cells.items():
+        page.cell(row, columns[names[name]]).value = value
+    book.save(WORK_LIST)
+
+
+def test_a_sweep_opens_a_run_and_writes_its_work_list(kept: Run) -> None:
+    ran = kept(f"{SWEEP} -f json")
+    tasks = {row["holding"]: (row["task"], row["status"], row["destroy_by"], row["run"]) for row in ran.json}
+    assert tasks == {
+        "H4": ("destroy", "overdue", "2026-07-01", "P1"),
+        "H1": ("destroy", "overdue", "2026-07-01", "P1"),
+        "H2": ("destroy", "due", "2027-01-01", "P1"),
+    }
+    assert "Destruction run P1 of 2027-01-01: to destroy: 3, of these overdue: 2." in ran.err
+    _, page, columns = sheet()
+    rows = [[page.cell(n, columns[name]).value for name in ("Saklama No", "Kayıt", "Not")] for n in (2, 3, 4)]
+    assert rows[0][:2] == ["H1", "H1 dosyaları"]
+    assert rows[1] == ["H4", "H4 dosyaları", "Süresi geçti; İlgili kişi istedi: gerekçe yazın"]
+    assert page.cell(3, columns["Bulunduğu Yer"]).value == "Arşiv"
+    assert page.cell(3, columns["En Erken İmha"]).value.date().isoformat() == "2026-03-29"
+    listed = json.loads(WORK_LIST.with_suffix(".json").read_text(encoding="utf8"))
+    assert [row["holding"] for row in listed] == ["H1", "H4", "H2"]
+
+
+def test_run_twice_it_changes_nothing(kept: Run) -> None:
+    kept(SWEEP)
+    before, history = WORK_LIST.read_bytes(), kept("log -f json").json
+    fill(2, done_on="yarım")
+    filled = WORK_LIST.read_bytes()
+    assert filled != before
+    kept(SWEEP)
+    assert WORK_LIST.read_bytes() == filled
+    assert kept("log -f json").json == history
+    assert sorted(path.name for path in Path("exports").iterdir()) == [
+        "imha-2027-01.json",
+        "imha-2027-01.xlsx",
+    ]
+
+
+def test_what_newly_has_to_go_gets_a_work_list_of_its_own(kept: Run) -> None:
+    kept(SWEEP)
+    kept('holding add "Yeni dosyalar" --entry E1 --event-date 2026-10-01')
+    kept(SWEEP)
+    assert load_workbook("exports/imha-2027-01-2.xlsx")["İmha Listesi"].max_row == 5
+    assert len(kept("log -f json").json[-1]["records"]) == 1
+
+
+def test_a_lost_work_list_is_written_again_the_same(kept: Run) -> None:
+    kept(SWEEP)
+    before = WORK_LIST.read_bytes()
+    WORK_LIST.unlink()
+    WORK_LIST.with_suffix(".json").unlink()
+    kept(SWEEP)
+    assert WORK_LIST.read_bytes() == before
+
+
+def test_a_rehearsal_opens_and_writes_nothing(kept: Run) -> None:
+    history = kept("log -f json").json
+    assert [row["run"] for row in kept(f"{SWEEP} --dry-run -f json").json] == [None] * 3
+    assert kept("log -f json").json == history
+    assert not Path("exports").exists()
+
+
+@pytest.mark.parametrize(
+    ("today", "watch", "code"),
+    [
+        ("2026-06-30", "overdue", 0),
+        ("2026-07-01", "overdue", 0),  # the last day is on time
+        ("2026-07-02", "overdue", 4),
+        ("2026-06-30", "attention", 0),
+        ("2026-07-02", "attention", 4),
+    ],
+)
+def test_what_was_watched_for(kept: Run, today: str, watch: str, code: int) -> None:
+    kept("holding edit H4 --requested ''")
+    kept(f"--today {today} sweep --fail-on {watch}", code=code)
+
+
+def test_what_has_no_date_needs_attention(kept: Run) -> None:
+    kept("holding remove H4")
+    kept("holding remove H1")
+    kept("--today 2026-11-22 sweep --fail-on attention")
+    kept('holding add "Tarihi yok" --entry E1')
+    ran = kept("--today 2026-11-22 sweep --fail-on attention -f json", code=4)
+    assert [(row["task"], row["holding"]) for row in ran.json] == [("destroy", "H2"), ("unknown", "H5")]
+    assert ran.json[1]["why"].endswith("The day of the event is not known.")
+    kept("--today 2026-11-22 sweep --fail-on overdue")
+
+
+def test_with_nothing_to_do_it_says_nothing(run: Run) -> None:
+    run("init")
+    ran = run("sweep")
+    assert (ran.out, ran.err) == ("", "")
+    assert run("sweep -f json").json == []
+    assert not Path("exports").exists()
+
+
+def test_the_round_trip_ends_in_silence(kept: Run) -> None:
+    kept(SWEEP)
+    book, page, columns = sheet()
+    for row in (2, 3, 4):
+        page.cell(row, columns["İmha Tarihi"]).value = "05.01.2027"
+        page.cell(row, columns["İmha Yöntemi"]).value = "YOK ETME"
+        page.cell(row, columns["İmhayı Yapan"]).value = "Bilgi İşlem"
+    page.cell(3, columns["Yöntemin Gerekçesi"]).value = "Kâğıt kayıt"
+    book.save(WORK_LIST)
+    ran = kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}")
+    assert "Rows: 3; destroyed: 3; left as they are: 0." in ran.err
+    records = kept("destruction list -f json").json
+    assert [(each["holding"], each["run"], each["done_on"], each["method"]) for each in records] == [
+        ("H1", "P1", "2027-01-05", "destruction"),
+        ("H4", "P1", "2027-01-05", "destruction"),
+        ("H2", "P1", "2027-01-05", "destruction"),
+    ]
+    assert records[1]["reason"] == "Kâğıt kayıt"
+    assert {row["holding"] for row in kept("due -f json").json} == {"H3"}
+    # the same file again, and the same day's sweep: nothing
+    assert "Nothing changed." in kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}").err
+    kept("holding remove H3")
+    ran = kept("--today 2027-01-01 sweep")
+    assert (ran.out, ran.err) == ("", "")
+    ran = kept("--today 2027-02-01 sweep")
+    assert (ran.out, ran.err) == ("", "")
+
+
+def test_a_row_that_is_not_filled_in_was_not_destroyed(kept: Run) -> None:
+    kept(SWEEP)
+    fill(4, done_on="2027-01-04", method="silme")
+    ran = kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}")
+    assert "Rows: 3; destroyed: 1; left as they are: 2." in ran.err
+    assert [row["holding"] for row in kept("destruction list -f json").json] == ["H2"]
+
+
+def test_all_mistakes_of_a_work_list_at_once(kept: Run) -> None:
+    kept(SWEEP)
+    fill(2, done_on="yarın", method="silme")
+    fill(3, done_on="2027-01-04", method="silme", label="Başka dosyalar")
+    fill(4, done_on="2027-01-04", method="çöpe attık", key="H3")
+    ran = kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}", code=3)
+    assert '"yarın" is not a date' in ran.err
+    assert "İmha Listesi!L2" in ran.err
+    assert 'H4 is "H4 dosyaları" in the register and "Başka dosyalar" in the row' in ran.err
+    assert '"çöpe attık" is none of: Silme, Yok etme, Anonim hale getirme' in ran.err
+    assert "nothing was recorded" in ran.err
+    assert kept("destruction list -f json").json == []
+
+
+REFUSED = [
+    # what is said, in the message
+    ("H1 --on 2026-11-22", "Say when and how"),
+    (
+        "H1 --on 2026-06-30 --method silme",
+        "H1 is to be kept until 2026-06-30: its destruction may be recorded from 2026-07-01",
+    ),
+    (
+        "H1 --on 2026-12-24 --method silme",
+        "H1 cannot have been destroyed on 2026-12-24, which is still to come",
+    ),
+    ("H1 --on 2026-11-22 --method yakma", "--method: yakma is none of"),
+    ("H4 --on 2026-11-22 --method silme", "say why this method was chosen"),
+    ("H9 --on 2026-11-22 --method silme", "There is no holding H9"),
+    ("--on 2026-11-22 --method silme", "Name the holdings"),
+]
+
+
+@pytest.mark.parametrize(("said", "message"), REFUSED)
+def test_what_may_not_be_recorded_yet(kept: Run, said: str, message: str) -> None:
+    ran = kept(f"destruction record {said}", code=3)
+    assert message in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert kept("destruction list -f json").json == []
+
+
+def test_the_day_it_becomes_possible_is_possible(kept: Run) -> None:
+    kept("destruction record H1 --on 2026-07-01 --method silme")
+    assert kept("destruction list -f json").json[0]["duty_on"] == "2026-06-30"
+
+
+def test_force_goes_on_record_only_where_it_was_needed(kept: Run) -> None:
+    kept('destruction record H1 H3 --on 2026-11-22 --method anonymisation --force "Kurul talimatı"')
+    forced = {row["holding"]: row["forced"] for row in kept("destruction list -f json").json}
+    assert forced == {"H1": None, "H3": "Kurul talimatı"}
+    assert (
+        "--force needs a reason"
+        in kept("destruction record H2 --on 2026-11-22 --method silme --force ' '", code=3).err
+    )
+
+
+def test_a_record_is_kept_for_three_years(kept: Run) -> None:
+    kept("destruction record H1 --on 2026-07-01 --method silme")
+    assert kept("destruction list --expired -f json").json == []
+    assert "D1 is to be kept until 2029-07-01" in kept("--today 2029-07-01 destruction remove D1", code=3).err
+    assert kept("--today 2029-07-02 destruction list --expired -f json").json[0]["id"] == "D1"
+    kept("--today 2029-07-02 destruction remove D1")
+    assert kept("destruction list -f json").json == []
+
+
+def test_other_facts_about_a_destruction_are_refused(kept: Run) -> None:
+    kept("destruction record H1 --on 2026-07-01 --method silme")
+    assert (
+        "on record as destroyed on 2026-07-01 (D1), with other facts"
+        in kept("destruction record H1 --on 2026-07-02 --method silme", code=3).err
+    )
+    assert "Nothing changed." in kept("destruction record H1 --on 2026-07-01 --method silme").err
+
+
+def test_a_work_list_is_no_inventory(kept: Run) -> None:
+    kept(SWEEP)
+    assert "kvkkctl destruction record --from" in kept(f"import {WORK_LIST}", code=3).err
+    Path("envanter.csv").write_text("Faaliyet;Veri Kategorisi\nBordro;Kimlik\n", encoding="utf8")
+    assert (
+        "is no work list of a periodic destruction"
+        in kept("destruction record --from envanter.csv", code=3).err
+    )
+
+
+def test_the_report_is_numbered_and_to_be_signed(kept: Run) -> None:
+    kept(SWEEP)
+    kept(
+        "destruction record H1 H2 --on 2026-11-22 --method silme --technique 'Üzerine yazma' --by 'Bilgi İşlem'"
+    )
+    kept("destruction report --run P1 -o tutanak.xlsx")
+    page = load_workbook("tutanak.xlsx")["İmha Tutanağı"]
+    shown = [[str(cell.value) for cell in row if cell.value is not None] for row in page.iter_rows()]
+    assert shown[0] == ["Kişisel Veri İmha Tutanağı"]
+    assert shown[2] == ["Kapsam: P1 numaralı periyodik imha (01.01.2027)"]
+    assert shown[3] == ["İmha işlemi sayısı: 2"]
+    assert [row[:3] for row in shown if row and row[0] in {"1", "2"}] == [
+        ["1", "D1", "H1 dosyaları"],
+        ["2", "D2", "H2 dosyaları"],
+    ]
+    assert [row[0] for row in shown[-3:]] == ["Hazırlayan:", "İmhayı yapan:", "Onaylayan:"]
+    before = Path("tutanak.xlsx").read_bytes()
+    kept("destruction report --run P1 -o tutanak.xlsx")
+    assert Path("tutanak.xlsx").read_bytes() == before
+    assert "There is no run P7" in kept("destruction report --run P7", code=3).err
+    assert "no record of a destruction" in kept("destruction report --until 2020-01-01", code=3).err
