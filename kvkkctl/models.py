@@ -151,7 +151,8 @@ class Entry(Record):
     """One data category inside one processing activity: what a row of the inventory states.
 
     `ended` is the first day on which it is processed no more; what is kept of it still has to be destroyed.
-    `statutes` are the ids of the statutory retention periods that it is held against.
+    `method` is how it is to be destroyed, in the organisation's words, and `statutes` are the ids of the statutory
+    retention periods that it is held against.
     """
 
     mark: ClassVar[str] = "E"
@@ -166,6 +167,7 @@ class Entry(Record):
     recipients: Ids = None
     abroad: bool | None = None
     retention: int | None = None
+    method: Words | None = None
     measures: Ids = None
     statutes: tuple[Words, ...] = ()
     ended: Day | None = None

@@ -39,6 +39,7 @@ _LABELS = {
     "recipients": Text("Recipients"),
     "abroad": Text("Abroad"),
     "retention": Text("Retention"),
+    "method": Text("Method of destruction"),
     "measures": Text("Measures"),
     "ended": Text("Ended"),
     "origin": Text("Read from"),
@@ -47,7 +48,7 @@ _LABELS = {
 }
 
 # what most entries have nothing to say about
-_LEFT_OUT = {"ended", "sha256", "cells"}
+_LEFT_OUT = {"method", "ended", "sha256", "cells"}
 
 Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
 Many = list[str] | None

@@ -11,6 +11,7 @@ from kvkkctl import output
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import BadValue
+from kvkkctl.i18n import turkish
 from kvkkctl.inventory.selection import part_of
 from kvkkctl.models import Controller
 from kvkkctl.output import Format, Target
@@ -91,6 +92,40 @@ def inventory(
         output.note(
             Text("It holds the entries only; a workbook (--format xlsx) also holds {what}.", what=left_out)
         )
+
+
+@app.command("retention-schedule")
+def retention_schedule(
+    ctx: typer.Context,
+    to: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The file, .xlsx or .md; else exports/saklama-imha-sureleri-DATE.xlsx.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Write the table of retention and destruction periods that a policy must hold, as a workbook or as Markdown.
+
+    It has a line for each data category and period: whose data, in which activities, how long, by which law, how it is
+    destroyed and when (destruction regulation art. 6). What is not stated or not understood is coloured.
+    """
+    from kvkkctl.commands.duty import owes_policy
+    from kvkkctl.retention.annex import annex, periodic
+    from kvkkctl.retention.dates import calendar_of
+    from kvkkctl.workbook.annex_book import AnnexCover, write_annex, write_annex_text
+
+    today, snapshot = session(ctx).today, snapshot_of(ctx)
+    path = to or Path("exports") / f"saklama-imha-sureleri-{today}.xlsx"
+    if path.suffix.lower() not in {".xlsx", ".md"}:
+        raise BadValue(Text("The table is written as .xlsx or .md: name a file that ends so."))
+    calendar = calendar_of(snapshot.controller, owes_policy(snapshot.controller, today))
+    cover = AnnexCover(snapshot.controller.title, today, periodic(calendar))
+    write = write_annex if path.suffix.lower() == ".xlsx" else write_annex_text
+    write(path, annex(snapshot, today), cover, turkish)
+    output.note(Text("Written: {path}", path=path))
 
 
 def _format(chosen: BookFormat | None, path: Path | None) -> BookFormat:

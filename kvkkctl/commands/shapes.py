@@ -73,6 +73,7 @@ def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
         "retention": reading(snapshot.retention_of(found)),
         "measures": [term(each) for each in snapshot.named(found.measures)],
         "origin": provenance(snapshot.provenance(found.origin)),
+        "method": found.method,
         "statutes": list(found.statutes),
         "ended": plain(found.ended),
         "not_stated": [name for name in _LISTS if getattr(found, name) is None],

@@ -153,7 +153,10 @@ def _row(task: Task, due: retention.Due, snapshot: Snapshot, run: DestructionRun
         "not_before": shapes.plain(first),
         "destroy_by": shapes.plain(due.destroy_by),
         "status": due.status.value,
-        **{name: shapes.plain(getattr(holding, name)) for name in ("hold_reason", "hold_owner", "hold_review")},
+        **{
+            name: shapes.plain(getattr(holding, name))
+            for name in ("hold_reason", "hold_owner", "hold_review")
+        },
         "run": run.ref if run else None,
         "run_day": shapes.plain(run.day) if run else None,
         "why": tr(due.why),

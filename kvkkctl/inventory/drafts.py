@@ -172,6 +172,8 @@ class _RowReader:
             values["measures"] = _together(lists)
         if "retention" in row.fields:
             values["retention"] = retention_text(row, self._notes)
+        if "method" in row.fields:
+            values["method"] = one_line(row.text("method")) or None
         if "statutes" in row.fields:
             values["statutes"] = read_statutes(row, self._notes)
         if "entry_ended" in row.fields:

@@ -65,6 +65,7 @@ INVENTORY = Layout(
         _column("started", "Başlangıç Tarihi", width=14, day=True),
         _column("ended", "Bitiş Tarihi", width=14, day=True),
         _column("reviewed", "Gözden Geçirme Tarihi", width=14, day=True),
+        _column("method", "İmha Yöntemi", width=22, help="Silme, yok etme ya da anonim hale getirme."),
         _column(
             "statutes",
             "Yasal Süre No",

@@ -173,7 +173,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         Entry,
         "entry",
-        ("id", "activity", "category", "abroad", "retention", "ended"),
+        ("id", "activity", "category", "abroad", "retention", "method", "ended"),
         (
             ListShape("items", "entry_item", "entry", ("item",)),
             _terms("purposes"),

@@ -82,6 +82,7 @@ class EntryRows:
             "law": law,
             "country": self._country(entry.recipients) if entry.abroad is not None else None,
             **self._measures(entry.measures),
+            "method": entry.method,
             "statutes": "\n".join(entry.statutes) or None,
             "entry_ended": entry.ended,
             "key": _number(self._snapshot, entry) if self._keys else None,

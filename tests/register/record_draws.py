@@ -174,6 +174,7 @@ class Draws:
             bases=self.draw(BASES),
             abroad=self.draw(FLAGS),
             retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
+            method=self.draw(OPTIONAL),
             statutes=self.draw(st.lists(TEXT, max_size=2).map(tuple)),
             ended=self.draw(DAYS),
             origin=self.origin(),

@@ -141,6 +141,7 @@ ENTRIES = (
         recipients=(5,),
         abroad=True,
         retention=1,
+        method="Silme",
         statutes=("R012", "R020"),
         measures=(6,),
         ended=date(2026, 11, 30),

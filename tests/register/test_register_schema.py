@@ -207,6 +207,8 @@ def flat_entry(snapshot: Snapshot, entry: Entry) -> dict[str, object]:
         "retention": retention.text if retention else None,
         "retention_kind": retention.kind.value if retention else None,
         "retention_maximum": retention.maximum if retention else None,
+        "method": entry.method,
+        "statutes": "; ".join(entry.statutes),
         "measures": labels(snapshot, entry.measures),
         "ended": entry.ended.isoformat() if entry.ended else None,
         "origin_file": at.source.file if at else None,

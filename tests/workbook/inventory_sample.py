@@ -28,6 +28,7 @@ FULL = {
             "exemption": "28/2-ç",
             "started": date(2016, 4, 7),
             "ended": date(2030, 12, 31),
+            "method": "Yok etme",
             "statutes": "R001\nR010",
             "entry_ended": date(2026, 10, 1),
             "reviewed": date(2026, 1, 1),

@@ -140,6 +140,7 @@ def _entries(draw: st.DrawFn, known: dict[int, Term], activities: list[int]) -> 
             recipients=_some(draw, known, TermKind.RECIPIENT),
             abroad=draw(FLAGS),
             retention=draw(st.sampled_from([None, *RETENTIONS])),
+            method=draw(OPTIONAL),
             statutes=draw(st.sampled_from([(), ("R001",), ("R010", "R002")])),
             ended=draw(DAYS),
             measures=_some(draw, known, TermKind.MEASURE),

@@ -1,10 +1,13 @@
 DROP VIEW holdings;
+DROP VIEW entries;
 
 ALTER TABLE holding ADD COLUMN location TEXT;
 ALTER TABLE holding ADD COLUMN reference TEXT;
 ALTER TABLE holding ADD COLUMN requested TEXT CHECK (requested IS date(requested, '+0 days'));
 ALTER TABLE holding ADD COLUMN board_date TEXT CHECK (board_date IS date(board_date, '+0 days'));
 ALTER TABLE holding ADD COLUMN board_decision TEXT;
+
+ALTER TABLE entry ADD COLUMN method TEXT;
 
 CREATE TABLE entry_statute (
   entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
@@ -43,6 +46,33 @@ CREATE TABLE confirmation (
   source TEXT NOT NULL CHECK (source <> ''), confirmed_by TEXT NOT NULL CHECK (confirmed_by <> ''),
   confirmed_on TEXT NOT NULL CHECK (confirmed_on IS date(confirmed_on, '+0 days'))
 ) STRICT;
+
+CREATE VIEW entries AS
+SELECT
+  'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
+  c.label AS category, c.official AS category_term,
+  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
+    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
+  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_purpose x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS purposes,
+  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_subject x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS subjects,
+  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
+    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
+  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_recipient x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS recipients,
+  e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum, e.method,
+  (SELECT coalesce(group_concat(statute, '; '), '') FROM (SELECT statute FROM entry_statute
+    WHERE entry = e.id ORDER BY position)) AS statutes,
+  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_measure x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS measures,
+  e.ended, s.file AS origin_file, s.sheet AS origin_sheet, e.origin_row
+FROM entry e
+JOIN activity a ON a.id = e.activity
+JOIN term c ON c.id = e.category
+LEFT JOIN retention r ON r.id = e.retention
+LEFT JOIN source_sheet s ON s.id = e.origin_source
+ORDER BY e.id;
 
 CREATE VIEW holdings AS
 SELECT 'H' || h.id AS id, 'E' || h.entry AS entry, a.code AS activity, c.label AS category, h.label, h.medium,
