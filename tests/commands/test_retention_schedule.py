@@ -20,7 +20,8 @@ EXPECTED = """\
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | Finans | Çalışan | Bordro \\| ücret | Belirtilmemiş | — | Belirtilmemiş | — | Belirtilmemiş | \
 Sürenin bitimini izleyen ilk periyodik imhada |
-| Kimlik | Çalışan; Stajyer | Bordro \\| ücret; İşe alım | işten ayrılmadan itibaren 10 yıl | iş ilişkisinin sona ermesi | \
+| Kimlik | Çalışan; Stajyer | Bordro \\| ücret; İşe alım | işten ayrılmadan itibaren 10 yıl | \
+iş ilişkisinin sona ermesi | \
 Saklama süresi: 10 yıl; başlangıcı: iş ilişkisinin sona ermesi. | 6102 Türk Ticaret Kanunu m.64, m.82 | Yok etme | \
 Sürenin bitimini izleyen ilk periyodik imhada |
 """
