@@ -12,6 +12,7 @@ Words are shifted until a marker says what they were; the marker and the words b
     open       = words for a length without a number, all of them known
     limit      = "en az" | "azami" …
     remark     = "(" pieces ")"
+    aside      = see kvkkctl.retention.asides
     filler     = words known to say nothing about when
 
 Whatever is still unspoken for where a piece, a comma, a bracket or the limb ends is a leftover, and the phrase is not
@@ -20,10 +21,11 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 
 from collections.abc import Sequence
 
-from kvkkctl.retention import clauses, lexicon
+from kvkkctl.retention import asides, clauses, lexicon
 from kvkkctl.retention.laws import is_lead, law, regulation
-from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Piece, Plus, Remark
+from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.roles import Roles
 from kvkkctl.retention.scanner import Production, Scanner
 from kvkkctl.retention.spans import bound_word, span
 from kvkkctl.retention.tokens import LIMB_END, Token, inflected
@@ -31,9 +33,12 @@ from kvkkctl.retention.tokens import LIMB_END, Token, inflected
 _YEAR_WORDS = ("yıl", "sene", "takvim")
 
 
-def pieces(words: Sequence[Token], *, bracketed: bool = False) -> tuple[Piece, ...]:
-    """Read the pieces of one limb, or of a bracket. Raises PhraseError where a token is left over."""
-    return Scanner(words, bracketed=bracketed).scan(_PRODUCTIONS)
+def pieces(words: Sequence[Token], roles: Roles, *, bracketed: bool = False) -> tuple[Piece, ...]:
+    """Read the pieces of one limb, or of a bracket, and note what its words are.
+
+    Raises PhraseError where a token is left over.
+    """
+    return Scanner(words, roles, bracketed=bracketed).scan(_PRODUCTIONS)
 
 
 def _blocked(scan: Scanner) -> bool:
@@ -49,7 +54,8 @@ def _bracket(scan: Scanner) -> bool:
     if scan.bracketed or not closing:
         raise PhraseError(Reason.LEFTOVER, (scan.token,))
     scan.flush()
-    return scan.take(Remark(pieces(scan.words[scan.at + 1 : closing[0]], bracketed=True)), closing[0] + 1)
+    inside = scan.words[scan.at + 1 : closing[0]]
+    return scan.take(Remark(pieces(inside, scan.roles, bracketed=True)), closing[0] + 1)
 
 
 def _law(scan: Scanner) -> bool:
@@ -173,10 +179,13 @@ def _plus(scan: Scanner) -> bool:
     if scan.token.folded != "+":
         return False
     if scan.is_filler(scan.held):
-        scan.held.clear()
+        scan.drop()
     if scan.bracketed and scan.after_law and not scan.held:
         return scan.take(Gap(), scan.at + 1)
     if not scan.held:
+        return scan.take(Plus(), scan.at + 1)
+    if isinstance(clauses.open_length(scan.held, after_law=scan.after_law), Open):
+        scan.flush()
         return scan.take(Plus(), scan.at + 1)
     if inflected(scan.held[-1].folded, "süre"):
         scan.take(clauses.going_on(scan.held), scan.at)
@@ -222,6 +231,10 @@ def _or(scan: Scanner) -> bool:
 
 
 _PRODUCTIONS: tuple[Production, ...] = (
+    asides.reservation,
+    asides.longer,
+    asides.destruction,
+    asides.at_once,
     _blocked,
     _bracket,
     _law,

@@ -22,6 +22,8 @@ BLOCKED = Words(
     }
 )
 
+HALVES = word_set("buçuk yarım")
+
 # What is said of the data that changes nothing about when. In front of a length …
 PREFIXES = word_set(
     "saklama muhafaza saklama_süresi saklanma_süresi muhafaza_süresi veri_saklama_süresi süre süresi toplam",

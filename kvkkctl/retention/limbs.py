@@ -1,194 +1,59 @@
-"""From the pieces of a limb to its statements.
-
-A statement has one length at most. Pieces in front of a length belong to it, as do those behind it unless another
-length follows them; a second length needs something of its own in front of it (an event, a condition, a law)::
-
-    statement = [condition] [law] [while [("+" | "ve") [event | "sonrasında"]] | event] [limit] [span | open] {behind}
-    behind    = law | event | condition | limit | remark
+"""From the pieces of a limb to its statements: where a length starts, and what it is bound by.
 
 "X süresince ve sonrasında N" counts N from the end of X, and so does "X süresince ve X'in bitiminden itibaren N". Where
-the event is another one, what goes on and the length are two terms. "X süresince N" says neither, and is not read.
+the event is another one, what goes on and the length are two terms. "X süresince N" says neither, and is
+not read; "X süresince, azami N" says how long at most.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kvkkctl.models import Anchor, Bound, RetentionKind, RetentionTerm
+from kvkkctl.retention.drafts import Draft, drafts
 from kvkkctl.retention.events import is_end_of
 from kvkkctl.retention.labels import OTHER
-from kvkkctl.retention.pieces import (
-    Afterwards,
-    Condition,
-    Event,
-    Gap,
-    Law,
-    Limit,
-    Open,
-    Piece,
-    Plus,
-    Remark,
-    Span,
-    While,
-)
+from kvkkctl.retention.pieces import Condition, Event, Piece, While
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.tokens import tokens
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one part of a phrase says."""
+    """What one part of a phrase says; `longer` is the condition under which it is only longer than what was said."""
 
     kind: RetentionKind
     terms: tuple[RetentionTerm, ...] = ()
     reason: Reason | None = None
+    longer: str | None = None
 
-
-_SLOTS: Mapping[type, str] = MappingProxyType(
-    {Condition: "condition", While: "going_on", Event: "event", Limit: "limit", Span: "span", Open: "open"}
-)
-
-
-@dataclass
-class _Draft:
-    condition: Condition | None = None
-    going_on: While | None = None
-    event: Event | None = None
-    then: bool = False
-    doubtful: bool = False
-    limit: Limit | None = None
-    span: Span | None = None
-    open: Open | None = None
-    laws: list[Law] = field(default_factory=list)
-
-    @property
-    def has_length(self) -> bool:
-        return bool(self.span or self.open)
-
-    @property
-    def has_own(self) -> bool:
-        return bool(self.condition or self.going_on or self.event or self.laws)
+    def provided(self, condition: str) -> "Statement":
+        """Return it with one more condition."""
+        terms = (
+            term.model_copy(update={"condition": "; ".join(filter(None, (term.condition, condition)))})
+            for term in self.terms
+        )
+        return replace(self, terms=tuple(terms))
 
 
 def statements(pieces: Sequence[Piece]) -> tuple[Statement, ...]:
     """Put the pieces of one limb together. Raises PhraseError where they do not make whole statements."""
-    return tuple(_statement(draft) for draft in _drafts(pieces))
+    return tuple(_checked(draft) for draft in drafts(pieces))
 
 
-def _drafts(pieces: Sequence[Piece]) -> list[_Draft]:
-    builder = _Builder()
-    for n, piece in enumerate(pieces):
-        builder.add(piece, more=any(isinstance(later, Span | Open | While) for later in pieces[n + 1 :]))
-    return [*builder.done, builder.draft]
+def _checked(draft: Draft) -> Statement:
+    try:
+        return _statement(draft)
+    except PhraseError as error:
+        error.tokens = error.tokens or draft.words
+        raise
 
 
-class _Builder:
-    def __init__(self) -> None:
-        self.done: list[_Draft] = []
-        self.draft = _Draft()
-        self.after_gap = False
-        self.after_and = False
-
-    def add(self, piece: Piece, *, more: bool) -> None:
-        """Give a piece to the statement that it belongs to."""
-        if isinstance(piece, Gap):
-            self.after_gap, self.after_and = True, piece.joins
-            return
-        if isinstance(piece, Event) and piece.bare and piece.code == OTHER and self.draft.has_length:
-            raise PhraseError(Reason.UNKNOWN_LENGTH, tokens(piece.text))
-        if self._begins(piece, more=more):
-            self.done.append(self.draft)
-            self.draft = _Draft()
-        if isinstance(piece, Remark):
-            self._remark(piece)
-        else:
-            self._fill(piece)
-        self.after_gap = self.after_and = False
-
-    def _begins(self, piece: Piece, *, more: bool) -> bool:
-        draft = self.draft
-        if isinstance(piece, While):
-            return self.after_gap and bool(draft.has_length or draft.going_on)
-        if not draft.has_length or not more:
-            return False
-        if isinstance(piece, Event | Condition):
-            if not (self.after_gap or draft.has_own):
-                raise PhraseError(Reason.TWO_PERIODS)
-            return True
-        return isinstance(piece, Law) and piece.leads and self.after_gap
-
-    def _fill(self, piece: Piece) -> None:
-        draft = self.draft
-        if isinstance(piece, Law):
-            draft.laws.append(piece)
-            return
-        if isinstance(piece, Afterwards | Plus):
-            self._link(piece)
-            return
-        slot = _SLOTS.get(type(piece))
-        if not slot or getattr(draft, slot) or not self._fits(piece):
-            raise PhraseError(Reason.TWO_EVENTS if isinstance(piece, Event) else Reason.TWO_PERIODS)
-        draft.doubtful |= self._could_be_the_event(piece)
-        setattr(draft, slot, piece)
-        if isinstance(piece, Open):
-            draft.laws.append(Law(piece.text))
-
-    def _link(self, piece: Piece) -> None:
-        draft = self.draft
-        if not draft.going_on or draft.has_length:
-            added = isinstance(piece, Plus) and draft.has_length
-            raise PhraseError(Reason.UNKNOWN_LENGTH if added else Reason.TWO_PERIODS)
-        draft.then = True
-
-    def _fits(self, piece: Piece) -> bool:
-        draft = self.draft
-        match piece:
-            case While():
-                return not draft.event and not draft.has_length
-            case Event():
-                return not (draft.has_length and draft.going_on)
-            case Span():
-                return not self.after_and and (not draft.open or self._is_apposition(draft.open))
-            case Open():
-                return not self.after_and and (not draft.span or self._is_apposition(piece))
-        return True
-
-    def _could_be_the_event(self, piece: Piece) -> bool:
-        """Say whether a condition may belong to the event in front of it.
-
-        In "ayrıldıktan sonra verilen belgeler için 5 yıl" what comes after the leaving is the giving.
-        """
-        draft = self.draft
-        close = bool(draft.event) and not draft.has_length and not self.after_gap
-        return close and isinstance(piece, Condition)
-
-    def _is_apposition(self, length: Open) -> bool:
-        """Say whether a length of the law and a number are one ("yasal süre olan 10 yıl")."""
-        before = self.draft.open is length
-        return not self.after_gap and length.kind is RetentionKind.STATUTORY and not (before and length.ended)
-
-    def _remark(self, remark: Remark) -> None:
-        self.after_gap = False
-        for piece in remark.pieces:
-            match piece:
-                case Gap():
-                    continue
-                case Span() if self.draft.span:
-                    if piece != self.draft.span:
-                        raise PhraseError(Reason.TWO_PERIODS)
-                case Open() if piece.reason is Reason.STATUTORY:
-                    self.draft.laws.append(Law(piece.text))
-                case Span() | Law() | Condition() | Limit() | Event():
-                    self._fill(piece)
-                case _:
-                    raise PhraseError(Reason.TWO_PERIODS)
-
-
-def _statement(draft: _Draft) -> Statement:
+def _statement(draft: Draft) -> Statement:
     if draft.open and draft.open.reason is not Reason.STATUTORY:
         return Statement(RetentionKind.INDEFINITE, reason=draft.open.reason)
     if not draft.has_length:
         return _without_length(draft)
+    _at_most_while(draft)
     before, event = _start(draft)
     law = _law(draft)
     if draft.span:
@@ -201,7 +66,19 @@ def _statement(draft: _Draft) -> Statement:
     return Statement(RetentionKind.STATUTORY, (_term(draft, event, law),), Reason.STATUTORY)
 
 
-def _without_length(draft: _Draft) -> Statement:
+def _at_most_while(draft: Draft) -> None:
+    """Turn what goes on into a condition of a limit from above ("X süresince, azami N"), which needs no start."""
+    lasting, limit, span = draft.going_on, draft.limit, draft.span
+    alone = not (draft.then or draft.event or draft.condition)
+    if lasting and alone and span and len(span.limits) == 1 and limit and limit.bound is Bound.AT_MOST:
+        draft.condition, draft.going_on = Condition(lasting.text, words=lasting.words), None
+
+
+def _without_length(draft: Draft) -> Statement:
+    if draft.longer:
+        if not draft.condition or draft.event or draft.going_on or draft.laws:
+            raise PhraseError(Reason.LEFTOVER, draft.words)
+        return Statement(RetentionKind.BOUNDED, longer=draft.condition.text)
     if draft.then or draft.limit:
         raise PhraseError(Reason.LEFTOVER)
     if draft.going_on and not draft.event:
@@ -213,7 +90,7 @@ def _without_length(draft: _Draft) -> Statement:
     raise PhraseError(Reason.LEFTOVER if draft.condition else Reason.TWO_PERIODS)
 
 
-def _start(draft: _Draft) -> tuple[tuple[RetentionTerm, ...], Event | None]:
+def _start(draft: Draft) -> tuple[tuple[RetentionTerm, ...], Event | None]:
     """Return the term of what goes on where the length does not start at its end, and the event where it starts."""
     lasting, event = draft.going_on, draft.event
     if not lasting:
@@ -227,7 +104,7 @@ def _start(draft: _Draft) -> tuple[tuple[RetentionTerm, ...], Event | None]:
     if _same(lasting, event):
         return (), _merged(lasting, event, event.code)
     if draft.then:
-        raise PhraseError(Reason.TWO_EVENTS, tokens(event.text))
+        raise PhraseError(Reason.TWO_EVENTS, tokens(event.text), event.words)
     return (_term(draft, _end(lasting), None),), event
 
 
@@ -245,18 +122,18 @@ def _same(lasting: While, event: Event) -> bool:
     return is_end_of(tokens(event.text), tokens(lasting.text)[:-1])
 
 
-def _one_start(draft: _Draft, event: Event | None) -> None:
+def _one_start(draft: Draft, event: Event | None) -> None:
     if event and event.anchor is Anchor.EVENT:
         for law in draft.laws:
             if law.year_end:
-                raise PhraseError(Reason.TWO_STARTS, tokens(law.text))
+                raise PhraseError(Reason.TWO_STARTS, tokens(law.text), law.words)
 
 
-def _law(draft: _Draft) -> str | None:
+def _law(draft: Draft) -> str | None:
     return ", ".join(law.text for law in draft.laws) or None
 
 
-def _term(draft: _Draft, event: Event | None, law: str | None) -> RetentionTerm:
+def _term(draft: Draft, event: Event | None, law: str | None) -> RetentionTerm:
     return RetentionTerm(
         event=event.code if event else None,
         event_text=event.text if event else None,
@@ -265,7 +142,7 @@ def _term(draft: _Draft, event: Event | None, law: str | None) -> RetentionTerm:
     )
 
 
-def _terms(draft: _Draft, event: Event | None, law: str | None) -> Iterable[RetentionTerm]:
+def _terms(draft: Draft, event: Event | None, law: str | None) -> Iterable[RetentionTerm]:
     term = _term(draft, event, law)
     at_year_end = any(law.year_end for law in draft.laws) or (event and event.anchor is Anchor.YEAR_END)
     anchor = Anchor.YEAR_END if at_year_end else Anchor.EVENT
@@ -273,13 +150,13 @@ def _terms(draft: _Draft, event: Event | None, law: str | None) -> Iterable[Rete
         yield term.model_copy(update={"period": str(period), "bound": bound, "anchor": anchor})
 
 
-def _limits(draft: _Draft) -> tuple[tuple[Bound, object], ...]:
+def _limits(draft: Draft) -> tuple[tuple[Bound, object], ...]:
     limits = draft.span.limits if draft.span else ()
     if not draft.limit:
         return limits
     (bound, period), *upper = limits
     if upper or bound is not Bound.EXACT:
         if draft.limit.bound is not Bound.AT_MOST or limits[-1][0] is not Bound.AT_MOST:
-            raise PhraseError(Reason.CONFLICT, tokens(str(period)))
+            raise PhraseError(Reason.CONFLICT, tokens(str(period)), draft.words)
         return limits
     return ((draft.limit.bound, period),)

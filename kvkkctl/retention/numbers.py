@@ -28,6 +28,11 @@ def spell(number: int) -> str:
 _SPELT = Words({spell(n).replace(" ", ""): n for n in range(1, 1000)} | {"sıfır": 0})
 
 
+def is_spelt(token: Token) -> bool:
+    """Say whether a word is a number, or the start of one."""
+    return token.folded in _SPELT
+
+
 def number(words: Sequence[Token], at: int) -> tuple[int, int] | None:
     """Read a number at a place: its value and the place after it; None where there is none.
 

@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kvkkctl.law.period import Period
-from kvkkctl.models import Reading, RetentionKind, RetentionTerm
+from kvkkctl.models import Bound, Reading, RetentionKind, RetentionTerm
 from kvkkctl.retention import lexicon
+from kvkkctl.retention.asides import is_destruction, is_reservation
 from kvkkctl.retention.bounds import maximum
 from kvkkctl.retention.grammar import pieces
 from kvkkctl.retention.limbs import Statement, statements
 from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.roles import Role, Roles, Word
 from kvkkctl.retention.spans import check
-from kvkkctl.retention.tokens import LIMB_END, LINE_END, Token, tokens
+from kvkkctl.retention.tokens import LIMB_END, LINE_END, Token, tokens, written
 
 _LIMB = Token(LIMB_END, LIMB_END)
 _BLANK = frozenset("-?._/*;…\n")
@@ -45,10 +47,20 @@ def failure(text: str) -> Failure | None:
     return _read(text)[1]
 
 
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return what the words of a phrase were taken for: all of them, each once, in their order."""
+    roles, words = Roles(), tokens(text)
+    try:
+        _together(_phrase(text, words, roles))
+    except PhraseError as error:
+        roles.blame(error.tokens)
+    return roles.of(words)
+
+
 @lru_cache(maxsize=65536)
 def _read(text: str) -> tuple[Reading, Failure | None]:
     try:
-        kind, terms, reason = _together(_phrase(text))
+        kind, terms, reason = _together(_phrase(text, tokens(text), Roles()))
     except PhraseError as error:
         reading = Reading(text=text, kind=RetentionKind.UNREADABLE, reason=error.reason.value)
         return reading, Failure(error.reason, error.words)
@@ -56,14 +68,15 @@ def _read(text: str) -> tuple[Reading, Failure | None]:
     return Reading(text=text, kind=kind, terms=terms, maximum=longest, reason=reason and reason.value), None
 
 
-def _phrase(text: str) -> tuple[Statement, ...]:
-    words = tokens(text)
+def _phrase(text: str, words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
     if _is_missing(words):
+        roles.note(Role.PLACEHOLDER, words)
         return (Statement(RetentionKind.MISSING, reason=Reason.EMPTY),)
     if period := _duration(text):
         check(period, words)
+        roles.note(Role.DURATION, words)
         return (Statement(RetentionKind.BOUNDED, (RetentionTerm(period=str(period)),)),)
-    return _lines(words)
+    return _lines(words, roles)
 
 
 def _is_missing(words: Sequence[Token]) -> bool:
@@ -79,12 +92,14 @@ def _duration(text: str) -> Period | None:
         return None
 
 
-def _lines(words: Sequence[Token]) -> tuple[Statement, ...]:
+def _lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
     joined = [token for token in words if token.folded != LINE_END]
     if len(joined) == len(words):
-        return _limbs(words)
-    readings = [_attempt(joined), _attempt([_LIMB if token.folded == LINE_END else token for token in words])]
-    together, apart = readings
+        return _limbs(words, roles)
+    split = [token._replace(folded=LIMB_END) if token.folded == LINE_END else token for token in words]
+    noted = Roles(), Roles()
+    together, apart = _attempt(joined, noted[0]), _attempt(split, noted[1])
+    roles.take(noted[isinstance(together, PhraseError) and not isinstance(apart, PhraseError)])
     if isinstance(together, PhraseError):
         if isinstance(apart, PhraseError):
             raise together
@@ -94,31 +109,57 @@ def _lines(words: Sequence[Token]) -> tuple[Statement, ...]:
     return together
 
 
-def _attempt(words: Sequence[Token]) -> tuple[Statement, ...] | PhraseError:
+def _attempt(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...] | PhraseError:
     try:
-        said = _limbs(words)
+        said = _limbs(words, roles)
         _together(said)
     except PhraseError as error:
         return error
     return said
 
 
-def _limbs(words: Sequence[Token]) -> tuple[Statement, ...]:
-    limbs = [
-        limb for n, limb in enumerate(_split(words)) if not n or not lexicon.made_of(limb, lexicon.SUFFIXES)
-    ]
-    return tuple(said for limb in limbs for said in statements(pieces(limb)))
+def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
+    said: list[Statement] = []
+    for n, limb in enumerate(_split(words, roles)):
+        if n and _is_remark(limb, said):
+            roles.note(Role.IGNORED, limb)
+        elif said and is_reservation(limb):
+            roles.note(Role.CONDITION, limb)
+            said = [statement.provided(written(limb)) for statement in said]
+        else:
+            for statement in statements(pieces(limb, roles)):
+                said.append(_longer(statement, said, limb) if statement.longer else statement)
+    return tuple(said)
 
 
-def _split(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
+def _is_remark(limb: Sequence[Token], said: Sequence[Statement]) -> bool:
+    """Say whether a limb only says what happens at the end of the length before it."""
+    has_length = bool(said) and said[-1].kind in {RetentionKind.BOUNDED, RetentionKind.STATUTORY}
+    return lexicon.made_of(limb, lexicon.SUFFIXES) or (has_length and is_destruction(limb))
+
+
+def _longer(statement: Statement, said: Sequence[Statement], limb: Sequence[Token]) -> Statement:
+    """Read "longer" as at least as long as the one length said before."""
+    last = said[0].terms[-1] if len(said) == 1 and said[0].terms else None
+    if not last or not last.period or last.bound is Bound.AT_LEAST or last.condition:
+        raise PhraseError(Reason.APPROXIMATE, limb)
+    at_least = {"bound": Bound.AT_LEAST, "condition": statement.longer, "law": None}
+    return Statement(RetentionKind.BOUNDED, (last.model_copy(update=at_least),))
+
+
+def _split(words: Sequence[Token], roles: Roles) -> Iterator[Sequence[Token]]:
     limb: list[Token] = []
     depth = 0
     for token in (*words, _LIMB):
         depth += {"(": 1, ")": -1}.get(token.folded, 0)
         if token.folded != LIMB_END or depth:
             limb.append(token)
-        elif limb:
-            yield limb[1:] if _is_bulleted(limb) else limb
+            continue
+        roles.note(Role.LIMB_END, (token,))
+        if limb:
+            bullet = _is_bulleted(limb)
+            roles.note(Role.MARK, limb[:bullet])
+            yield limb[bullet:]
             limb = []
     if limb:
         raise PhraseError(Reason.LEFTOVER, limb)

@@ -1,21 +1,29 @@
 """What the tokens of a phrase are put together to, before the pieces are put together to limbs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Bound, RetentionKind
 from kvkkctl.retention.reasons import Reason
+from kvkkctl.retention.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class _Worded:
+    """A piece and the tokens that it was made of."""
+
+    words: tuple[Token, ...] = field(default=(), compare=False, repr=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Span(_Worded):
     """A length: one limit, or the two of a range."""
 
     limits: tuple[tuple[Bound, Period], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class Event(_Worded):
     """From when a length is counted. `code` is None where only the calendar year says when.
 
     `bare` marks an end whose subject stands elsewhere ("sona ermesinden itibaren").
@@ -28,7 +36,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class While:
+class While(_Worded):
     """How long something goes on, or until when: the event is its end."""
 
     text: str
@@ -36,14 +44,14 @@ class While:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(_Worded):
     """When, or for which records, a limb holds."""
 
     text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class Law(_Worded):
     """What a limb rests on. `leads` marks words that stand before their limb ("… uyarınca")."""
 
     text: str
@@ -52,7 +60,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
+class Open(_Worded):
     """A length without a number: the law's, a vague one, or none at all. `ended` where only its end is spoken of."""
 
     text: str
@@ -62,34 +70,39 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(_Worded):
     """A bound word by itself ("azami")."""
 
     bound: Bound
 
 
 @dataclass(frozen=True, slots=True)
-class Afterwards:
+class Longer(_Worded):
+    """Longer than what was named before ("… varsa daha uzun")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards(_Worded):
     """After what was named before ("… ve sonrasında")."""
 
 
 @dataclass(frozen=True, slots=True)
-class Plus:
+class Plus(_Worded):
     """A plus sign between what goes on and a length."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(_Worded):
     """A comma, a dash, or an "and", which `joins`."""
 
     joins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(_Worded):
     """What stands in brackets."""
 
     pieces: tuple["Piece", ...]
 
 
-Piece = Span | Event | While | Condition | Law | Open | Limit | Afterwards | Plus | Gap | Remark
+Piece = Span | Event | While | Condition | Law | Open | Limit | Longer | Afterwards | Plus | Gap | Remark

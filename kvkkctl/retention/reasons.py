@@ -39,12 +39,16 @@ class Reason(StrEnum):
 
 
 class PhraseError(Exception):
-    """A phrase cannot be read: the code, and the words that it lies in."""
+    """A phrase cannot be read: the code, the words that it lies in, and their tokens (`where`, if not the same)."""
 
-    def __init__(self, reason: Reason, words: Iterable[Token] = ()) -> None:
+    def __init__(
+        self, reason: Reason, words: Iterable[Token] = (), where: Iterable[Token] | None = None
+    ) -> None:
         super().__init__(reason)
+        said = tuple(words)
         self.reason = reason
-        self.words = written(words)
+        self.words = written(said)
+        self.tokens = said if where is None else tuple(where)
 
 
 SENTENCES = MappingProxyType(

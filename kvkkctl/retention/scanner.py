@@ -5,11 +5,13 @@ without a number, or left over.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from kvkkctl.retention import clauses, lexicon
 from kvkkctl.retention.numbers import number
 from kvkkctl.retention.pieces import Event, Law, Open, Piece, Span, While
 from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.roles import Role, Roles
 from kvkkctl.retention.spans import bound_word
 from kvkkctl.retention.tokens import NOTHING, Token
 
@@ -20,7 +22,8 @@ _FARTHEST_NUMBER = 4
 class Scanner:
     """A limb, or a bracket, being read: the place, the words held for the next marker, the pieces found."""
 
-    def __init__(self, words: Sequence[Token], *, bracketed: bool) -> None:
+    def __init__(self, words: Sequence[Token], roles: Roles, *, bracketed: bool) -> None:
+        self.roles = roles
         self.words = (*words, *_PADDING)
         self.end = len(words)
         self.bracketed = bracketed
@@ -58,16 +61,25 @@ class Scanner:
 
     def take(self, piece: Piece | None, end: int) -> bool:
         """Reduce: the held words are spent, `piece` stands for them and for the tokens up to `end`."""
+        words = (*self.held, *self.words[self.at : end])
         if piece:
-            self.found.append(piece)
+            self.roles.note_piece(piece, piece.words or words)
+            # a piece that stands for one found before has words of its own
+            self.found.append(piece if piece.words else replace(piece, words=words))
+        else:
+            self.roles.note(Role.IGNORED, words)
         self.held.clear()
         self.at = end
         return True
 
+    def drop(self, end: int | None = None) -> bool:
+        """Spend the held words, and the tokens up to `end`, without a piece: they tell nothing about when."""
+        return self.take(None, self.at if end is None else end)
+
     def flush(self, *, before_span: bool = False) -> None:
         """Account for the held words where no marker does."""
         if not self.held or self.is_filler(self.held):
-            self.held.clear()
+            self.drop()
             return
         piece: Piece | None = clauses.open_length(self.held, after_law=self.after_law)
         if not piece and before_span:
@@ -101,9 +113,12 @@ class Scanner:
         return False
 
     def clause(self) -> list[Token]:
-        """Return the held words without what still belongs to the length before them ("süreyle")."""
+        """Hold, and return, only the words behind what still belongs to the length before them ("süreyle")."""
         ends = range(len(self.held) if self.has_length else 0, -1, -1)
-        return self.held[next(n for n in ends if lexicon.made_of(self.held[:n], lexicon.SUFFIXES)) :]
+        start = next(n for n in ends if lexicon.made_of(self.held[:n], lexicon.SUFFIXES))
+        self.roles.note(Role.IGNORED, self.held[:start])
+        self.held = self.held[start:]
+        return self.held
 
     def is_filler(self, words: Sequence[Token]) -> bool:
         """Say whether words tell nothing about when, at this place."""

@@ -32,11 +32,12 @@ _VERB = re.compile(rf"{_VOICE}{_VERBAL}(?:l[ae]r)?{_OWNER}{_CASE}")
 
 
 class Token(NamedTuple):
-    """One word, number or mark: as written, folded, and whether it touches what stands before it."""
+    """One word, number or mark: as written, folded, whether it touches what stands before it, and its place."""
 
     text: str
     folded: str
     glued: bool = False
+    at: int = -1
 
     @property
     def is_word(self) -> bool:
@@ -65,10 +66,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     end = -1
     for match in _TOKEN.finditer(clean):
         word = match[0]
-        token = Token(word, _APOSTROPHES.sub("", fold(word)).translate(_MARKS) or word, match.start() == end)
+        folded = _APOSTROPHES.sub("", fold(word)).translate(_MARKS) or word
+        token = Token(word, folded, match.start() == end, len(found))
         end = match.end()
         if word == "." and _ends_sentence(found, clean[end : end + 1]):
-            token = Token(word, LIMB_END)
+            token = token._replace(folded=LIMB_END, glued=False)
         found.append(token)
     return tuple(found)
 
