@@ -1,6 +1,7 @@
 """`retention`: phrases read, dates computed from them."""
 
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from kvkkctl.commands.labels import REGIMES, RETENTION_KINDS
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
 from kvkkctl.models import Entry, Holding
-from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import open_register
 from kvkkctl.text import Text
 
@@ -26,6 +27,11 @@ _KIND = Column(Text("Kind"), lambda row: RETENTION_KINDS[row["kind"]])
 _WHY = column(Text("Why"), "why")
 _READINGS = (_PHRASE, _KIND, _WHY)
 _USES = (_PHRASE, _KIND, Column(Text("Entries"), lambda row: len(row["entries"]), right=True), _WHY)
+_WORDS = (
+    column(Text("Phrase"), "phrase", right=True),
+    column(Text("Words"), "text"),
+    Column(Text("Understood as"), lambda row: retention.ROLES[row["role"]]),
+)
 _DATES = (
     column(Text("Duty arises"), "duty_on"),
     column(Text("Destroy by"), "destroy_by"),
@@ -39,13 +45,32 @@ def parse(
     text: Annotated[
         list[str] | None, typer.Argument(help="Phrases; - or none: one a line from stdin.")
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what each word was understood as.")
+    ] = False,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
     """Read retention phrases and say what was understood; what is not understood is never guessed."""
     phrases = text or ["-"]
     lines = [line.rstrip("\n") for line in sys.stdin] if phrases == ["-"] else phrases
-    output.emit([shapes.reading(retention.read(line)) for line in lines], _READINGS, Target.of(fmt, to))
+    readings = [shapes.reading(retention.read(line)) for line in lines]
+    target = Target.of(fmt, to)
+    if explain:
+        _emit_explained([{**each, "words": shapes.words(each["text"])} for each in readings], target)
+    else:
+        output.emit(readings, _READINGS, target)
+
+
+def _emit_explained(readings: Sequence[Row], target: Target) -> None:
+    """Print readings with their words: for people a line for each word, and what it comes to below."""
+    if target.format is not Format.TABLE:
+        output.emit(readings, (), target)
+        return
+    numbered = list(enumerate(readings, start=1))
+    rows = [{"phrase": n, **word} for n, each in numbered for word in each["words"]]
+    said = [f"{n}: {tr(RETENTION_KINDS[each['kind']])}. {each['why']}" for n, each in numbered]
+    output.emit(rows, _WORDS, target, below=said)
 
 
 @app.command("list")

@@ -46,6 +46,11 @@ def reading(stated: Reading | Retention | None) -> dict[str, Any]:
     }
 
 
+def words(phrase: str) -> list[dict[str, str]]:
+    """The words of a retention phrase in their order, with the code of what each was understood as."""
+    return [{"text": each.text, "role": each.role.value} for each in retention.words_of(phrase)]
+
+
 def basis(stated: StatedBasis) -> dict[str, Any]:
     """A legal basis: the words, the code they stand for, the law they rest on."""
     return fields(stated)

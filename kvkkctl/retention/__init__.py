@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from kvkkctl.retention.events import EventCode, classify
     from kvkkctl.retention.explanation import why
     from kvkkctl.retention.orders import Orders
-    from kvkkctl.retention.phrase import read
+    from kvkkctl.retention.phrase import read, words_of
     from kvkkctl.retention.reasons import Reason
+    from kvkkctl.retention.roles import ROLES, Role
     from kvkkctl.retention.schedule import Schedule, parse_runs
     from kvkkctl.retention.sweeping import Sweep, Task, kept_until, run_with, sweep
 
 __all__ = [
+    "ROLES",
     "Calendar",
     "Computed",
     "Due",
@@ -26,6 +28,7 @@ __all__ = [
     "Orders",
     "Reason",
     "Regime",
+    "Role",
     "Schedule",
     "Status",
     "Sweep",
@@ -41,6 +44,7 @@ __all__ = [
     "run_with",
     "sweep",
     "why",
+    "words_of",
 ]
 
 _MODULES = {
@@ -50,8 +54,9 @@ _MODULES = {
     "events": ("EventCode", "classify"),
     "explanation": ("why",),
     "orders": ("Orders",),
-    "phrase": ("read",),
+    "phrase": ("read", "words_of"),
     "reasons": ("Reason",),
+    "roles": ("ROLES", "Role"),
     "schedule": ("Schedule", "parse_runs"),
     "sweeping": ("Sweep", "Task", "kept_until", "run_with", "sweep"),
 }

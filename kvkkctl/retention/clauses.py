@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from kvkkctl.models import Anchor, RetentionKind
 from kvkkctl.retention import lexicon
-from kvkkctl.retention.events import code_of, is_bare_end, state_of
+from kvkkctl.retention.events import OR, code_of, is_bare_end, same_end, state_of
 from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.pieces import Condition, Event, Law, Open, While
 from kvkkctl.retention.reasons import PhraseError, Reason
@@ -23,6 +23,8 @@ _ACCUSATIVE = re.compile(".*[iu]")
 _DATIVE = re.compile(".*[ae]")
 _PARTICIPLE = re.compile(".*[dt][iu]g(?:[iu]|l[ae]r[iu])|.*[dt][iu]kl[ae]r[iu]")
 _PLURAL = re.compile(".*l[ae]r(?:[iu]|d[ae])?")
+_RECORD = re.compile("(?:dosya|evrak|form|rapor|tutana[kg]|belge|log|kay[iı]t|kayd)(?:s?[iu])?")
+_MEDIUM = re.compile("ortam(?:in)?da")
 _YEARS = ("yıl", "sene")
 _OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
 _FISCAL = word_set("mali hesap")
@@ -54,7 +56,10 @@ def _ends(words: Clause, ending: re.Pattern[str]) -> bool:
 
 def event(words: Clause) -> Event:
     """Read the words of a clause that a length is counted from."""
-    _one_event(words)
+    shared = same_end(words)
+    _one_event([token for token in words if token.folded not in OR] if shared else words)
+    if shared:
+        return Event(written(words), shared)
     if _has(words, _YEARS):
         return _calendar(words)
     if _has(words, _OTHER_UNITS) or _has(words[:-1], ("gün",)) or _is_first_day(words):
@@ -100,8 +105,8 @@ def _lasting(words: Clause, code: str) -> While | Open:
         return Open(written(words), RetentionKind.INDEFINITE, Reason.VAGUE)
     named = [token for token in words if not inflected(token.folded, "süre")]
     _one_event(named)
-    if any(spelt(token.folded, _BARE_TIME) for token in words) or all(
-        token.folded in lexicon.GLUE for token in named
+    if any(spelt(token.folded, _BARE_TIME) for token in words) or (
+        code == OTHER and all(token.folded in lexicon.GLUE for token in named)
     ):
         raise PhraseError(Reason.UNKNOWN_LENGTH, words)
     if _has(words, (*_YEARS, *_OTHER_UNITS)):
@@ -114,14 +119,18 @@ def condition(words: Clause, marker: Clause = ()) -> Condition:
     whole = (*words, *marker)
     if any(token.folded in lexicon.DESTRUCTION for token in words) and not _has(words[-1:], lexicon.RECORDS):
         raise PhraseError(Reason.DESTRUCTION_INTERVAL, whole)
+    if _has(words[-1:], lexicon.ARCHIVES):
+        # what lies in a unit's archive goes to the institution's after that: the two lengths are added up
+        raise PhraseError(Reason.UNKNOWN_LENGTH, whole)
     if _has(words, ("süre",)) or any(token.folded in lexicon.NOT_A_SCOPE for token in words):
         raise PhraseError(Reason.LEFTOVER, whole)
     return Condition(written(whole))
 
 
 def scope(words: Clause) -> Condition | None:
-    """Read a plural in front of a length as what the length is for ("mali kayıtlar 10 yıl")."""
-    return condition(words) if _ends(words, _PLURAL) else None
+    """Read records in front of a length as what the length is for ("mali kayıtlar 10 yıl", "özlük dosyası 10 yıl")."""
+    records = _ends(words, _PLURAL) or _ends(words, _RECORD) or _ends(words, _MEDIUM)
+    return condition(words) if records else None
 
 
 def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
@@ -175,7 +184,9 @@ def _is_first_day(words: Clause) -> bool:
 
 def _calendar(words: Clause) -> Event:
     rest = list(words)
-    starts = _pop_side(rest)
+    # the words of VUK 253: "yılı takip eden takvim yılından başlayarak"
+    begins = len(words) > 1 and spelt(words[-2].folded, "takvim") and _has(words[-1:], _YEARS)
+    starts = True if begins else _pop_side(rest)
     if starts is None or not _has(rest[-1:], _YEARS):
         raise PhraseError(Reason.WHICH_START, words)
     rest.pop()

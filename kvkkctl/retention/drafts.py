@@ -6,7 +6,7 @@ length follows them; a second length needs something of its own in front of it (
     statement = [condition] [law] [while [("+" | "ve") [event | "sonrasında"]] | event] [limit] [span | open] {behind}
     behind    = law | event | condition | limit | remark
 
-A length of the law and a number added to each other ("yasal süre + 1 yıl") are one length without a number.
+A length of the law and a number added to each other are one length without a number (`kvkkctl.retention.sums`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,6 +31,7 @@ from kvkkctl.retention.pieces import (
     While,
 )
 from kvkkctl.retention.reasons import PhraseError, Reason
+from kvkkctl.retention.sums import summed
 from kvkkctl.retention.tokens import Token, written
 
 _SLOTS: Mapping[type, str] = MappingProxyType(
@@ -81,7 +82,7 @@ class Draft:
 
 def drafts(pieces: Sequence[Piece]) -> list[Draft]:
     """Sort the pieces of a limb into statements. Raises PhraseError where they do not fit together."""
-    pieces = _sums(pieces)
+    pieces = summed(pieces)
     builder = _Builder()
     for n, piece in enumerate(pieces):
         builder.add(
@@ -161,6 +162,8 @@ class _Builder:
                 return not draft.event and not draft.has_length
             case Event():
                 return not (draft.has_length and draft.going_on)
+            case Limit():
+                return not self.after_and
             case Span():
                 return not self.after_and and (not draft.open or self._is_apposition(draft.open))
             case Open():
@@ -179,10 +182,16 @@ class _Builder:
     def _is_apposition(self, length: Open) -> bool:
         """Say whether a length of the law and a number are one ("yasal süre olan 10 yıl")."""
         before = self.draft.open is length
+        if length.summed:
+            return False
         return not self.after_gap and length.kind is RetentionKind.STATUTORY and not (before and length.ended)
 
     def _remark(self, remark: Remark) -> None:
         self.after_gap = False
+        if self.draft.open and _is_for_one_law(remark):
+            inside = remark.words[1:-1]
+            self.draft.laws.append(Law(written(inside), words=inside))
+            return
         for piece in remark.pieces:
             match piece:
                 case Gap():
@@ -198,17 +207,7 @@ class _Builder:
                     raise PhraseError(Reason.TWO_PERIODS)
 
 
-def _sums(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Put a length of the law and a number that are added up together: the law does not say here how long that is."""
-    for n in range(len(pieces) - 2):
-        first, plus, second = pieces[n : n + 3]
-        lengths = {type(first), type(second)} == {Span, Open}
-        if isinstance(plus, Plus) and lengths and all(_is_countable(piece) for piece in (first, second)):
-            words = (*first.words, *plus.words, *second.words)
-            whole = Open(written(words), RetentionKind.STATUTORY, Reason.STATUTORY, words=words)
-            return (*pieces[:n], whole, *pieces[n + 3 :])
-    return pieces
-
-
-def _is_countable(piece: Piece) -> bool:
-    return not isinstance(piece, Open) or piece.kind is RetentionKind.STATUTORY
+def _is_for_one_law(remark: Remark) -> bool:
+    """Say whether a bracket gives the length of one law of several ("vergi mevzuatı kapsamında 10 yıl")."""
+    leads = any(isinstance(piece, Law) and piece.leads for piece in remark.pieces)
+    return leads and any(isinstance(piece, Span) for piece in remark.pieces)

@@ -43,8 +43,10 @@ _MOMENT = word_set("andan anından anı")
 _ANYHOW = word_set("herhangi bir sebeple nedenle fiilen tamamen")
 _NEUTRAL = word_set(
     "ilgili söz konusu bu her kişinin kişisel verinin verilerin veri çalışanın adayın müşterinin üyenin personelin",
-    "kullanıcının evrakın ilk açık",
+    "kullanıcının evrakın ilk açık hastanın öğrencinin danışanın velinin ziyaretçinin abonenin",
 )
+OR = word_set("veya veyahut yahut ya da /")
+"""Words between alternatives."""
 _GOING_ON = word_set("devam ettiği sürdüğü devamı")
 
 Pattern = tuple[str, ...]
@@ -115,6 +117,31 @@ def is_bare_end(words: Sequence[Token]) -> bool:
     """Say whether words are an end without a subject ("sona ermesinden")."""
     content = _content(words)
     return any(len(content) == len(end) and _fits(content, end) for end in _ends())
+
+
+def same_end(words: Sequence[Token]) -> str | None:
+    """Return the code of the end that two alternatives both name ("feshi veya sona ermesi"); None where they do not.
+
+    Two points of one kind ("satış veya teslim tarihi") may lie on different days, and are no such alternatives.
+    """
+    at = [n for n, token in enumerate(words) if token.folded in OR]
+    if not at or at != list(range(at[0], at[-1] + 1)):
+        return None
+    first, second = words[: at[0]], words[at[-1] + 1 :]
+    code = code_of(first)
+    again = code_of((*_subject(first), *second) if is_bare_end(second) else second)
+    return code if code == again and code in _ending_codes() else None
+
+
+def _subject(words: Sequence[Token]) -> Sequence[Token]:
+    content = _content(words)
+    longest = max((len(end) for end in _ends() if _fits(content, end)), default=0)
+    return content[: len(content) - longest]
+
+
+@cache
+def _ending_codes() -> frozenset[str]:
+    return frozenset(event.code for event in events() if event.ends)
 
 
 def is_end_of(words: Sequence[Token], subject: Sequence[Token]) -> bool:

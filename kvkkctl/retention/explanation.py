@@ -76,7 +76,7 @@ def _limited(term: RetentionTerm, length: Text) -> Text:
 
 
 def _until(term: RetentionTerm) -> Text:
-    said = Text("Kept until {event}; how long after it is not said.", event=_event(term))
+    said = Text("Kept until {event}; no period after it is stated.", event=_event(term))
     return _with_law(_where(term, said), term)
 
 

@@ -13,6 +13,7 @@ Words are shifted until a marker says what they were; the marker and the words b
     limit      = "en az" | "azami" …
     remark     = "(" pieces ")"
     aside      = see kvkkctl.retention.asides
+    sum        = see kvkkctl.retention.sums
     filler     = words known to say nothing about when
 
 Whatever is still unspoken for where a piece, a comma, a bracket or the limb ends is a leftover, and the phrase is not
@@ -21,13 +22,13 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 
 from collections.abc import Sequence
 
-from kvkkctl.retention import asides, clauses, lexicon
-from kvkkctl.retention.laws import is_lead, law, regulation
-from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark
+from kvkkctl.retention import asides, clauses, lexicon, sums
+from kvkkctl.retention.laws import is_lead, known_number, law, regulation
+from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark, Span
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Roles
 from kvkkctl.retention.scanner import Production, Scanner
-from kvkkctl.retention.spans import bound_word, span
+from kvkkctl.retention.spans import LONGEST_OF_LAW, bound_word, span
 from kvkkctl.retention.tokens import LIMB_END, Token, inflected
 
 _YEAR_WORDS = ("yıl", "sene", "takvim")
@@ -61,22 +62,35 @@ def _bracket(scan: Scanner) -> bool:
 def _law(scan: Scanner) -> bool:
     found = law(scan.words, scan.at)
     alone = not scan.held and (not scan.found or isinstance(scan.found[-1], Gap))
-    if not found and alone and (scan.bracketed or scan.has_length):
+    if not found and scan.bracketed and scan.end == 1:
+        found = known_number(scan.words, scan.at)
+    if not found and alone:
         found = regulation(scan.words, scan.at)
+        if found and not (scan.bracketed or scan.has_length or found[0].leads):
+            found = None
     if not found:
         return False
-    scan.flush()
+    scan.flush(before_span=found[0].leads)
     return scan.take(*found)
 
 
 def _span(scan: Scanner) -> bool:
     found = span(scan.words, scan.at)
     if found:
+        _not_an_article(scan, *found)
         scan.flush(before_span=True)
         return scan.take(*found)
     if scan.token.is_number:
         raise PhraseError(Reason.NUMBER, (scan.token, scan.words[scan.at + 1]))
     return False
+
+
+def _not_an_article(scan: Scanner, length: Span, end: int) -> None:
+    """Refuse a long length directly behind the name of a law: in "TTK 82 yıl" the number is an article's."""
+    last = scan.found[-1] if scan.found and not scan.held else None
+    directly = isinstance(last, Law) and not last.leads and last.words[-1].at + 1 == scan.token.at
+    if directly and length.limits[-1][1].years > LONGEST_OF_LAW:
+        raise PhraseError(Reason.LEFTOVER, scan.words[scan.at : end])
 
 
 def _limit(scan: Scanner) -> bool:
@@ -208,6 +222,9 @@ def _gap(scan: Scanner) -> bool:
             return False
     elif word not in ({",", LIMB_END, "/"} if scan.bracketed and scan.after_law else {",", LIMB_END}):
         return False
+    scope = None if scan.found or word != "," or scan.is_filler(scan.held) else clauses.scope(scan.held)
+    if scope:
+        scan.take(scope, scan.at)
     scan.flush()
     if not scan.found or scan.at + 1 == scan.end:
         raise PhraseError(Reason.LEFTOVER, (scan.token,))
@@ -235,6 +252,8 @@ _PRODUCTIONS: tuple[Production, ...] = (
     asides.longer,
     asides.destruction,
     asides.at_once,
+    sums.augend,
+    sums.added,
     _blocked,
     _bracket,
     _law,

@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from kvkkctl.retention.pieces import Law
 from kvkkctl.retention.spans import is_unit
-from kvkkctl.retention.tokens import Token, inflected, spelt, word_set, written
+from kvkkctl.retention.tokens import Token, inflected, spelt, stems, word_set, written
 from kvkkctl.vocabulary.folding import ascii_fold
 
 _SHORT = MappingProxyType(
@@ -85,6 +85,7 @@ _TITLES_BY_HEAD: Mapping[str, Sequence[tuple[str, ...]]] = MappingProxyType(
     }
 )
 _NUMBERS = frozenset(_SHORT.values()) | frozenset(_TITLES.values()) | {"5651", "5549", "6493", "5464", "2429"}
+_SHORT_NUMBERS = frozenset(number for number in _NUMBERS if len(number) < 4)  # noqa: PLR2004
 _YEAR_END = frozenset({("6102", "82"), ("213", "253"), ("213", "254"), ("5510", "86")})
 _NUMBERED = word_set("sayılı numaralı nolu sy say s")
 _ARTICLE = word_set("m md mad madde maddesi maddeleri art")
@@ -97,6 +98,8 @@ _LEADS = word_set(
     "uyarınca gereği gereğince kapsamında göre hükmü hükmünce hükümleri hükümlerine hükümlerince çerçevesinde",
     "istinaden doğrultusunda nedeniyle sebebiyle dolayısıyla",
 )
+_ABLATIVE = ("den", "dan", "ten", "tan")
+_RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor dosya")
 _AND = frozenset({",", "ve", "/"})
 _LONGEST_NAME = 24
 
@@ -113,6 +116,13 @@ def regulation(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
     """Read any words up to "Kanunu", "Yönetmeliği" …, for places where only a source can stand (in brackets)."""
     source = _named(words, at)
     return _reference(words, at, source) if source else None
+
+
+def known_number(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
+    """Read the number of a known law, for brackets with nothing else in them."""
+    return (
+        (Law(written(words[at : at + 1])), at + 1) if words[at].folded in _NUMBERS - _SHORT_NUMBERS else None
+    )
 
 
 def is_lead(token: Token) -> bool:
@@ -145,6 +155,10 @@ def _named(words: Sequence[Token], at: int) -> Source | None:
         token = words[end]
         if token.folded in _NOT_IN_A_NAME or not (token.is_word or token.folded == ","):
             return None
+        if ascii_fold(token.folded).endswith(_ABLATIVE) or any(
+            inflected(token.folded, stem) for stem in _RECORDS
+        ):
+            return None
         if any(inflected(token.folded, kind) for kind in _KINDS):
             return (), end + 1
     return None
@@ -171,7 +185,7 @@ def _bare_number(words: Sequence[Token], at: int) -> Source | None:
         return (number, *name[0]), name[1]
     if mark == "/" and words[at + 2].is_number:
         return (number,), at + 2
-    return ((number,), at + 1) if mark in _ARTICLE else None
+    return ((number,), at + 1) if mark in _ARTICLE or is_lead(words[at + 1]) else None
 
 
 def _articles(words: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
@@ -190,7 +204,9 @@ def _articles(words: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
 
 def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     number = at
-    if words[at].folded in _ARTICLE:
+    if words[at].folded == "." and words[at].glued and words[at + 1].glued:
+        number += 1
+    elif words[at].folded in _ARTICLE:
         number += 1 + (words[at + 1].folded == ".")
     if not words[number].is_number:
         return None

@@ -30,6 +30,7 @@ PREFIXES = word_set(
     "olarak kişisel_veriler kişisel_verileriniz veriler verileriniz kayıtlar belgeler bilgiler ispat_amaçlı",
     "ispat_amacıyla delil_amaçlı delil_amacıyla",
 )
+SUBJECTS = word_set("kişisel_veriler veriler verileriniz kayıtlar belgeler bilgiler kişisel")
 # … behind it …
 SUFFIXES = word_set(
     "saklanır saklanacak saklanacaktır saklanmakta saklanmaktadır saklanabilir saklanmalıdır saklanması sakla",
@@ -39,12 +40,14 @@ SUFFIXES = word_set(
     "anonim_hale_getirilir süre süreyle süre_ile süresince süreli boyunca süre_boyunca müddetle sonunda",
     "süre_sonunda süre_bitiminde sonra sonrasında ardından akabinde bitiminde dolunca dolduktan_sonra",
     "geçtikten_sonra geçmesiyle dolmasıyla otomatik_olarak olarak olmak_üzere kaydıyla şartıyla koşuluyla şekilde",
-    "üzere zorunludur gerekir için",
+    "üzere zorunludur gerekir için otomatik otomatikman saklanmakta saklanıp saklandıktan_sonra tutulmakta",
+    "tutulduktan_sonra muhafaza_edilip muhafaza_edildikten_sonra yok_edilecektir yok_edilmektedir",
+    "imha_edilmek_üzere üzerine_yazılarak depolanmaktadır arşivlenmektedir",
 )
 # … and in brackets.
 REMARKS = word_set(
     "zorunlu_tutma zorunlu klip konum kamera kamera_kaydı kamera_kayıtları görüntü_kaydı görüntü görüntüler kayıt",
-    "kayıtlar log loglar delil ispat ispat_amaçlı delil_amaçlı sonra_silinir",
+    "çerez çerezi çerezler kayıtlar log loglar delil ispat ispat_amaçlı delil_amaçlı sonra_silinir",
 )
 _LONGEST_FILLER = 3
 
@@ -52,7 +55,7 @@ _LONGEST_FILLER = 3
 STATUTORY = word_set(
     "mevzuat mevzuatı mevzuata mevzuatta mevzuatın mevzuatında mevzuatının yasal kanuni kanun kanunlar kanunda",
     "kanunlarda kanunun kanunların kanunlara yasa yasalar yasada yasalarda yönetmelik yönetmelikte zamanaşımı",
-    "aşımı",
+    "aşımı düzenleme düzenlemesi düzenlemeler düzenlemeleri düzenlemelerde düzenlemelerin düzenlemelere",
 )
 VAGUE = word_set(
     "makul gerekli gerektiği gereken gerektirdiği gerektirdikçe ihtiyaç lüzumlu lüzum uygun yeterli amaç amacı",
@@ -63,7 +66,8 @@ INDEFINITE = word_set(
 )
 GLUE = word_set(
     "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin",
-    "boyunca müddet müddeti müddetince müddetçe kadar dek boyu ilgili öngörülen öngördüğü belirtilen belirlenen",
+    "sürelerinin boyunca müddet müddeti müddetince müddetçe kadar dek boyu ilgili öngörülen öngördüğü belirtilen",
+    "belirlenen bddk spk tcmb btk epdk meb gib",
     "belirlediği düzenlenen tanımlanan geçerli tabi olunan olduğu olan olarak duyulduğu duyulan saklama muhafaza",
     "azami asgari en az fazla çok uzun genel özel dava ceza vergi ticaret sgk isg masak iş sosyal güvenlik",
     "borçlar ikincil diğer sair ve ile sınırlı hukuki olağanüstü yükümlülük yükümlülüğü yükümlülükler",
@@ -74,7 +78,7 @@ GLUE = word_set(
 ENDED = word_set("sonuna sonunda dolmasına bitimine geçmesiyle dolmasıyla dolana")
 TIME = word_set(
     "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin",
-    "müddet müddeti müddetince müddetçe zamanaşımı aşımı boyunca",
+    "sürelerinin müddet müddeti müddetince müddetçe zamanaşımı aşımı boyunca",
 )
 
 # What is written where nothing is stated.
@@ -84,7 +88,7 @@ MISSING = word_set(
 )
 
 # Words that stand behind what they belong to.
-FROM = word_set("itibaren itibareen itibarren başlayarak")
+FROM = word_set("itibaren itibareen itibarren itibarenn itiberen itibaran itibraen başlayarak")
 AFTER = word_set("sonra")
 AS_OF = word_set("itibarıyla itibariyle")
 AFTERWARDS = word_set("sonrası sonrasında sonraki sonrasındaki")
@@ -93,7 +97,9 @@ FOLLOWING = word_set("takiben müteakip müteakiben izleyen")
 BEHIND = word_set("ardından akabinde")
 UNTIL = word_set("kadar dek değin kadardır")
 DURING = word_set("süresince boyunca sürece müddetince müddetçe")
-CONDITION = word_set("varsa yoksa halinde durumunda takdirde ise için bakımından yönünden açısından")
+CONDITION = word_set(
+    "varsa yoksa halinde halde durumunda durumda takdirde ise için bakımından yönünden açısından"
+)
 CONDITION_ENDINGS = (
     "arsa",
     "erse",
@@ -107,6 +113,8 @@ CONDITION_ENDINGS = (
     "uzsa",
     "izse",
     "diyse",
+    "medikce",
+    "madikca",
 )
 NOT_A_CONDITION = word_set("borsa arsa")
 AND = word_set("ve")
@@ -127,6 +135,7 @@ UNSTATED = word_set(
 NOT_AN_EVENT = word_set("hariç değil sadece yalnızca hiçbir ertesi en az fazla")
 NOT_A_SCOPE = word_set("en az fazla çok geç azami asgari minimum maksimum")
 DESTRUCTION = word_set("imha imhası silme silinme yoketme etme anonimleştirme")
+ARCHIVES = ("arşiv",)
 RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor")
 
 # A calendar year that a length is counted from.

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Bound, Reading, RetentionKind, RetentionTerm
-from kvkkctl.retention import lexicon
+from kvkkctl.retention import gloss, lexicon
 from kvkkctl.retention.asides import is_destruction, is_reservation
 from kvkkctl.retention.bounds import maximum
 from kvkkctl.retention.grammar import pieces
@@ -76,7 +76,18 @@ def _phrase(text: str, words: Sequence[Token], roles: Roles) -> tuple[Statement,
         check(period, words)
         roles.note(Role.DURATION, words)
         return (Statement(RetentionKind.BOUNDED, (RetentionTerm(period=str(period)),)),)
-    return _lines(words, roles)
+    parts = gloss.halves(words)
+    if not parts:
+        return _lines(words, roles)
+    turkish, english = parts
+    said = _lines(turkish, roles)
+    found = gloss.read(english)
+    if not found or not found.agrees(_together(said)[1]):
+        raise PhraseError(Reason.GLOSS, english)
+    outside = [token for token in words if token not in turkish and token not in english]
+    roles.note(Role.MARK, outside)
+    roles.note(Role.GLOSS, english)
+    return said
 
 
 def _is_missing(words: Sequence[Token]) -> bool:

@@ -61,12 +61,16 @@ class Law(_Worded):
 
 @dataclass(frozen=True, slots=True)
 class Open(_Worded):
-    """A length without a number: the law's, a vague one, or none at all. `ended` where only its end is spoken of."""
+    """A length without a number: the law's, a vague one, or none at all.
+
+    `ended` where only its end is spoken of, `summed` where a number is added to it.
+    """
 
     text: str
     kind: RetentionKind
     reason: Reason
     ended: bool = False
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     IMMEDIATE = "immediate"
     MIXED = "mixed"
     LINES = "lines"
+    GLOSS = "gloss"
 
 
 class PhraseError(Exception):
@@ -84,5 +85,6 @@ SENTENCES = MappingProxyType(
         Reason.IMMEDIATE: Text("“{words}” asks for destruction at once, which is not a period of keeping."),
         Reason.MIXED: Text("Parts of it state a period and parts do not: which of them holds is not said."),
         Reason.LINES: Text("Its lines mean one thing read apart and another read together."),
+        Reason.GLOSS: Text("“{words}” does not say in English what the rest says in Turkish."),
     }
 )

@@ -84,9 +84,22 @@ class Scanner:
         piece: Piece | None = clauses.open_length(self.held, after_law=self.after_law)
         if not piece and before_span:
             piece = clauses.bare_event(self.held) or (None if self.after_event else clauses.scope(self.held))
+        elif not piece:
+            self._flush_scope()
+            piece = clauses.open_length(self.held, after_law=self.after_law)
         if not piece:
             raise PhraseError(Reason.LEFTOVER, self.held)
         self.take(piece, self.at)
+
+    def _flush_scope(self) -> None:
+        """Take a plural in front of a length without a number as what that is for ("diploma kayıtları süresiz")."""
+        for n in range(1, len(self.held) if not self.found else 0):
+            first, rest = self.held[:n], self.held[n:]
+            if isinstance(clauses.open_length(rest), Open) and (piece := clauses.scope(first)):
+                self.roles.note_piece(piece, first)
+                self.found.append(replace(piece, words=tuple(first)))
+                self.held = rest
+                return
 
     @property
     def is_going_on(self) -> bool:
@@ -122,10 +135,12 @@ class Scanner:
 
     def is_filler(self, words: Sequence[Token]) -> bool:
         """Say whether words tell nothing about when, at this place."""
-        behind = (lexicon.SUFFIXES,) if self.has_length or self.bracketed else ()
-        return lexicon.made_of(
-            words, lexicon.PREFIXES, *behind, *((lexicon.REMARKS,) if self.bracketed else ())
-        )
+        if self.bracketed:
+            return lexicon.made_of(words, lexicon.PREFIXES, lexicon.SUFFIXES, lexicon.REMARKS)
+        if not self.has_length:
+            return lexicon.made_of(words, lexicon.PREFIXES)
+        subject = words[0].folded in lexicon.SUBJECTS if words else False
+        return not subject and lexicon.made_of(words, lexicon.PREFIXES, lexicon.SUFFIXES)
 
 
 Production = Callable[[Scanner], bool]

@@ -25,7 +25,8 @@ from kvkkctl.retention.pieces import Span
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.tokens import Token, Words, inflected, spelt, word_set
 
-# The longest period of Turkish retention law is 40 years; more than a century is a slip of the pen.
+# The longest period of Turkish retention law; more than a century is a slip of the pen.
+LONGEST_OF_LAW = 40
 LONGEST_YEARS = 100
 _DAYS_IN_A_YEAR = 365
 _MONTHS_IN_A_YEAR = 12
@@ -43,7 +44,15 @@ class _Case(Enum):
 
 _UNITS = ("years", "months", "weeks", "days", "hours")
 _FORMS = (
-    ("years", "yıl", "yıldır yıllık yıllığına yılın", "yılı", "yıla", "yıldan", "yılda"),
+    (
+        "years",
+        "yıl",
+        "yıldır yıllık yıllığına yılın yill yıll yııl yl yıı yıi",
+        "yılı",
+        "yıla",
+        "yıldan",
+        "yılda",
+    ),
     ("years", "sene", "senedir senelik seneliğine senenin", "seneyi", "seneye", "seneden", "senede"),
     ("months", "ay", "aydır aylık aylığına ayın", "ayı", "aya", "aydan", "ayda"),
     ("weeks", "hafta", "haftadır haftalık haftalığına haftanın", "haftayı", "haftaya", "haftadan", "haftada"),

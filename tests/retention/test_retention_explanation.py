@@ -45,12 +45,12 @@ SAID = [
         "çağrı tarihinden 6 ay - 2 yıl",
         "Kept for between 6 months and 2 years, counted from the date of the call.",
     ),
-    ("sözleşme süresince", "Kept until the end of the contract; how long after it is not said."),
+    ("sözleşme süresince", "Kept until the end of the contract; no period after it is stated."),
     (
         "en az 5 yıl; sözleşme süresince; en az 1 ay; azami 2 ay; en az 1 yıl",
         (
             "Kept for at least 5 years, counted from an event that is not named. "
-            "Kept until the end of the contract; how long after it is not said. "
+            "Kept until the end of the contract; no period after it is stated. "
             "Kept for between 1 month and 2 months, counted from an event that is not named. "
             "Kept for at least 1 year, counted from an event that is not named. No single upper limit follows from it."
         ),
