@@ -96,7 +96,9 @@ def going_on(words: Clause, marker: Clause = ()) -> While | Open:
 
 
 def until(words: Clause, marker: Clause) -> While | Open:
-    """Read an event up to which something is kept."""
+    """Read an event up to which something is kept; an end of nothing ("sonuna kadar") is none."""
+    if is_bare_end(words) and not code_of(words):
+        raise PhraseError(Reason.LEFTOVER, (*words, *marker))
     return _lasting((*words, *marker), code_of(words) or OTHER)
 
 

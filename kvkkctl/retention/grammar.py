@@ -153,7 +153,9 @@ def _afterwards(scan: Scanner) -> bool:
         return scan.take(Afterwards(), end)
     if behind or word in lexicon.AFTERWARDS:
         return scan.take(clauses.noun_event(scan.clause()), end)
-    if clauses.is_accusative(scan.held):
+    # "sona ermesine müteakip" is a slip for "ermesini": the word has no other object
+    slip = word in lexicon.FOLLOWING and clauses.is_dative(scan.held) and not scan.has_length
+    if clauses.is_accusative(scan.held) or slip:
         return scan.take(clauses.event(scan.clause()), end)
     raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from itertools import groupby
+from itertools import accumulate, groupby
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -132,9 +132,10 @@ class Roles:
 
     def of(self, words: Sequence[Token]) -> tuple[Word, ...]:
         """Return the tokens of the phrase in their order, those side by side with one role together."""
-        shown = (token for token in words if token.folded != LINE_END)
-        grouped = groupby(shown, key=lambda token: self.noted.get(token.at, Role.LEFT_OVER))
-        return tuple(Word(written(group), role) for role, group in grouped)
+        lines = accumulate(token.folded == LINE_END for token in words)
+        placed = [(line, token) for line, token in zip(lines, words, strict=True) if token.folded != LINE_END]
+        grouped = groupby(placed, key=lambda place: (place[0], self.noted.get(place[1].at, Role.LEFT_OVER)))
+        return tuple(Word(written(token for _, token in group), role) for (_, role), group in grouped)
 
 
 def _in_span(token: Token, after: Token) -> Role:

@@ -1,6 +1,7 @@
 """What retention phrases say: a table reviewed by hand, and what must hold of any text."""
 
 import csv
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Reading, RetentionKind, RetentionTerm
-from kvkkctl.retention import Reason, read, why
+from kvkkctl.retention import ROLES, Reason, Role, read, why, words_of
 from kvkkctl.retention.numbers import spell
 from kvkkctl.vocabulary import fold
 from kvkkctl.vocabulary.folding import ascii_fold
@@ -48,7 +49,7 @@ def _notation(reading: Reading) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:60] or "empty")
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["text"][:90] or "empty")
 def test_reading_is_the_reviewed_one(row: dict[str, str]) -> None:
     assert _notation(read(row["text"])) == row
 
@@ -95,7 +96,12 @@ def test_spaces_change_nothing(text: str) -> None:
     assert _said(read(f"  {spaced} ")) == _said(read(text))
 
 
-@pytest.mark.parametrize("text", [row["text"] for row in ROWS if row["kind"] in {"bounded", "event_only"}])
+# behind the name of a law a number may be an article's: "TTK 10 7 yıl"
+ARTICLE_OR_LENGTH = {"TBK 10 yıl", "TTK 10 yıl", "VUK 5 yıl", "5651 sayılı Kanun 2 yıl"}
+SAYING_WHEN = [row["text"] for row in ROWS if row["kind"] in {"bounded", "event_only"}]
+
+
+@pytest.mark.parametrize("text", [text for text in SAYING_WHEN if text not in ARTICLE_OR_LENGTH])
 @pytest.mark.parametrize("word", ["zrgvx", "7", "önce", "değil", "("])
 def test_no_word_of_a_phrase_is_passed_over(text: str, word: str) -> None:
     """A strange word anywhere is kept in the reading, or there is none."""
@@ -126,13 +132,15 @@ def test_periods_read_back(years: int, months: int, weeks: int, days: int, hours
 
 
 VOCABULARY = sorted({word for row in ROWS for word in row["text"].split()} | {"\n", ";", ".", "(", ")"})
+TEXTS = st.one_of(st.text(max_size=60), st.lists(st.sampled_from(VOCABULARY), max_size=12).map(" ".join))
 
 
-@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(VOCABULARY), max_size=12).map(" ".join)))
+@given(TEXTS)
 def test_any_text_has_a_reading_that_hangs_together(text: str) -> None:
     reading = read(text)
     assert reading.text == text
     assert str(why(reading))
+    assert {word.role for word in words_of(text)} <= set(ROLES)
     periods = [Period.parse(term.period) for term in reading.terms if term.period]
     assert (reading.kind is RetentionKind.BOUNDED) == bool(periods)
     if reading.kind is RetentionKind.UNREADABLE:
@@ -142,6 +150,101 @@ def test_any_text_has_a_reading_that_hangs_together(text: str) -> None:
         assert not any(period.longer_than(longest) for period in periods)
     if reading.reason:
         assert reading.reason in set(Reason)
+
+
+def _has_a_role_for_each_word(text: str) -> None:
+    words = words_of(text)
+    composed = unicodedata.normalize("NFC", text)
+    shown = "".join(char for char in composed if unicodedata.category(char) not in {"Mn", "Cf"})
+    assert "".join("".join(word.text for word in words).split()) == "".join(shown.split())
+    roles = {word.role for word in words}
+    if read(text).kind is RetentionKind.UNREADABLE:
+        assert Role.IN_THE_WAY in roles
+    else:
+        assert not roles & {Role.IN_THE_WAY, Role.LEFT_OVER}
+
+
+@given(TEXTS)
+def test_each_word_of_any_text_has_one_role(text: str) -> None:
+    _has_a_role_for_each_word(text)
+
+
+@pytest.mark.parametrize("text", [row["text"] for row in ROWS])
+def test_each_word_has_one_role(text: str) -> None:
+    _has_a_role_for_each_word(text)
+
+
+ROLES_OF_WORDS = {
+    "Sözleşme bitiminden itibaren en az 10 (on) yıl (TBK m.146) saklanır.": [
+        ("Sözleşme bitiminden itibaren", Role.EVENT),
+        ("en az", Role.BOUND),
+        ("10 (on)", Role.NUMBER),
+        ("yıl", Role.UNIT),
+        ("(", Role.MARK),
+        ("TBK m.146", Role.LAW),
+        (")", Role.MARK),
+        ("saklanır", Role.IGNORED),
+        (".", Role.LIMB_END),
+    ],
+    "Kamera kayıtları 1,5 - 2 yıl; dava süresince ve yasal süre boyunca": [
+        ("Kamera kayıtları", Role.CONDITION),
+        ("1,5", Role.NUMBER),
+        ("-", Role.BOUND),
+        ("2", Role.NUMBER),
+        ("yıl", Role.UNIT),
+        (";", Role.LIMB_END),
+        ("dava süresince", Role.LASTING),
+        ("ve", Role.LINK),
+        ("yasal süre boyunca", Role.IN_THE_WAY),
+    ],
+    "- Üyelik süresince\n- 10 yıl": [
+        ("-", Role.MARK),
+        ("Üyelik süresince", Role.LASTING),
+        ("-", Role.IN_THE_WAY),
+        ("10 yıl", Role.LEFT_OVER),
+    ],
+    "Üyelik süresince\n10 yıl": [("Üyelik süresince", Role.LASTING), ("10", Role.NUMBER), ("yıl", Role.UNIT)],
+    "yasal sürelere bir yıl eklenerek": [
+        ("yasal sürelere", Role.OPEN),
+        ("bir", Role.NUMBER),
+        ("yıl", Role.UNIT),
+        ("eklenerek", Role.LINK),
+    ],
+    "10 yıl, açık rıza varsa süresiz": [
+        ("10", Role.NUMBER),
+        ("yıl", Role.UNIT),
+        (",", Role.MARK),
+        ("açık rıza varsa", Role.CONDITION),
+        ("süresiz", Role.IN_THE_WAY),
+    ],
+    "30 gün veya çıkış yapana kadar": [
+        ("30", Role.NUMBER),
+        ("gün", Role.UNIT),
+        ("veya", Role.IN_THE_WAY),
+        ("çıkış yapana kadar", Role.LEFT_OVER),
+    ],
+    "sözleşmenin bitiminden itibaren 10 yıl (TTK m.82)": [
+        ("sözleşmenin bitiminden itibaren", Role.EVENT),
+        ("10", Role.NUMBER),
+        ("yıl", Role.UNIT),
+        ("(", Role.MARK),
+        ("TTK m.82", Role.IN_THE_WAY),
+        (")", Role.MARK),
+    ],
+    "10 yıl / 10 years": [
+        ("10", Role.NUMBER),
+        ("yıl", Role.UNIT),
+        ("/", Role.MARK),
+        ("10 years", Role.GLOSS),
+    ],
+    "yok": [("yok", Role.PLACEHOLDER)],
+    "P10Y": [("P10Y", Role.DURATION)],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES_OF_WORDS.items())
+def test_roles_of_words(text: str, expected: list[tuple[str, Role]]) -> None:
+    assert list(words_of(text)) == expected
 
 
 @pytest.mark.parametrize(
