@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kvkkctl.retention.reasons import PhraseError, Reason
-from kvkkctl.retention.tokens import NOTHING, Token, Words
+from kvkkctl.retention.tokens import NOTHING, Token, Words, plain
 
 _ONES = ("", "bir", "iki", "üç", "dört", "beş", "altı", "yedi", "sekiz", "dokuz")
 _TENS = ("", "on", "yirmi", "otuz", "kırk", "elli", "altmış", "yetmiş", "seksen", "doksan")
@@ -26,6 +26,8 @@ def spell(number: int) -> str:
 
 
 _SPELT = Words({spell(n).replace(" ", ""): n for n in range(1, 1000)} | {"sıfır": 0})
+
+_STARTS = tuple(plain(word) for word in (*_ONES, *_TENS, _HUNDRED, "sıfır") if word)
 
 
 def is_spelt(token: Token) -> bool:
@@ -55,6 +57,8 @@ def _digits_or_words(words: Sequence[Token], at: int) -> tuple[int, int] | None:
     if words[at].is_number:
         digits = words[at].folded
         return int(digits) if len(digits) <= _LONGEST_DIGITS else _BEYOND, at + 1
+    if not plain(words[at].folded).startswith(_STARTS):
+        return None
     for end in range(at + _LONGEST_RUN, at, -1):
         run = words[at:end]
         if len(run) == end - at and NOTHING not in run and all(token.is_word for token in run):

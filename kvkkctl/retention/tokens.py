@@ -91,6 +91,12 @@ def written(words: Iterable[Token]) -> str:
     return text.rstrip()
 
 
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """Return a folded word without Turkish letters."""
+    return ascii_fold(word)
+
+
 def spelt(word: str, spelling: str) -> bool:
     """Say whether a folded word stands for a spelling, Turkish letters kept or lost."""
     return word == spelling or (
@@ -121,7 +127,7 @@ class Words(Generic[V]):
 
     def get(self, word: str) -> V | None:
         """Return what a folded word means; None for a word that is not among these."""
-        for spelling, meaning in self._found.get(ascii_fold(word), ()):
+        for spelling, meaning in self._found.get(plain(word), ()):
             if spelt(word, spelling):
                 return meaning
         return None
