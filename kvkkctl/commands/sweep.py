@@ -75,6 +75,9 @@ def sweep(
             metavar="FILE", help="The workbook for IT; else exports/imha-MONTH.xlsx.", show_default=False
         ),
     ] = None,
+    tasks: Annotated[
+        list[Task] | None, typer.Option("--task", help="List only what asks for this; repeat for more.")
+    ] = None,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
@@ -82,7 +85,8 @@ def sweep(
 
     It opens a destruction run with a number, and writes its work list as a workbook to fill in and as JSON. Run again,
     it changes nothing, unless something new has to go; a work list that is there is never overwritten. What a legal
-    hold keeps and what has no date is listed with why. With nothing to do, it says nothing.
+    hold keeps and what has no date is listed with why, each time: `--task destroy` leaves that out, for a job that is
+    silent when there is nothing to do.
     """
     target = Target.of(fmt, to)
     today, wanted = session(ctx).today, day_option(day, "--day")
@@ -97,7 +101,7 @@ def sweep(
         )
         found, snapshot, run = made[0]
         _write(found, snapshot, run, work_list, changed=summary.seq is not None)
-    rows = [_row(task, due, snapshot, run) for task, due in found.rows]
+    rows = [_row(task, due, snapshot, run) for task, due in found.rows if not tasks or task in tasks]
     if rows or target.format is not Format.TABLE or target.path is not None:
         output.emit(rows, _COLUMNS, target)
     _summarise(found, run)

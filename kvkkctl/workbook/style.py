@@ -51,6 +51,7 @@ class Look(StrEnum):
     DATE = "kvkkctl tarih"
     OPEN = "kvkkctl açık"
     OPEN_CENTRE = "kvkkctl açık ortalı"
+    OPEN_DATE = "kvkkctl açık tarih"
     NOTE = "kvkkctl not"
 
 
@@ -58,6 +59,8 @@ _THIN = Side("thin", "FFBFBFBF")
 _FRAME = Border(_THIN, _THIN, _THIN, _THIN)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
 _CENTRED = Alignment("center", "top", wrap_text=True)
+_TOP_LEFT = Alignment("left", "top")
+_DAY = "dd.mm.yyyy"
 
 
 def _filled(colour: str) -> PatternFill:
@@ -75,11 +78,10 @@ def _named_styles() -> Iterator[NamedStyle]:
     yield NamedStyle(Look.BAND, bold, _filled("D9E2F3"), _FRAME, _WRAPPED)
     yield NamedStyle(Look.TEXT, plain, border=_FRAME, alignment=_WRAPPED)
     yield NamedStyle(Look.CENTRE, plain, border=_FRAME, alignment=_CENTRED)
-    yield NamedStyle(
-        Look.DATE, plain, border=_FRAME, alignment=Alignment("left", "top"), number_format="dd.mm.yyyy"
-    )
+    yield NamedStyle(Look.DATE, plain, border=_FRAME, alignment=_TOP_LEFT, number_format=_DAY)
     yield NamedStyle(Look.OPEN, plain, _filled("FFF2CC"), _FRAME, _WRAPPED)
     yield NamedStyle(Look.OPEN_CENTRE, plain, _filled("FFF2CC"), _FRAME, _CENTRED)
+    yield NamedStyle(Look.OPEN_DATE, plain, _filled("FFF2CC"), _FRAME, _TOP_LEFT, _DAY)
     yield NamedStyle(Look.NOTE, Font("Calibri", 10, i=True))
 
 
@@ -97,8 +99,8 @@ class Column:
     hidden: bool = False
 
 
-_WRAPPING = frozenset(Look) - {Look.TITLE, Look.NOTE, Look.DATE}
-_OPENED = {look: Look.OPEN_CENTRE if look is Look.CENTRE else Look.OPEN for look in Look}
+_WRAPPING = frozenset(Look) - {Look.TITLE, Look.NOTE, Look.DATE, Look.OPEN_DATE}
+_OPENED = dict.fromkeys(Look, Look.OPEN) | {Look.CENTRE: Look.OPEN_CENTRE, Look.DATE: Look.OPEN_DATE}
 
 
 Styles = Mapping[Look, tuple[int, int, int]]
@@ -249,7 +251,8 @@ class Book:
 
 def _style_numbers(sheet: Streamed, look: Look) -> tuple[int, int, int]:
     text, formula, day = Cell(sheet, 1, 1), Cell(sheet, 1, 1), Cell(sheet, 1, 1)
-    text.style, formula.style, day.style = look.value, look.value, Look.DATE.value
+    of_day = Look.OPEN_DATE if look in _OPENED.values() else Look.DATE
+    text.style, formula.style, day.style = look.value, look.value, of_day.value
     formula.quotePrefix = True
     return text.style_id, formula.style_id, day.style_id
 

@@ -77,6 +77,27 @@ def test_a_sweep_opens_a_run_and_writes_its_work_list(kept: Run) -> None:
     assert [row["holding"] for row in listed] == ["H1", "H4", "H2"]
 
 
+def test_a_job_that_lists_what_is_to_be_destroyed_only_is_silent_when_there_is_nothing(kept: Run) -> None:
+    rows = kept(f"{SWEEP} -f json").json
+    assert {row["task"] for row in rows} == {"destroy"}
+    kept('holding add "Tarihsiz" --entry E1')
+    assert {row["task"] for row in kept(f"{SWEEP} -f json").json} == {"destroy", "unknown"}
+    assert kept(f"{SWEEP} --task destroy -f json").json == rows
+    assert [row["label"] for row in kept(f"{SWEEP} --task unknown --task held -f json").json] == ["Tarihsiz"]
+    kept("--today 2027-01-01 destruction record H1 H4 H2 --on 2027-01-01 --method silme --reason istek")
+    ran = kept("--quiet --today 2027-01-01 sweep --task destroy --fail-on overdue")
+    assert (ran.out, ran.err) == ("", "")
+
+
+def test_days_filled_in_are_days_in_coloured_rows_too(kept: Run) -> None:
+    kept(SWEEP)
+    _, page, columns = sheet()
+    for row in (2, 3, 4):
+        for name in ("En Erken İmha", "İmha Tarihi"):
+            assert page.cell(row, columns[name]).is_date or page.cell(row, columns[name]).value is None
+            assert page.cell(row, columns[name]).number_format == "dd.mm.yyyy"
+
+
 def test_run_twice_it_changes_nothing(kept: Run) -> None:
     kept(SWEEP)
     before, history = WORK_LIST.read_bytes(), kept("log -f json").json
