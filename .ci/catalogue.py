@@ -49,7 +49,18 @@ def texts() -> Iterator[tuple[str, str]]:
                         continue
                     raise SystemExit(f"{place}:{node.lineno}: Text() needs a literal sentence")
                 yield str(node.args[0].value), place
+    yield from _tables()
     yield from _help()
+
+
+def _tables() -> Iterator[tuple[str, str]]:
+    """Yield the English sentences of packaged tables, which the code shows through `Text.of_table`."""
+    from kvkkctl.law.statutory import statutory_periods
+
+    for period in statutory_periods().values():
+        yield from (
+            (text, "kvkkctl/law/statutory_retention.tsv") for text in (period.trigger, period.notes) if text
+        )
 
 
 def _help() -> Iterator[tuple[str, str]]:

@@ -20,6 +20,11 @@ class Text:
         self.msgid = msgid
         self.values: Mapping[str, object] = values
 
+    @classmethod
+    def of_table(cls, sentence: str) -> "Text":
+        """Return a sentence of a packaged table: the catalogue collects its translation from there."""
+        return cls(sentence)
+
     def filled(self, **values: object) -> "Text":
         """Return the same sentence with more of its values."""
         return Text(self.msgid, **{**self.values, **values})

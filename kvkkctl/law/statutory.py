@@ -9,6 +9,7 @@ from types import MappingProxyType
 from kvkkctl.law.dates import year_end
 from kvkkctl.law.period import Period
 from kvkkctl.law.tables import Provenance, day, rows, within
+from kvkkctl.text import Text
 
 _DESIGNATORS = MappingProxyType({"year": "Y", "month": "M", "day": "D"})
 
@@ -75,10 +76,24 @@ class StatutoryPeriod:
         return self.provenance is Provenance.DOUBTFUL
 
     @property
+    def binding(self) -> bool:
+        """Whether the period, if its source is certain, binds by `bound`; limitation and practice only justify."""
+        return self.klass in {StatutoryClass.STATUTE, StatutoryClass.REGULATION} and self.low is not None
+
+    @property
     def obliges(self) -> bool:
-        """Whether the period binds, as floor or ceiling by `bound`; limitation and practice only justify."""
-        binding = self.klass in {StatutoryClass.STATUTE, StatutoryClass.REGULATION}
-        return binding and self.low is not None and not self.doubtful
+        """Whether the period binds as it stands in the table, confirmed by nobody."""
+        return self.binding and not self.doubtful
+
+    @property
+    def starts(self) -> Text:
+        """What the period counts from, in words."""
+        return Text.of_table(self.trigger)
+
+    @property
+    def citation(self) -> str:
+        """The law and the article, in the words of the law."""
+        return " ".join(filter(None, (self.law, self.article)))
 
     def in_force(self, on: date) -> bool:
         """Say whether the rule was law on that day; an unknown start counts as always."""
