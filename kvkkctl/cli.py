@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
     "rules": ("rules", Text("The rules of the gap report.")),
     "verbis": ("verbis", Text("What VERBİS is to be told.")),
     "clock": ("clock", Text("The legal clocks.")),
+    "law": ("law", Text("The statutory library: how long the law keeps records.")),
     "log": ("log", Text("The history of the register.")),
     "migrate": ("migrate", Text("Bring a register of an older kvkkctl up to date.")),
 }

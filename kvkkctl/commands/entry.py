@@ -41,6 +41,7 @@ _LABELS = {
     "retention": Text("Retention"),
     "method": Text("Method of destruction"),
     "measures": Text("Measures"),
+    "statutes": Text("Statutory periods"),
     "ended": Text("Ended"),
     "origin": Text("Read from"),
     "sha256": Text("SHA-256 of the file"),
@@ -48,7 +49,7 @@ _LABELS = {
 }
 
 # what most entries have nothing to say about
-_LEFT_OUT = {"method", "ended", "sha256", "cells"}
+_LEFT_OUT = {"method", "statutes", "ended", "sha256", "cells"}
 
 Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
 Many = list[str] | None
@@ -67,6 +68,10 @@ Abroad = Annotated[
 ]
 RetentionText = Annotated[str | None, typer.Option("--retention", help="How long it is kept, in words.")]
 Measures = Annotated[Many, typer.Option("--measure", help="A security measure; repeat for more.")]
+Statutes = Annotated[
+    Many,
+    typer.Option("--statute", help="A statutory period (R001); repeat for more; empty text clears them."),
+]
 Ended = Annotated[
     str | None, typer.Option("--ended", help="The day from which it is no longer processed; empty clears it.")
 ]
@@ -128,6 +133,8 @@ def _shown(row: Row, name: str) -> object:
         case "category" | "purposes" | "subjects" | "recipients" | "measures" if value:
             values = value if isinstance(value, list) else [value]
             return "; ".join(_mapped(each) for each in values)
+        case "statutes":
+            return "; ".join(map(_statute, value))
         case "origin" if value:
             return Text("{file}, sheet {sheet}, row {row}", **value)
         case "cells":
@@ -140,6 +147,13 @@ def _shown(row: Row, name: str) -> object:
 def _basis(basis: Row) -> str:
     law = f", {basis['law']}" if basis["law"] and basis["law"] != basis["label"] else ""
     return f"{basis['label']} [{basis['code'] or '?'}]{law}"
+
+
+def _statute(number: str) -> str:
+    from kvkkctl.law.statutory import statutory_periods
+
+    period = statutory_periods().get(number)
+    return f"{number} ({period.citation})" if period else number
 
 
 def _mapped(term: Row) -> str:
@@ -162,12 +176,13 @@ def add(
     abroad: Abroad = None,
     retention: RetentionText = None,
     measure: Measures = None,
+    statute: Statutes = None,
 ) -> None:
     """Add an entry; the same checks apply as when importing."""
     from kvkkctl.commands.onerow import put_row
 
     code = find_activity(snapshot_of(ctx), activity).code
-    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
+    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure, statute)
     change(
         ctx, lambda made: put_row(made, "inventory", {"code": code, "category": category, **given}, new=True)
     )
@@ -187,12 +202,13 @@ def edit(
     abroad: Abroad = None,
     retention: RetentionText = None,
     measure: Measures = None,
+    statute: Statutes = None,
     ended: Ended = None,
 ) -> None:
     """Change an entry; only what is given changes, a list as a whole, and empty text means not stated."""
     from kvkkctl.commands.onerow import put_row
 
-    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure)
+    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure, statute)
     if ended is not None:
         given["entry_ended"] = ended
     if not given and category is None:
@@ -238,6 +254,7 @@ def _given(
     abroad: str | None,
     retention: str | None,
     measure: Many,
+    statute: Many,
 ) -> dict[str, str]:
     """Return what was given, as the cells of an inventory row."""
     lists = {
@@ -247,6 +264,7 @@ def _given(
         "bases": basis,
         "recipients": recipient,
         "measures": measure,
+        "statutes": statute,
     }
     given = {name: "\n".join(values) for name, values in lists.items() if values}
     single = {"law": law, "abroad": abroad, "retention": retention}

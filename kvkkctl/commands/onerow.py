@@ -17,6 +17,7 @@ _OPTIONS = {
     "bases": "--basis",
     "recipients": "--recipient",
     "measures": "--measure",
+    "statutes": "--statute",
     "entry_ended": "--ended",
 }
 

@@ -7,14 +7,13 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output, retention
-from kvkkctl.commands import shapes
+from kvkkctl.commands import retention_phrases, shapes, statutory_links
 from kvkkctl.commands.duty import owes_policy, with_said
-from kvkkctl.commands.editing import day_option, snapshot_of
+from kvkkctl.commands.editing import day_option
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.labels import REGIMES, RETENTION_KINDS
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
-from kvkkctl.models import Entry, Holding
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import open_register
 from kvkkctl.text import Text
@@ -26,7 +25,6 @@ _PHRASE = column(Text("Phrase"), "text")
 _KIND = Column(Text("Kind"), lambda row: RETENTION_KINDS[row["kind"]])
 _WHY = column(Text("Why"), "why")
 _READINGS = (_PHRASE, _KIND, _WHY)
-_USES = (_PHRASE, _KIND, Column(Text("Entries"), lambda row: len(row["entries"]), right=True), _WHY)
 _WORDS = (
     column(Text("Phrase"), "phrase", right=True),
     column(Text("Words"), "text"),
@@ -71,22 +69,6 @@ def _emit_explained(readings: Sequence[Row], target: Target) -> None:
     rows = [{"phrase": n, **word} for n, each in numbered for word in each["words"]]
     said = [f"{n}: {tr(RETENTION_KINDS[each['kind']])}. {each['why']}" for n, each in numbered]
     output.emit(rows, _WORDS, target, below=said)
-
-
-@app.command("list")
-def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
-    """List the distinct phrases of the register, their readings, and who uses them."""
-    snapshot = snapshot_of(ctx)
-    users: dict[int, list[str]] = {}
-    records: list[Entry | Holding] = [*snapshot.entries.values(), *snapshot.holdings.values()]
-    for record in records:
-        if record.retention is not None:
-            users.setdefault(record.retention, []).append(record.ref)
-    rows = [
-        {"id": each.ref, **shapes.reading(each), "entries": users.get(each.id, [])}
-        for each in snapshot.retentions.values()
-    ]
-    output.emit(rows, _USES, Target.of(fmt, to))
 
 
 @app.command()
@@ -134,3 +116,10 @@ def calc(
         "why": tr(found.why),
     }
     output.emit_one(row, _DATES, Target.of(fmt, to))
+
+
+app.command("list")(retention_phrases.list_)
+app.command("set")(retention_phrases.set_)
+app.command("link")(statutory_links.link)
+app.command("unlink")(statutory_links.unlink)
+app.command("check")(statutory_links.check)

@@ -4,6 +4,7 @@ from kvkkctl.register.change import Change, Summary, users_of
 from kvkkctl.register.journal import JournalEntry, verify
 from kvkkctl.register.store import (
     Register,
+    actor,
     copy_register,
     create_register,
     migrate_register,
@@ -15,6 +16,7 @@ __all__ = [
     "JournalEntry",
     "Register",
     "Summary",
+    "actor",
     "copy_register",
     "create_register",
     "migrate_register",

@@ -56,7 +56,7 @@ class Register:
                 db.execute("PRAGMA defer_foreign_keys = ON")
                 change = Change(db, read_snapshot(db))
                 make(change)
-                summary = change.commit((_now(), _printable(_actor()), _printable(command)))
+                summary = change.commit((_now(), actor(), _printable(command)))
                 db.execute("COMMIT")
             except BaseException:
                 if db.in_transaction:
@@ -290,7 +290,8 @@ def _printable(text: str) -> str:
     return text.encode(errors="backslashreplace").decode()
 
 
-def _actor() -> str:
+def actor() -> str:
+    """Return who works with the register, as the journal names them."""
     with suppress(OSError, KeyError, ImportError):
-        return os.environ.get("KVKKCTL_ACTOR") or getpass.getuser()
+        return _printable(os.environ.get("KVKKCTL_ACTOR") or getpass.getuser())
     return "?"
