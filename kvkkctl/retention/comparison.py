@@ -83,8 +83,9 @@ def inapplicable(number: str, confirmed: Collection[str], today: date) -> Text |
         return Text("{statute} is in force from {day} only.", statute=named(period), day=period.valid_from)
     if period.doubtful and number not in confirmed:
         return Text(
-            "The source of {statute} is doubtful: it is applied once somebody has confirmed it.",
+            "The source of {statute} is doubtful: it is applied once it is confirmed (`kvkkctl law confirm {id}`).",
             statute=named(period),
+            id=number,
         )
     return None
 

@@ -8,17 +8,29 @@ from kvkkctl.rules import (
     consent,
     destruction,
     governance,
+    holds,
     integrity,
     recipients,
     registration,
     special,
+    statutory,
     transfers,
 )
 from kvkkctl.rules.engine import collect, evaluate, select
 from kvkkctl.rules.rule import Finding, Hit, Rule, rule
 
 ALL_RULES: tuple[Rule, ...] = collect(
-    completeness, special, consent, destruction, recipients, transfers, registration, governance, integrity
+    completeness,
+    special,
+    consent,
+    destruction,
+    statutory,
+    holds,
+    recipients,
+    transfers,
+    registration,
+    governance,
+    integrity,
 )
 """Every rule, by id."""
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from kvkkctl.errors import BadValue
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
 from kvkkctl.law.schedule import Run, parse_runs
-from kvkkctl.models import Activity, Controller, Entry, Record, Term, Transfer
+from kvkkctl.models import Activity, Controller, Entry, Holding, HoldingState, Record, Term, Transfer
+from kvkkctl.retention.comparison import Comparison, compare
 from kvkkctl.snapshot import Provenance, Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
@@ -90,6 +91,20 @@ class Context:
         return tuple(entry for entry in self.entries if entry.activity in numbers)
 
     @cached_property
+    def compared(self) -> tuple[tuple[Entry, tuple[Comparison, ...]], ...]:
+        """The entries linked to statutory periods, each with how its own period stands to them."""
+        return tuple(
+            (entry, tuple(compare(self.snapshot, entry, self.as_of)))
+            for entry in self.entries
+            if entry.statutes
+        )
+
+    @cached_property
+    def kept(self) -> tuple[Holding, ...]:
+        """The holdings that are not destroyed."""
+        return tuple(each for each in self.snapshot.holdings.values() if each.state is HoldingState.KEPT)
+
+    @cached_property
     def size(self) -> Size:
         """What the duty to register turns on."""
         stated = self.snapshot.controller
@@ -156,6 +171,9 @@ class Context:
                 return Place(
                     record.kind_name, record.ref, recipient.label, self.snapshot.provenance(record.origin)
                 )
+            case Holding():
+                origin = self.snapshot.provenance(record.origin)
+                return Place(record.kind_name, record.ref, record.label, origin)
             case Term():
                 return Place(record.kind.value, record.ref, record.label)
             case Activity():

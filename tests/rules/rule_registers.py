@@ -13,7 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kvkkctl.models import Activity, Controller, Entry, Record, Retention, Term, Transfer
+from kvkkctl.models import (
+    Activity,
+    Confirmation,
+    Controller,
+    Entry,
+    Holding,
+    Record,
+    Retention,
+    Term,
+    Transfer,
+)
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import TermKind, match
 
@@ -53,6 +63,8 @@ ENTRY: Table = {
     "measures": ["Erişim Logları"],
 }
 TRANSFER: Table = {"purposes": ["Sözleşme Süreçlerinin Yürütülmesi"], "bases": ["5/2-c"]}
+HOLDING: Table = {"entry": 1, "label": "2014 dosyaları"}
+CONFIRMATION: Table = {"source": "Resmî Gazete", "confirmed_by": "Hukuk", "confirmed_on": "2026-01-01"}
 LISTS = {
     "category": TermKind.CATEGORY,
     "purposes": TermKind.PURPOSE,
@@ -95,7 +107,7 @@ def cases() -> Iterator[Case]:
 
 
 def register(table: Table) -> Snapshot:
-    """Build the register of the tables `controller`, `terms`, `activity`, `entry` and `transfer`."""
+    """Build the register of the tables `controller`, `terms`, `activity`, `entry`, `transfer` and so on."""
     build = _Builder()
     for row in table.get("terms", []):
         build.term(TermKind(row["kind"]), row["label"], row)
@@ -106,6 +118,8 @@ def register(table: Table) -> Snapshot:
         activities=_records(Activity, [ACTIVITY], table.get("activity", [{}])),
         entries=_records(Entry, [ENTRY], table.get("entry", [{}]), build),
         transfers=_records(Transfer, [TRANSFER], table.get("transfer", []), build),
+        holdings=_records(Holding, [HOLDING], table.get("holding", []), build),
+        confirmations=_records(Confirmation, [CONFIRMATION], table.get("confirmation", [])),
         terms=_records(Term, [], build.terms.values()),
         retentions=_records(Retention, [], build.retentions),
     )

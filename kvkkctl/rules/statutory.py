@@ -1,0 +1,112 @@
+"""D, K: retention beside the statutory periods that an entry is linked to; which apply is never guessed."""
+
+from collections.abc import Iterator
+
+from kvkkctl.errors import Severity
+from kvkkctl.law.statutory import StatutoryClass, statutory_periods
+from kvkkctl.models import Entry
+from kvkkctl.retention.comparison import Comparison, Verdict, inapplicable
+from kvkkctl.rules.context import Context
+from kvkkctl.rules.rule import Hit, rule
+from kvkkctl.text import Text
+
+
+def _with(context: Context, verdict: Verdict) -> Iterator[Hit]:
+    for entry, found in context.compared:
+        for said in found:
+            if said.verdict is verdict:
+                yield Hit(entry, Text("{record}: {why}", why=said.why))
+
+
+@rule(
+    "D01",
+    Severity.ERROR,
+    "KVKK m.7/2",
+    title=Text("No retention is shorter than a minimum that it is linked to."),
+    why=Text("What another law orders to keep is not destroyed before its time, whatever a policy says."),
+    fix=Text("State the longer period: kvkkctl entry edit {ref} --retention TEXT"),
+)
+def too_short(context: Context) -> Iterator[Hit]:
+    return _with(context, Verdict.SHORTER)
+
+
+@rule(
+    "D02",
+    Severity.ERROR,
+    "KVKK m.4/2-d",
+    "KVKK m.7/1",
+    title=Text("No retention is longer than a maximum that it is linked to."),
+    why=Text("Data are kept as long as the law provides at most, and destroyed when the reasons are gone."),
+    fix=Text("State the shorter period: kvkkctl entry edit {ref} --retention TEXT"),
+)
+def too_long(context: Context) -> Iterator[Hit]:
+    return _with(context, Verdict.LONGER)
+
+
+@rule(
+    "D03",
+    Severity.WARNING,
+    "KVKK m.4/2-d",
+    "Sicil Yön. m.9/4",
+    title=Text("What is kept longer than every linked statutory period says why."),
+    why=Text("A longest time rests on a law, a limitation, or another reason that somebody can name."),
+    fix=Text("Link what justifies it: kvkkctl retention link {ref} --to ID; or shorten the retention"),
+    requires=("D02",),
+)
+def unjustified(context: Context) -> Iterator[Hit]:
+    for entry, found in context.compared:
+        if _beyond_all(found) and not _practice_only(found) and not _names_a_law(context, entry):
+            message = Text(
+                "{record} is kept longer than every statutory period linked to it ({ids}), and says not why.",
+                ids=", ".join(entry.statutes),
+            )
+            yield Hit(entry, message)
+
+
+@rule(
+    "D05",
+    Severity.WARNING,
+    "KVKK m.4/2-ç",
+    "KVKK m.4/2-d",
+    title=Text("What rests on practice alone is kept no longer than practice does."),
+    why=Text("Practice shows what others hold to be necessary; more than that wants a reason of its own."),
+    fix=Text("Link what justifies it: kvkkctl retention link {ref} --to ID; or shorten it to the practice"),
+)
+def beyond_practice(context: Context) -> Iterator[Hit]:
+    for entry, found in context.compared:
+        if _beyond_all(found) and _practice_only(found):
+            message = Text(
+                "{record} is kept longer than the practice linked to it ({ids}).",
+                ids=", ".join(entry.statutes),
+            )
+            yield Hit(entry, message)
+
+
+@rule(
+    "K14",
+    Severity.WARNING,
+    "KVKK m.4/2-d",
+    "Sicil Yön. m.9/4",
+    title=Text("Every statutory period that an entry is linked to can be applied."),
+    why=Text("What is doubtful and confirmed by nobody, or not in force, says nothing about a retention."),
+    fix=Text("kvkkctl law confirm ID --source TEXT, or kvkkctl retention unlink {ref} --from ID"),
+)
+def inapplicable_links(context: Context) -> Iterator[Hit]:
+    for entry, _ in context.compared:
+        for number in entry.statutes:
+            if why := inapplicable(number, context.snapshot.confirmed, context.as_of):
+                yield Hit(entry, Text("{record}: {why}", why=why))
+
+
+def _beyond_all(found: tuple[Comparison, ...]) -> bool:
+    return all(said.beyond for said in found)
+
+
+def _practice_only(found: tuple[Comparison, ...]) -> bool:
+    periods = statutory_periods()
+    return all(periods[said.statute].klass is StatutoryClass.PRACTICE for said in found)
+
+
+def _names_a_law(context: Context, entry: Entry) -> bool:
+    stated = context.snapshot.retention_of(entry)
+    return stated is not None and any(term.law for term in stated.terms)
