@@ -67,6 +67,9 @@ Abroad = Annotated[
     str | None, typer.Option("--abroad", help="Whether data go abroad: evet or hayır; empty clears it.")
 ]
 RetentionText = Annotated[str | None, typer.Option("--retention", help="How long it is kept, in words.")]
+Method = Annotated[
+    str | None, typer.Option("--method", help="How it is to be destroyed, in words; empty clears it.")
+]
 Measures = Annotated[Many, typer.Option("--measure", help="A security measure; repeat for more.")]
 Statutes = Annotated[
     Many,
@@ -175,6 +178,7 @@ def add(
     recipient: Recipients = None,
     abroad: Abroad = None,
     retention: RetentionText = None,
+    method: Method = None,
     measure: Measures = None,
     statute: Statutes = None,
 ) -> None:
@@ -182,7 +186,7 @@ def add(
     from kvkkctl.commands.onerow import put_row
 
     code = find_activity(snapshot_of(ctx), activity).code
-    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure, statute)
+    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, method, measure, statute)
     change(
         ctx, lambda made: put_row(made, "inventory", {"code": code, "category": category, **given}, new=True)
     )
@@ -201,6 +205,7 @@ def edit(
     recipient: Recipients = None,
     abroad: Abroad = None,
     retention: RetentionText = None,
+    method: Method = None,
     measure: Measures = None,
     statute: Statutes = None,
     ended: Ended = None,
@@ -208,7 +213,7 @@ def edit(
     """Change an entry; only what is given changes, a list as a whole, and empty text means not stated."""
     from kvkkctl.commands.onerow import put_row
 
-    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, measure, statute)
+    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, method, measure, statute)
     if ended is not None:
         given["entry_ended"] = ended
     if not given and category is None:
@@ -253,6 +258,7 @@ def _given(
     recipient: Many,
     abroad: str | None,
     retention: str | None,
+    method: str | None,
     measure: Many,
     statute: Many,
 ) -> dict[str, str]:
@@ -267,5 +273,5 @@ def _given(
         "statutes": statute,
     }
     given = {name: "\n".join(values) for name, values in lists.items() if values}
-    single = {"law": law, "abroad": abroad, "retention": retention}
+    single = {"law": law, "abroad": abroad, "retention": retention, "method": method}
     return given | {name: value for name, value in single.items() if value is not None}

@@ -57,6 +57,8 @@ def _status(row: Row) -> Text:
         return Text("not in force")
     if row["obliges"]:
         return Text("obliges")
+    if row["low"] is None:
+        return Text("sets no period")
     return Text("doubtful") if row["doubtful"] and not row["confirmed"] else Text("justifies")
 
 

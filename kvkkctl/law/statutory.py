@@ -81,6 +81,11 @@ class StatutoryPeriod:
         return self.klass in {StatutoryClass.STATUTE, StatutoryClass.REGULATION} and self.low is not None
 
     @property
+    def forbids(self) -> bool:
+        """Whether the rule allows no time at all, so that what is kept is kept too long, whatever the event."""
+        return self.bound is StatutoryBound.MAX and self.high == Period()
+
+    @property
     def obliges(self) -> bool:
         """Whether the period binds as it stands in the table, confirmed by nobody."""
         return self.binding and not self.doubtful

@@ -134,6 +134,8 @@ def _length(term: RetentionTerm) -> Length:
 
 def _different_start(period: StatutoryPeriod, ours: _Ours) -> Sentences:
     """Say why two periods cannot be held to count from the same event; nothing where they do."""
+    if period.forbids:
+        return Sentences()
     event = ours.event.event
     if event is None:
         unnamed = Text("The entry's own retention names no event to count from.")
@@ -163,9 +165,9 @@ def _judged(period: StatutoryPeriod, ours: _Ours) -> tuple[Verdict, Text, bool]:
 def _against(period: StatutoryPeriod, least: Order, most: Order, surely: Order) -> Verdict:
     """Judge how the latest end stands to the least (and the earliest surely does) and to the most that is asked."""
     if not period.binding:
-        return _of_three(most, beyond=Verdict.BEYOND)
+        return _at_most(most, surely, beyond=Verdict.BEYOND)
     if period.bound is StatutoryBound.MAX:
-        return _of_three(most, beyond=Verdict.LONGER)
+        return _at_most(most, surely, beyond=Verdict.LONGER)
     if least.early and not least.late:
         return Verdict.SHORTER
     if period.bound is StatutoryBound.RANGE:
@@ -177,15 +179,10 @@ def _against(period: StatutoryPeriod, least: Order, most: Order, surely: Order) 
     return Verdict.EQUAL if least.early else Verdict.WITHIN
 
 
-def _of_three(most: Order, *, beyond: Verdict) -> Verdict:
-    match most:
-        case Order(late=True, early=True):
-            return Verdict.EQUAL
-        case Order(early=True):
-            return Verdict.WITHIN
-        case Order(late=True):
-            return beyond
-    return Verdict.NOT_COMPARABLE
+def _at_most(most: Order, surely: Order, *, beyond: Verdict) -> Verdict:
+    if most.early:
+        return Verdict.EQUAL if most.late and surely.late else Verdict.WITHIN
+    return beyond if most.late else Verdict.NOT_COMPARABLE
 
 
 def _open(period: StatutoryPeriod, least: Order, most: Order) -> Text:

@@ -29,6 +29,10 @@ def length(period: StatutoryPeriod) -> Text:
     if period.low is None or period.high is None:
         return Text("no period")
     low, high = _units(period.low), _units(period.high)
+    if not period.binding:
+        return low
+    if period.forbids:
+        return Text("no time at all")
     match period.bound:
         case StatutoryBound.MIN:
             return Text("at least {length}", length=low)
@@ -47,6 +51,8 @@ def demand(period: StatutoryPeriod) -> Text:
         return Text("{statute} names no period.", statute=named(period))
     if not period.binding:
         return Text("{statute} justifies {length} and obliges nobody; counted from: {start}.", **values)
+    if period.forbids:
+        return Text("{statute} allows no time at all, since: {start}.", **values)
     return Text("{statute} asks for {length}, counted from: {start}.", **values)
 
 

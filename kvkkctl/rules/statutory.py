@@ -1,6 +1,6 @@
 """D, K: retention beside the statutory periods that an entry is linked to; which apply is never guessed."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kvkkctl.errors import Severity
 from kvkkctl.law.statutory import StatutoryClass, statutory_periods
@@ -54,11 +54,11 @@ def too_long(context: Context) -> Iterator[Hit]:
     requires=("D02",),
 )
 def unjustified(context: Context) -> Iterator[Hit]:
-    for entry, found in context.compared:
-        if _beyond_all(found) and not _practice_only(found) and not _names_a_law(context, entry):
+    for entry, exceeded in _exceeding(context):
+        if not _practice_only(exceeded):
             message = Text(
                 "{record} is kept longer than every statutory period linked to it ({ids}), and says not why.",
-                ids=", ".join(entry.statutes),
+                ids=", ".join(exceeded),
             )
             yield Hit(entry, message)
 
@@ -73,11 +73,10 @@ def unjustified(context: Context) -> Iterator[Hit]:
     fix=Text("Link what justifies it: kvkkctl retention link {ref} --to ID; or shorten it to the practice"),
 )
 def beyond_practice(context: Context) -> Iterator[Hit]:
-    for entry, found in context.compared:
-        if _beyond_all(found) and _practice_only(found):
+    for entry, exceeded in _exceeding(context):
+        if _practice_only(exceeded):
             message = Text(
-                "{record} is kept longer than the practice linked to it ({ids}).",
-                ids=", ".join(entry.statutes),
+                "{record} is kept longer than the practice linked to it ({ids}).", ids=", ".join(exceeded)
             )
             yield Hit(entry, message)
 
@@ -98,13 +97,23 @@ def inapplicable_links(context: Context) -> Iterator[Hit]:
                 yield Hit(entry, Text("{record}: {why}", why=why))
 
 
-def _beyond_all(found: tuple[Comparison, ...]) -> bool:
-    return all(said.beyond for said in found)
+def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
+    """Yield the entries kept longer than all that could justify it, with those periods.
+
+    What is not applied and what names no period justifies none; a law that the phrase names does.
+    """
+    for entry, found in context.compared:
+        measures = [said for said in found if _sets_a_length(said)]
+        if measures and all(said.beyond for said in measures) and not _names_a_law(context, entry):
+            yield entry, tuple(said.statute for said in measures)
 
 
-def _practice_only(found: tuple[Comparison, ...]) -> bool:
-    periods = statutory_periods()
-    return all(periods[said.statute].klass is StatutoryClass.PRACTICE for said in found)
+def _sets_a_length(said: Comparison) -> bool:
+    return said.verdict is not Verdict.NOT_APPLIED and statutory_periods()[said.statute].high is not None
+
+
+def _practice_only(numbers: Collection[str]) -> bool:
+    return all(statutory_periods()[each].klass is StatutoryClass.PRACTICE for each in numbers)
 
 
 def _names_a_law(context: Context, entry: Entry) -> bool:

@@ -153,7 +153,7 @@ def test_who_confirms_may_be_named(example: Run) -> None:
         ("law confirm R001 --source RG", "R001 is not doubtful"),
         ("law confirm R008 --source ' '", "Say where it was verified"),
         ("law confirm R008 --source RG --by ' '", "Say where it was verified"),
-        ("law confirm R888 --source RG", "There is no statutory period R888; did you mean"),
+        ("law confirm R01 --source RG", "There is no statutory period R01; did you mean"),
         ("law show x", "There is no statutory period x: see"),
     ],
 )

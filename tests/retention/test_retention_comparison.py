@@ -139,6 +139,7 @@ def test_a_verdict_holds_for_every_event(number: str, length: Length, bound: Bou
             assert period.binding is (verdict is Verdict.LONGER)
         case Verdict.EQUAL:
             assert low == own == high
+            assert bound is Bound.EXACT
         case Verdict.WITHIN:
             assert own <= high or period.bound is StatutoryBound.MIN
             assert own >= low or not period.binding or period.bound is StatutoryBound.MAX
