@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, find_entry, snapshot_of
 from kvkkctl.commands.framework import session
 from kvkkctl.commands.statutes import find_statute
@@ -32,7 +33,7 @@ VERDICTS = {
 _COLUMNS = (
     column(Text("Entry"), "entry"),
     column(Text("Category"), "category"),
-    column(Text("Retention"), "retention"),
+    Column(Text("Retention"), lambda row: row["retention"]["text"]),
     column(Text("Statutory period"), "statute"),
     Column(Text("Comparison"), lambda row: VERDICTS[row["verdict"]]),
     column(Text("Why"), "why"),
@@ -121,15 +122,15 @@ def _tell_inapplicable(snapshot: Snapshot, numbers: Iterable[str], today: date) 
 
 
 def _row(entry: Entry, said: Comparison, snapshot: Snapshot) -> dict[str, Any]:
-    stated = snapshot.retention_of(entry)
     return {
         "entry": entry.ref,
         "activity": snapshot.activity_of(entry).code,
         "category": snapshot.category_of(entry).label,
-        "retention": stated.text if stated else "",
+        "retention": shapes.reading(snapshot.retention_of(entry)),
         "statute": said.statute,
         "verdict": said.verdict.value,
         "conflict": said.conflict,
+        "beyond": said.beyond,
         "why": tr(said.why),
     }
 

@@ -38,6 +38,21 @@ def test_editing_changes_what_is_given_and_no_more(example: Run) -> None:
     assert example("entry show E1 -f json").json["retention"]["kind"] == "missing"
 
 
+def test_how_an_entry_is_destroyed_is_said_in_words(run: Run) -> None:
+    run("init")
+    run("activity add Bordro --code A")
+    run('entry add --activity A --category Kimlik --subject Çalışan --method "Kâğıt  öğütücüde\n yok etme"')
+    assert run("entry show E1 -f json").json["method"] == "Kâğıt öğütücüde yok etme"
+    assert "Method of destruction" in run("entry show E1").out
+    run('entry edit E1 --retention "10 yıl"')
+    assert run("entry show E1 -f json").json["method"] == "Kâğıt öğütücüde yok etme"
+    run("entry edit E1 --method Silme")
+    assert run("entry list -f json").json[0]["method"] == "Silme"
+    run(["entry", "edit", "E1", "--method", ""])
+    assert run("entry show E1 -f json").json["method"] is None
+    assert "Method of destruction" not in run("entry show E1").out
+
+
 def test_an_entry_that_is_there_is_not_added_twice(run: Run) -> None:
     run("init")
     run("activity add Bordro --code A")

@@ -71,13 +71,15 @@ def test_check_lists_linked_entries_with_a_reason(example: Run) -> None:
     example('entry edit E2 --retention "Fatura tarihinden itibaren 10 yıl" --statute R002')
     ran = example("retention check -f json")
     assert [list(row) for row in ran.json] == [
-        ["entry", "activity", "category", "retention", "statute", "verdict", "conflict", "why"]
+        ["entry", "activity", "category", "retention", "statute", "verdict", "conflict", "beyond", "why"]
     ] * 3
-    assert [(row["entry"], row["statute"], row["verdict"], row["conflict"]) for row in ran.json] == [
-        ("E1", "R002", "shorter", True),
-        ("E1", "R026", "not_comparable", False),
-        ("E2", "R002", "within", False),
+    keys = ("entry", "statute", "verdict", "conflict", "beyond")
+    assert [tuple(row[key] for key in keys) for row in ran.json] == [
+        ("E1", "R002", "shorter", True, False),
+        ("E1", "R026", "not_comparable", False, False),
+        ("E2", "R002", "within", False, True),
     ]
+    assert [row["retention"]["maximum"] for row in ran.json] == ["P5Y", "P5Y", "P10Y"]
     assert "Comparisons: shorter than the minimum: 1, within: 1, not comparable: 1." in ran.err
     assert "Entries linked to no statutory period: 54." in ran.err
     assert "shorter than the minimum" in example("retention check --entry E1").out
@@ -92,6 +94,18 @@ def test_check_fails_on_a_conflict_where_asked(example: Run) -> None:
     assert example("gaps --rule D01 -f json").json[0]["ref"] == "E1"
     # before that law was law
     example("retention check --fail-on conflict --today 1960-12-31")
+
+
+def test_an_entry_without_a_period_is_not_compared(example: Run) -> None:
+    example("retention link E1 --to R001")
+    (row,) = example("retention check -f json").json
+    assert (row["retention"]["kind"], row["verdict"]) == ("missing", "not_comparable")
+    assert "No retention period is stated." in row["why"]
+
+
+def test_an_entry_named_twice_is_linked_once(example: Run) -> None:
+    example("retention link E1 e1 --to R001 --to r001")
+    assert statutes(example, "E1") == ["R001"]
 
 
 def test_nothing_linked_is_nothing_to_compare(example: Run) -> None:
