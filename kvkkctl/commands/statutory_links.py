@@ -34,7 +34,7 @@ _COLUMNS = (
     column(Text("Entry"), "entry"),
     column(Text("Category"), "category"),
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
-    column(Text("Statutory period"), "statute"),
+    column(Text("Law"), "statute"),
     Column(Text("Comparison"), lambda row: VERDICTS[row["verdict"]]),
     column(Text("Why"), "why"),
 )
