@@ -49,7 +49,8 @@ def _lacking(holding: Holding, latest: date) -> Iterator[Text]:
         "Until somebody looks again, nobody knows whether the reason to put destruction off still holds."
     ),
     fix=Text(
-        "Give it a new day, or clear it, on the sheet of the holdings: kvkkctl export inventory, then kvkkctl import FILE"
+        "Give it a new day, or clear it, on the sheet of the holdings: "
+        "kvkkctl export inventory, then kvkkctl import FILE"
     ),
 )
 def hold_review(context: Context) -> Iterator[Hit]:

@@ -1,5 +1,6 @@
 """The statutory library on the command line: listed, searched, shown, confirmed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,23 @@ def test_everything_of_a_period_is_shown(example: Run) -> None:
     assert "at least 10 years" in shown
     assert "2012-07-01 –" in shown
     assert "E3; E7" in shown
+
+
+@pytest.mark.parametrize(
+    ("number", "period", "effect"),
+    [
+        ("R002", "at least 5 years", "obliges"),
+        ("R004", "5 years", "justifies"),
+        ("R008", "at least 5 years", "doubtful"),
+        ("R022", "no period", "sets no period"),
+        ("R036", "no time at all", "obliges"),
+        ("R051", "at least 1 year", "not in force"),
+        ("R070", "between 1 year and 2 years", "obliges"),
+    ],
+)
+def test_a_line_says_how_long_and_with_what_effect(run: Run, number: str, period: str, effect: str) -> None:
+    cells = re.split(r" {3,}", run(f"law search {number.lower()}").out.splitlines()[2].strip())
+    assert (cells[0], cells[2], cells[-1]) == (number, period, effect)
 
 
 def test_turkish_shows_turkish(run: Run) -> None:
