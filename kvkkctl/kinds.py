@@ -60,6 +60,41 @@ class HoldingState(StrEnum):
     DESTROYED = "destroyed"
 
 
+class ContractType(StrEnum):
+    """Which of the four standard contracts was signed, by the roles of the two sides (Board 2024/959)."""
+
+    CONTROLLER_TO_CONTROLLER = "controller_to_controller"
+    CONTROLLER_TO_PROCESSOR = "controller_to_processor"
+    PROCESSOR_TO_PROCESSOR = "processor_to_processor"
+    PROCESSOR_TO_CONTROLLER = "processor_to_controller"
+
+
+class Safeguard(StrEnum):
+    """What the Board asks for where data of a special nature are processed (Board 2018/10).
+
+    `TWO_FACTOR` is that part of the electronic safeguards which access from afar needs.
+    """
+
+    POLICY = "policy"
+    STAFF = "staff"
+    ELECTRONIC = "electronic"
+    PHYSICAL = "physical"
+    TRANSFER = "transfer"
+    TWO_FACTOR = "two_factor"
+
+
+class RetentionReason(StrEnum):
+    """The criteria by which a retention is set where no statute sets it (registry regulation art. 9/4, a to f)."""
+
+    CUSTOM = "custom"
+    RELATIONSHIP = "relationship"
+    INTEREST = "interest"
+    RISK = "risk"
+    ACCURACY = "accuracy"
+    DUTY = "duty"
+    LIMITATION = "limitation"
+
+
 class DestructionMethod(StrEnum):
     """How data was destroyed (destruction regulation art. 8-10)."""
 

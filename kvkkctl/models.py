@@ -6,14 +6,24 @@ means not stated. Records point at each other by number; what a person sees (``E
 
 from typing import ClassVar
 
+from kvkkctl.keeping import Confirmation as Confirmation
+from kvkkctl.keeping import Destruction as Destruction
+from kvkkctl.keeping import DestructionRun as DestructionRun
+from kvkkctl.keeping import Holding as Holding
 from kvkkctl.kinds import Anchor as Anchor
 from kvkkctl.kinds import Bound as Bound
+from kvkkctl.kinds import ContractType as ContractType
 from kvkkctl.kinds import ControllerKind as ControllerKind
 from kvkkctl.kinds import DestructionMethod as DestructionMethod
 from kvkkctl.kinds import Frequency as Frequency
 from kvkkctl.kinds import HoldingState as HoldingState
 from kvkkctl.kinds import RecipientRole as RecipientRole
 from kvkkctl.kinds import RetentionKind as RetentionKind
+from kvkkctl.kinds import RetentionReason as RetentionReason
+from kvkkctl.kinds import Safeguard as Safeguard
+from kvkkctl.origin import Origin as Origin
+from kvkkctl.origin import SheetColumn as SheetColumn
+from kvkkctl.origin import SourceSheet as SourceSheet
 from kvkkctl.record import Count, Day, Words
 from kvkkctl.record import Record as Record
 from kvkkctl.record import Value as Value
@@ -22,38 +32,13 @@ from kvkkctl.vocabulary import MatchKind, TermKind
 Ids = tuple[int, ...] | None
 
 
-class Origin(Value):
-    """Where a record was read: the number of the `SourceSheet`, and the row as Excel counts it.
-
-    `joined` names the cells of other sheets that were read with it: ``retention=Süreler!C7``, one a line.
-    """
-
-    source: int
-    row: int
-    joined: str | None = None
-
-
-class SheetColumn(Value):
-    """A column of a sheet that was read: the field it filled, and its letter."""
-
-    field: str
-    letter: str
-
-
-class SourceSheet(Record):
-    """A sheet of a file that records were read from; `sha256` is that of the whole file, in hexadecimal digits."""
-
-    mark: ClassVar[str] = "S"
-    kind_name: ClassVar[str] = "source_sheet"
-
-    file: str
-    sha256: str | None = None
-    sheet: str
-    columns: tuple[SheetColumn, ...] = ()
-
-
 class Controller(Record):
-    """Who decides about the data; one per register."""
+    """Who decides about the data; one per register.
+
+    `policy_items` are the letters of what the retention and destruction policy covers (destruction regulation
+    art. 6/1); `special_policy`, `breach_plan` and `audited` are days: of the policy on special categories, of the plan
+    for data breaches, of the last audit.
+    """
 
     kind_name: ClassVar[str] = "controller"
 
@@ -78,7 +63,11 @@ class Controller(Record):
     obliged_since: Day | None = None
     verbis_registered_on: Day | None = None
     policy_date: Day | None = None
+    policy_items: tuple[str, ...] | None = None
     destruction_runs: tuple[str, ...] | None = None
+    special_policy: Day | None = None
+    breach_plan: Day | None = None
+    audited: Day | None = None
     secrecy_bound: bool | None = None
 
     @property
@@ -91,7 +80,8 @@ class Term(Record):
     """A word of one of the five lists, as the organisation writes it, and what it maps to.
 
     `defined` is set where the organisation lists the term itself; `special` answers what the official term leaves open.
-    `former` are labels that stand for it in older files: its own, and those of terms that were merged into it.
+    `former` are labels that stand for it in older files: its own, and those of terms that were merged into it. A
+    category may say which `safeguards` of the Board it has, and whether there is `remote_access` to it.
     """
 
     kind_name: ClassVar[str] = "term"
@@ -106,6 +96,8 @@ class Term(Record):
     role: RecipientRole | None = None
     country: Words | None = None
     contract: Words | None = None
+    safeguards: tuple[Safeguard, ...] | None = None
+    remote_access: bool | None = None
     former: tuple[Words, ...] = ()
 
     @property
@@ -152,7 +144,8 @@ class Entry(Record):
 
     `ended` is the first day on which it is processed no more; what is kept of it still has to be destroyed.
     `method` is how it is to be destroyed, in the organisation's words, and `statutes` are the ids of the statutory
-    retention periods that it is held against.
+    retention periods that it is held against. `retention_reasons` say by which criteria its retention was set;
+    `consent_text` and `balancing_test` are where the text of its consent and the test of its interests are found.
     """
 
     mark: ClassVar[str] = "E"
@@ -170,6 +163,9 @@ class Entry(Record):
     method: Words | None = None
     measures: Ids = None
     statutes: tuple[Words, ...] = ()
+    retention_reasons: tuple[RetentionReason, ...] = ()
+    consent_text: Words | None = None
+    balancing_test: Words | None = None
     ended: Day | None = None
     origin: Origin | None = None
 
@@ -216,7 +212,14 @@ class Retention(Record):
 
 
 class Transfer(Record):
-    """A passing on of data to a recipient, at home or abroad."""
+    """A passing on of data to a recipient, at home or abroad.
+
+    `times` is how often it took place within twelve months. Of a standard contract `contract_type` says which of the
+    four it is, `annex` which data categories its annex names, `modified` whether its text was changed, `changed` when
+    its parties or content last did, and `change_notified` when that was notified. `risk_information`
+    and `remedies` are where it is written what people were told, and how their rights are protected there. `onward` is
+    who passes the data on to whom, `onward_instrument` what that rests on.
+    """
 
     mark: ClassVar[str] = "T"
     kind_name: ClassVar[str] = "transfer"
@@ -234,80 +237,14 @@ class Transfer(Record):
     approved: Day | None = None
     started: Day | None = None
     ended: Day | None = None
+    times: Count | None = None
+    contract_type: ContractType | None = None
+    annex: Ids = None
+    modified: bool | None = None
+    changed: Day | None = None
+    change_notified: Day | None = None
+    risk_information: Words | None = None
+    remedies: Words | None = None
+    onward: Words | None = None
+    onward_instrument: str | None = None
     origin: Origin | None = None
-
-
-class Holding(Record):
-    """A dated body of records kept under an entry.
-
-    `requested` is the day on which a data subject asked for its erasure; `board_date` the last day that the Board gave
-    for its destruction, in the decision `board_decision`.
-    """
-
-    mark: ClassVar[str] = "H"
-    kind_name: ClassVar[str] = "holding"
-
-    entry: int
-    label: Words
-    medium: Words | None = None
-    location: Words | None = None
-    reference: Words | None = None
-    event: Words | None = None
-    event_date: Day | None = None
-    quantity: Words | None = None
-    retention: int | None = None
-    requested: Day | None = None
-    board_date: Day | None = None
-    board_decision: Words | None = None
-    hold_reason: Words | None = None
-    hold_owner: Words | None = None
-    hold_review: Day | None = None
-    state: HoldingState = HoldingState.KEPT
-    origin: Origin | None = None
-
-
-class DestructionRun(Record):
-    """A periodic destruction: the day it is for, the day its work list was first drawn up, and what is on that."""
-
-    mark: ClassVar[str] = "P"
-    kind_name: ClassVar[str] = "run"
-
-    day: Day
-    opened: Day
-    holdings: tuple[int, ...] = ()
-
-
-class Destruction(Record):
-    """The record of one destruction (destruction regulation art. 7/3); it names records, never people concerned.
-
-    `duty_on` and `destroy_by` are the dates as they stood when it was recorded. `reason` says why where a data subject
-    asked; `forced` why it was recorded although the records were held or not due.
-    """
-
-    mark: ClassVar[str] = "D"
-    kind_name: ClassVar[str] = "destruction"
-
-    holding: int
-    run: int | None = None
-    done_on: Day
-    method: DestructionMethod
-    technique: Words | None = None
-    done_by: Words | None = None
-    approved_by: Words | None = None
-    reference: Words | None = None
-    reason: Words | None = None
-    forced: Words | None = None
-    duty_on: Day | None = None
-    destroy_by: Day | None = None
-
-
-class Confirmation(Record):
-    """A statutory retention period of doubtful source that somebody verified, so that it may be applied."""
-
-    mark: ClassVar[str] = "C"
-    kind_name: ClassVar[str] = "confirmation"
-
-    statute: Words
-    source: Words
-    confirmed_by: Words
-    confirmed_on: Day

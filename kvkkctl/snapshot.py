@@ -119,7 +119,7 @@ class Snapshot:
                 for number in ids or ():
                     found.setdefault(number, []).append(entry.ref)
         for transfer in self.transfers.values():
-            for number in (transfer.recipient, *(transfer.purposes or ())):
+            for number in (transfer.recipient, *(transfer.purposes or ()), *(transfer.annex or ())):
                 found.setdefault(number, []).append(transfer.ref)
         return {number: tuple(dict.fromkeys(refs)) for number, refs in found.items()}
 

@@ -12,6 +12,7 @@ from kvkkctl.commands.editing import change, day_option, snapshot_of, stated
 from kvkkctl.commands.framework import App
 from kvkkctl.commands.labels import CONTROLLER_KINDS
 from kvkkctl.errors import BadValue
+from kvkkctl.law.policy import POLICY_ITEMS, policy_items
 from kvkkctl.models import ControllerKind
 from kvkkctl.output import FormatOption, OutputOption, Target
 from kvkkctl.register import Change
@@ -40,11 +41,22 @@ LABELS = {
     "obliged_since": Text("Obliged to register since"),
     "verbis_registered_on": Text("Registered with VERBİS on"),
     "policy_date": Text("Date of the retention and destruction policy"),
+    "policy_items": Text("Items that the policy covers"),
     "destruction_runs": Text("Periodic destruction"),
+    "special_policy": Text("Date of the policy on special categories"),
+    "breach_plan": Text("Date of the plan for data breaches"),
+    "audited": Text("Last audit"),
     "secrecy_bound": Text("Bound to secrecy"),
 }
 _CLEARED = {"destruction_months": "destruction_runs"}
-_DAYS = ("obliged_since", "verbis_registered_on", "policy_date")
+_DAYS = (
+    "obliged_since",
+    "verbis_registered_on",
+    "policy_date",
+    "special_policy",
+    "breach_plan",
+    "audited",
+)
 
 # the largest number that SQLite keeps
 _MOST = 2**63 - 1
@@ -79,6 +91,13 @@ Months = Annotated[
     TextOption,
     typer.Option(
         metavar="MONTHS", help="Periodic destruction: months (6,12: the 1st of each) or days (15.06,15.12)."
+    ),
+]
+Items = Annotated[
+    TextOption,
+    typer.Option(
+        metavar="LETTERS",
+        help="What the policy covers, of art. 6/1 of the destruction regulation: a,b,c … ğ,h.",
     ),
 ]
 Clear = Annotated[
@@ -127,6 +146,10 @@ def set_(
     verbis_registered_on: Day = None,
     policy_date: Day = None,
     destruction_months: Months = None,
+    policy_items: Items = None,
+    special_policy: Day = None,
+    breach_plan: Day = None,
+    audited: Day = None,
     clear: Clear = None,
     secrecy_bound: Secrecy = None,
 ) -> None:
@@ -147,9 +170,20 @@ def _stated_facts(given: Mapping[str, Any]) -> dict[str, Any]:
     for name, value in given.items():
         if name in _DAYS:
             facts[name] = day_option(value, f"--{name.replace('_', '-')}")
+        elif name == "policy_items":
+            facts[name] = _items(value)
         elif isinstance(value, str) and name != "kind":
             facts[name] = stated(value)
     return facts
+
+
+def _items(text: str) -> tuple[str, ...] | None:
+    items = policy_items(text)
+    if unknown := [item for item in items if item not in POLICY_ITEMS]:
+        raise BadValue(
+            Text("--policy-items: {value} is none of: {choices}.", value=unknown[0], choices=POLICY_ITEMS)
+        )
+    return items or None
 
 
 def _runs(months: str | None) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, find_activity, find_entry, snapshot_of
 from kvkkctl.commands.framework import App
+from kvkkctl.commands.labels import RETENTION_REASONS
 from kvkkctl.errors import BadValue
+from kvkkctl.i18n import tr
 from kvkkctl.models import Entry
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change
@@ -42,6 +44,9 @@ _LABELS = {
     "method": Text("Method of destruction"),
     "measures": Text("Measures"),
     "statutes": Text("Statutory periods"),
+    "retention_reasons": Text("Criteria of the retention"),
+    "consent_text": Text("Text of the consent"),
+    "balancing_test": Text("Balancing test"),
     "ended": Text("Ended"),
     "origin": Text("Read from"),
     "sha256": Text("SHA-256 of the file"),
@@ -49,7 +54,16 @@ _LABELS = {
 }
 
 # what most entries have nothing to say about
-_LEFT_OUT = {"method", "statutes", "ended", "sha256", "cells"}
+_LEFT_OUT = {
+    "method",
+    "statutes",
+    "retention_reasons",
+    "consent_text",
+    "balancing_test",
+    "ended",
+    "sha256",
+    "cells",
+}
 
 Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
 Many = list[str] | None
@@ -75,9 +89,32 @@ Statutes = Annotated[
     Many,
     typer.Option("--statute", help="A statutory period (R001); repeat for more; empty text clears them."),
 ]
+Reasons = Annotated[
+    Many,
+    typer.Option(
+        "--reason", help="By which criterion its retention was set: limitation, zamanaşımı; repeat for more."
+    ),
+]
+ConsentText = Annotated[str | None, typer.Option(help="Where the text of its consent is found.")]
+BalancingTest = Annotated[
+    str | None, typer.Option(help="Where the test of its legitimate interest is found.")
+]
 Ended = Annotated[
     str | None, typer.Option("--ended", help="The day from which it is no longer processed; empty clears it.")
 ]
+_CELLS = {
+    "item": "items",
+    "purpose": "purposes",
+    "subject": "subjects",
+    "basis": "bases",
+    "recipient": "recipients",
+    "measure": "measures",
+    "statute": "statutes",
+    "reason": "retention_reasons",
+    "ended": "entry_ended",
+    **{name: name for name in ("law", "abroad", "retention", "method", "consent_text", "balancing_test")},
+}
+"""The cell of an inventory row that an option fills."""
 
 
 @app.command("list")
@@ -138,6 +175,8 @@ def _shown(row: Row, name: str) -> object:
             return "; ".join(_mapped(each) for each in values)
         case "statutes":
             return "; ".join(map(_statute, value))
+        case "retention_reasons":
+            return "; ".join(tr(RETENTION_REASONS[each]) for each in value)
         case "origin" if value:
             return Text("{file}, sheet {sheet}, row {row}", **value)
         case "cells":
@@ -181,15 +220,16 @@ def add(
     method: Method = None,
     measure: Measures = None,
     statute: Statutes = None,
+    reason: Reasons = None,
+    consent_text: ConsentText = None,
+    balancing_test: BalancingTest = None,
 ) -> None:
     """Add an entry; the same checks apply as when importing."""
     from kvkkctl.commands.onerow import put_row
 
     code = find_activity(snapshot_of(ctx), activity).code
-    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, method, measure, statute)
-    change(
-        ctx, lambda made: put_row(made, "inventory", {"code": code, "category": category, **given}, new=True)
-    )
+    given = {"code": code, "category": category, **_given(ctx)}
+    change(ctx, lambda made: put_row(made, "inventory", given, new=True))
 
 
 @app.command()
@@ -208,14 +248,15 @@ def edit(
     method: Method = None,
     measure: Measures = None,
     statute: Statutes = None,
+    reason: Reasons = None,
+    consent_text: ConsentText = None,
+    balancing_test: BalancingTest = None,
     ended: Ended = None,
 ) -> None:
     """Change an entry; only what is given changes, a list as a whole, and empty text means not stated."""
     from kvkkctl.commands.onerow import put_row
 
-    given = _given(item, purpose, subject, basis, law, recipient, abroad, retention, method, measure, statute)
-    if ended is not None:
-        given["entry_ended"] = ended
+    given = _given(ctx)
     if not given and category is None:
         raise BadValue(Text("Nothing to change: give at least one option."))
 
@@ -249,29 +290,11 @@ def _basis_cells(entry: Entry, given: dict[str, str]) -> dict[str, str]:
     return {"bases": "\n".join(line for label in labels for line in (label, own.get(label)) if line)}
 
 
-def _given(
-    item: Many,
-    purpose: Many,
-    subject: Many,
-    basis: Many,
-    law: str | None,
-    recipient: Many,
-    abroad: str | None,
-    retention: str | None,
-    method: str | None,
-    measure: Many,
-    statute: Many,
-) -> dict[str, str]:
+def _given(ctx: typer.Context) -> dict[str, str]:
     """Return what was given, as the cells of an inventory row."""
-    lists = {
-        "items": item,
-        "purposes": purpose,
-        "subjects": subject,
-        "bases": basis,
-        "recipients": recipient,
-        "measures": measure,
-        "statutes": statute,
+    values = {name: value for name, value in ctx.params.items() if name in _CELLS and value is not None}
+    return {
+        _CELLS[name]: "\n".join(value) if isinstance(value, list | tuple) else value
+        for name, value in values.items()
+        if value not in ([], ())
     }
-    given = {name: "\n".join(values) for name, values in lists.items() if values}
-    single = {"law": law, "abroad": abroad, "retention": retention, "method": method}
-    return given | {name: value for name, value in single.items() if value is not None}

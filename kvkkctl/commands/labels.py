@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kvkkctl.models import ControllerKind, RetentionKind
+from kvkkctl.models import ControllerKind, RetentionKind, RetentionReason
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind
 
@@ -36,7 +36,15 @@ REGIMES: Mapping[str, Text] = {
     "unknown": Text("not known"),
 }
 
-
+RETENTION_REASONS: Mapping[str, Text] = {
+    RetentionReason.CUSTOM: Text("custom of the sector"),
+    RetentionReason.RELATIONSHIP: Text("length of the legal relationship"),
+    RetentionReason.INTEREST: Text("as long as the legitimate interest holds"),
+    RetentionReason.RISK: Text("risks, costs and liabilities"),
+    RetentionReason.ACCURACY: Text("accuracy"),
+    RetentionReason.DUTY: Text("legal duty to keep"),
+    RetentionReason.LIMITATION: Text("limitation period"),
+}
 METHODS: Mapping[str, Text] = {
     "erasure": Text("erasure"),
     "destruction": Text("destruction"),

@@ -80,6 +80,9 @@ def entry(found: Entry, snapshot: Snapshot) -> dict[str, Any]:
         "origin": provenance(snapshot.provenance(found.origin)),
         "method": found.method,
         "statutes": list(found.statutes),
+        "retention_reasons": plain(found.retention_reasons),
+        "consent_text": found.consent_text,
+        "balancing_test": found.balancing_test,
         "ended": plain(found.ended),
         "not_stated": [name for name in _LISTS if getattr(found, name) is None],
     }
@@ -114,6 +117,8 @@ def full_term(found: Term, snapshot: Snapshot) -> dict[str, Any]:
         "role": found.role.value if found.role else None,
         "country": found.country,
         "contract": found.contract,
+        "safeguards": plain(found.safeguards),
+        "remote_access": found.remote_access,
         "former": list(found.former),
         "used_by": list(snapshot.uses.get(found.id, ())),
     }
@@ -155,7 +160,14 @@ def transfer(found: Transfer, snapshot: Snapshot) -> dict[str, Any]:
         "instrument": found.instrument,
         "frequency": plain(found.frequency),
         **{name: plain(getattr(found, name)) for name in days},
-        "not_stated": [name for name in ("purposes", "bases") if getattr(found, name) is None],
+        "times": found.times,
+        "contract_type": plain(found.contract_type),
+        "annex": [term(each) for each in snapshot.named(found.annex)],
+        "modified": found.modified,
+        **{name: plain(getattr(found, name)) for name in ("changed", "change_notified")},
+        **{name: getattr(found, name) for name in ("risk_information", "remedies", "onward")},
+        "onward_instrument": found.onward_instrument,
+        "not_stated": [name for name in ("purposes", "bases", "annex") if getattr(found, name) is None],
     }
 
 

@@ -8,7 +8,7 @@ from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, snapshot_of, stated
 from kvkkctl.commands.framework import App
-from kvkkctl.models import RecipientRole
+from kvkkctl.models import RecipientRole, Safeguard
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, country
@@ -82,6 +82,18 @@ def _add_defining(app: App, kind: TermKind) -> None:
         contract: Annotated[
             str | None, typer.Option(help="For a recipient: reference of the contract.")
         ] = None,
+        safeguard: Annotated[
+            list[Safeguard] | None,
+            typer.Option(
+                help="For a special category: a safeguard of Board decision 2018/10; repeat for more."
+            ),
+        ] = None,
+        remote_access: Annotated[
+            bool | None,
+            typer.Option(
+                "--remote-access/--no-remote-access", help="For a category: whether it is reached from afar."
+            ),
+        ] = None,
     ) -> None:
         """Define a term, or add to what is known of it."""
         given = {
@@ -90,6 +102,8 @@ def _add_defining(app: App, kind: TermKind) -> None:
             "role": role,
             "country": (country(located) or located) if located else None,
             "contract": stated(contract),
+            "safeguards": tuple(dict.fromkeys(safeguard)) if safeguard else None,
+            "remote_access": remote_access,
         }
 
         from kvkkctl.commands.wording import define_term

@@ -1,6 +1,6 @@
 """`transfer`: the passing on of data."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -43,6 +43,29 @@ Notified = Annotated[str | None, typer.Option(metavar="DATE", help="Day the Auth
 Approved = Annotated[str | None, typer.Option(metavar="DATE", help="Day of the Board's permission.")]
 Started = Annotated[str | None, typer.Option(metavar="DATE", help="Day it began.")]
 Ended = Annotated[str | None, typer.Option(metavar="DATE", help="Day it ended.")]
+Times = Annotated[str | None, typer.Option(metavar="N", help="How often it took place within 12 months.")]
+Type = Annotated[
+    str | None,
+    typer.Option(
+        help="Which standard contract, by the two sides: controller_to_processor, or in Turkish words."
+    ),
+]
+Annex = Annotated[
+    list[str] | None, typer.Option(help="A data category that the contract's annex names; repeat for more.")
+]
+Modified = Annotated[str | None, typer.Option(help="Whether the contract's text was changed: evet or hayır.")]
+Changed = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Day the contract's parties or content last changed.")
+]
+ChangeNotified = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Day the Authority was notified of the change or the end.")
+]
+Risks = Annotated[str | None, typer.Option(help="Where people were told of the risks (9/6-a).")]
+Remedies = Annotated[
+    str | None, typer.Option(help="Where it is assessed how rights and remedies hold in that country.")
+]
+Onward = Annotated[str | None, typer.Option(help="To whom the recipient passes the data on.")]
+OnwardInstrument = Annotated[str | None, typer.Option(help="What the passing on rests on (9/4-c).")]
 
 
 @app.command("list")
@@ -69,11 +92,21 @@ def add(
     approved: Approved = None,
     started: Started = None,
     ended: Ended = None,
+    times: Times = None,
+    contract_type: Type = None,
+    annex: Annex = None,
+    modified: Modified = None,
+    changed: Changed = None,
+    change_notified: ChangeNotified = None,
+    risk_information: Risks = None,
+    remedies: Remedies = None,
+    onward: Onward = None,
+    onward_instrument: OnwardInstrument = None,
 ) -> None:
     """Add a transfer; the same checks apply as when importing."""
     from kvkkctl.commands.onerow import put_row
 
-    cells = _cells(locals())
+    cells = _cells(ctx)
 
     def make(made: Change) -> None:
         put_row(made, "transfers", cells, new=True)
@@ -97,9 +130,19 @@ def edit(
     approved: Approved = None,
     started: Started = None,
     ended: Ended = None,
+    times: Times = None,
+    contract_type: Type = None,
+    annex: Annex = None,
+    modified: Modified = None,
+    changed: Changed = None,
+    change_notified: ChangeNotified = None,
+    risk_information: Risks = None,
+    remedies: Remedies = None,
+    onward: Onward = None,
+    onward_instrument: OnwardInstrument = None,
 ) -> None:
     """Change a transfer; only what is given changes, a list as a whole, and empty text means not stated."""
-    cells = _cells(locals())
+    cells = _cells(ctx)
     if not cells:
         raise BadValue(Text("Nothing to change: give at least one option."))
     from kvkkctl.commands.onerow import put_row
@@ -118,11 +161,12 @@ def remove(ctx: typer.Context, ref: Ref) -> None:
     change(ctx, lambda made: made.remove(find_transfer(made.snapshot, ref)))
 
 
-def _cells(given: dict[str, Any]) -> dict[str, str]:
+def _cells(ctx: typer.Context) -> dict[str, str]:
     """Return what was given, as the cells of a row of transfers."""
     names = {"purpose": "purposes", "basis": "bases"}
+    given = {name: value for name, value in ctx.params.items() if name != "ref"}
     return {
-        names.get(name, name): "\n".join(value) if isinstance(value, list) else value
+        names.get(name, name): "\n".join(value) if isinstance(value, list | tuple) else value
         for name, value in given.items()
-        if name not in {"ctx", "ref", "put_row"} and value is not None
+        if value is not None and value not in ([], ())
     }

@@ -72,7 +72,7 @@ def _missing(kept: Term, gone: Term) -> dict[str, Any]:
         "defined": kept.defined or gone.defined,
         "former": _former(kept.label, *kept.former, *gone.former, gone.label),
     }
-    for name in ("special", "definition", "role", "country", "contract"):
+    for name in ("special", "definition", "role", "country", "contract", "safeguards", "remote_access"):
         ours, theirs = getattr(kept, name), getattr(gone, name)
         if ours is None:
             known[name] = theirs
@@ -108,7 +108,8 @@ def _replace(made: Change, gone: Term, kept: Term) -> None:
         made.put(entry.model_copy(update={**lists, "category": category}))
     for transfer in [each for each in made.snapshot.transfers.values() if each.ref in users]:
         recipient = kept.id if transfer.recipient == gone.id else transfer.recipient
-        made.put(transfer.model_copy(update={"purposes": swapped(transfer.purposes), "recipient": recipient}))
+        lists = {name: swapped(getattr(transfer, name)) for name in ("purposes", "annex")}
+        made.put(transfer.model_copy(update={**lists, "recipient": recipient}))
 
 
 def _check_label(kind: TermKind, label: str) -> None:

@@ -1,5 +1,6 @@
 """The Turkish words for closed choices in workbooks, both ways."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -8,7 +9,16 @@ from typing import TypeVar
 from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.notes import Notes
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.models import ControllerKind, DestructionMethod, Frequency, HoldingState, RecipientRole
+from kvkkctl.models import (
+    ContractType,
+    ControllerKind,
+    DestructionMethod,
+    Frequency,
+    HoldingState,
+    RecipientRole,
+    RetentionReason,
+    Safeguard,
+)
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, ascii_fold, words
 
@@ -51,6 +61,58 @@ CONTROLLER_KINDS: Mapping[ControllerKind, str] = MappingProxyType(
         ControllerKind.PROFESSIONAL: "Meslek kuruluşu",
     }
 )
+CONTRACT_TYPES: Mapping[ContractType, str] = MappingProxyType(
+    {
+        ContractType.CONTROLLER_TO_CONTROLLER: "Veri sorumlusundan veri sorumlusuna",
+        ContractType.CONTROLLER_TO_PROCESSOR: "Veri sorumlusundan veri işleyene",
+        ContractType.PROCESSOR_TO_PROCESSOR: "Veri işleyenden veri işleyene",
+        ContractType.PROCESSOR_TO_CONTROLLER: "Veri işleyenden veri sorumlusuna",
+    }
+)
+SAFEGUARDS: Mapping[Safeguard, str] = MappingProxyType(
+    {
+        Safeguard.POLICY: "Politika ve prosedür",
+        Safeguard.STAFF: "Çalışanlar",
+        Safeguard.ELECTRONIC: "Elektronik ortam",
+        Safeguard.PHYSICAL: "Fiziksel ortam",
+        Safeguard.TRANSFER: "Aktarım",
+        Safeguard.TWO_FACTOR: "İki kademeli kimlik doğrulama",
+    }
+)
+RETENTION_REASONS: Mapping[RetentionReason, str] = MappingProxyType(
+    {
+        RetentionReason.CUSTOM: "Sektör teamülü",
+        RetentionReason.RELATIONSHIP: "Hukuki ilişkinin süresi",
+        RetentionReason.INTEREST: "Meşru menfaatin süresi",
+        RetentionReason.RISK: "Risk, maliyet ve sorumlulukların süresi",
+        RetentionReason.ACCURACY: "Doğruluk ve güncellik",
+        RetentionReason.DUTY: "Hukuki yükümlülük",
+        RetentionReason.LIMITATION: "Zamanaşımı",
+    }
+)
+_BETWEEN = re.compile(r"[;\n]")
+
+
+def read_choices(row: SheetRow, column: str, choices: Mapping[C, str], notes: Notes) -> tuple[C, ...] | None:
+    """Return the choices that a cell names, one a line or with semicolons; None where it states nothing."""
+    text = row.text(column)
+    if not is_stated(text):
+        return None
+    if is_none(text):
+        return ()
+    names = _by_name(choices)
+    parts = [part for part in map(str.strip, _BETWEEN.split(text)) if part]
+    unknown = [part for part in parts if words(ascii_fold(part)) not in names]
+    if unknown:
+        message = Text('"{value}" is none of: {choices}.', value=unknown[0], choices=tuple(choices.values()))
+        notes.error(row, column, message)
+    known = (names.get(words(ascii_fold(part))) for part in parts)
+    return tuple(dict.fromkeys(choice for choice in known if choice))
+
+
+def _by_name(choices: Mapping[C, str]) -> Mapping[str, C]:
+    own = {words(ascii_fold(choice.value)): choice for choice in choices}
+    return {**{words(ascii_fold(name)): choice for choice, name in choices.items()}, **own}
 
 
 def read_choice(row: SheetRow, column: str, choices: Mapping[C, str], notes: Notes) -> C | None:
@@ -58,10 +120,9 @@ def read_choice(row: SheetRow, column: str, choices: Mapping[C, str], notes: Not
     text = row.text(column)
     if not is_stated(text) or is_none(text):
         return None
-    key = words(ascii_fold(text))
-    for choice, name in choices.items():
-        if key in {words(ascii_fold(name)), choice.value}:
-            return choice
+    found = _by_name(choices).get(words(ascii_fold(text)))
+    if found:
+        return found
     notes.error(
         row, column, Text('"{value}" is none of: {choices}.', value=text, choices=tuple(choices.values()))
     )

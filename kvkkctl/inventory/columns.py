@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kvkkctl.inventory.choices import CONTRACT_TYPES
 from kvkkctl.inventory.entry_columns import INVENTORY, YES_NO
 from kvkkctl.inventory.layout import Column, Layout
 from kvkkctl.vocabulary import TermKind
@@ -46,6 +47,13 @@ TERMS = Layout(
         ),
         Column("country", "Ülke", (), width=24),
         Column("contract", "Sözleşme", ("Sözleşme Referansı",), width=24),
+        Column(
+            "safeguards",
+            "Özel Nitelikli Veri Önlemleri",
+            width=30,
+            help="Kurulun 2018/10 sayılı kararındaki önlemler, her satıra biri.",
+        ),
+        Column("remote_access", "Uzaktan Erişim", width=12, choices=YES_NO),
         Column("former", "Önceki Adları", (), width=30),
     ),
     (frozenset({"kind"}), frozenset({"label"})),
@@ -70,6 +78,18 @@ TRANSFERS = Layout(
         Column("approved", "Kurul İzni Tarihi", width=13, day=True),
         Column("started", "Başlangıç Tarihi", width=13, day=True),
         Column("ended", "Bitiş Tarihi", width=13, day=True),
+        Column("times", "12 Aydaki Aktarım Sayısı", width=12),
+        Column("contract_type", "Standart Sözleşme Türü", width=34, choices=tuple(CONTRACT_TYPES.values())),
+        Column("annex", "Sözleşme Ekindeki Veri Kategorileri", width=30, vocabulary=TermKind.CATEGORY),
+        Column("modified", "Sözleşme Metni Değiştirildi", width=14, choices=YES_NO),
+        Column("changed", "Sözleşmenin Değiştiği Tarih", width=14, day=True),
+        Column("change_notified", "Değişikliğin Bildirim Tarihi", width=14, day=True),
+        Column(
+            "risk_information", "Risk Bilgilendirmesi", width=22, help="Bilgilendirme metninin referansı."
+        ),
+        Column("remedies", "Hak ve Kanun Yolu Değerlendirmesi", width=22),
+        Column("onward", "Sonraki Aktarım", width=24, help="Alıcı veriyi kime aktarıyor?"),
+        Column("onward_instrument", "Sonraki Aktarımın Aracı", width=18),
     ),
     (frozenset({"recipient"}), frozenset({"bases", "instrument", "frequency", "description"})),
     leading=2,
@@ -266,6 +286,10 @@ CONTROLLER_LABELS: Mapping[str, str] = {
     "obliged_since": "Kayıt yükümlülüğünün başladığı tarih",
     "verbis_registered_on": "VERBİS kayıt tarihi",
     "policy_date": "Saklama ve imha politikasının tarihi",
+    "policy_items": "Politikadaki unsurlar (a, b, c, ç, d, e, f, g, ğ, h)",
     "destruction_runs": "Periyodik imha ayları",
+    "special_policy": "Özel nitelikli veriler politikasının tarihi",
+    "breach_plan": "Veri ihlali müdahale planının tarihi",
+    "audited": "Son denetimin tarihi",
     "secrecy_bound": "Sır saklama yükümlülüğü altında",
 }

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.bases import read_bases
 from kvkkctl.inventory.cells import read_abroad, split_terms
 from kvkkctl.inventory.choices import FREQUENCIES, STATES, read_choice
-from kvkkctl.inventory.codes import clean, written_codes
 from kvkkctl.inventory.controllers import merge_controller
 from kvkkctl.inventory.drafts import read_retention
 from kvkkctl.inventory.intake import Intake, Planned
@@ -15,11 +13,12 @@ from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.pairing import Likeness, Wanted, is_same, paired, without_repeated_keys
 from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.recipients import read_country
+from kvkkctl.inventory.safeguards import read_instrument, read_safeguards
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Entry, Holding, HoldingState, Transfer
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, ascii_fold, fold, instruments, is_abroad, known_term, words
+from kvkkctl.vocabulary import TermKind, ascii_fold, fold, is_abroad, known_term
 
 __all__ = ["merge_controller", "merge_holdings", "merge_transfers"]
 
@@ -93,7 +92,8 @@ def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
     if "frequency" in row.fields:
         values["frequency"] = read_choice(row, "frequency", FREQUENCIES, notes)
     if "instrument" in row.fields:
-        values["instrument"] = _instrument(row, notes)
+        values["instrument"] = read_instrument(row, "instrument", notes)
+    values |= read_safeguards(terms, row, notes)
     if "country" in row.fields:
         values["country"] = read_country(row, "country", notes)
     if "abroad" in row.fields:
@@ -105,28 +105,6 @@ def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
             )
             notes.error(row, "abroad", message)
     return values
-
-
-def _instrument(row: SheetRow, notes: Notes) -> str | None:
-    text = clean(row.text("instrument"))
-    if not is_stated(text) or is_none(text):
-        return None
-    written = {code for each in written_codes(text) for code in each.codes} & instruments().keys()
-    said = words(ascii_fold(text))
-    for code, instrument in instruments().items():
-        worded = {words(ascii_fold(instrument.short)), words(ascii_fold(instrument.text))}
-        if written == {code} or fold(text) == code or (not written and said in worded):
-            return code
-    notes.error(
-        row,
-        "instrument",
-        Text(
-            '"{value}" is no instrument of Article 9: write one of {choices}.',
-            value=text,
-            choices=tuple(instruments()),
-        ),
-    )
-    return None
 
 
 def merge_holdings(intake: Intake) -> list[Planned]:

@@ -10,13 +10,14 @@ from kvkkctl.inventory.columns import CONTROLLER_LABELS
 from kvkkctl.inventory.intake import Action, Intake, Planned
 from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.sheets import SheetRow
+from kvkkctl.law.policy import POLICY_ITEMS, policy_items
 from kvkkctl.retention import parse_runs
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import ascii_fold, words
 
 _COUNTS = {"employees", "balance"}
 _FLAGS = {"resident", "special_main_activity", "secrecy_bound"}
-_DAYS = {"obliged_since", "verbis_registered_on", "policy_date"}
+_DAYS = {"obliged_since", "verbis_registered_on", "policy_date", "special_policy", "breach_plan", "audited"}
 _WHOLE = re.compile(r"(\d{1,3}(?:[. ]\d{3})+|\d+)(?:,0+)?(?:\s*(?:TL|₺))?", re.IGNORECASE)
 _BETWEEN_RUNS = re.compile(r"[,;\n]|\bve\b")
 
@@ -50,6 +51,8 @@ def _value(row: SheetRow, name: str, notes: Notes) -> Any:
         return read_day(row, "value", notes)
     if name == "kind":
         return read_choice(row, "value", CONTROLLER_KINDS, notes)
+    if name == "policy_items":
+        return _items(row, notes)
     if name == "destruction_runs":
         return () if is_none(text) else _runs(row, notes)
     if name in _FLAGS:
@@ -63,6 +66,22 @@ def _value(row: SheetRow, name: str, notes: Notes) -> Any:
             notes.error(row, "value", Text('"{value}" is not a whole number.', value=text))
         return int(re.sub(r"\D", "", whole[1])) if whole else None
     return None if is_none(text) else text
+
+
+def _items(row: SheetRow, notes: Notes) -> tuple[str, ...]:
+    items = policy_items(row.text("value"))
+    unknown = [item for item in items if item not in POLICY_ITEMS]
+    # "h" alone is a letter here, though elsewhere it answers no
+    if unknown and is_none(row.text("value")):
+        return ()
+    if unknown:
+        message = Text(
+            '"{value}" is no item of art. 6/1 of the destruction regulation: write some of {choices}.',
+            value=unknown[0],
+            choices=POLICY_ITEMS,
+        )
+        notes.error(row, "value", message)
+    return items
 
 
 def _runs(row: SheetRow, notes: Notes) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kvkkctl.inventory.answers import is_none, is_stated, read_flag
-from kvkkctl.inventory.choices import ROLES, TERM_KINDS, read_choice
+from kvkkctl.inventory.choices import ROLES, SAFEGUARDS, TERM_KINDS, read_choice, read_choices
 from kvkkctl.inventory.intake import Action, Intake, Planned
 from kvkkctl.inventory.notes import Notes, one_line
 from kvkkctl.inventory.pairing import differences
@@ -70,9 +70,21 @@ def _stated(row: SheetRow, term: Term, notes: Notes) -> dict[str, Any]:
         stated["country"] = read_country(row, "country", notes)
     if row.text("former"):
         stated["former"] = tuple(filter(None, map(one_line, row.text("former").splitlines())))
+    if is_stated(row.text("safeguards")):
+        stated["safeguards"] = read_choices(row, "safeguards", SAFEGUARDS, notes)
+    if is_stated(row.text("remote_access")):
+        stated["remote_access"] = _remote_access(row, notes)
     if "contract" in row.fields:
         stated["contract"] = one_line(row.text("contract")) or None
     return stated
+
+
+def _remote_access(row: SheetRow, notes: Notes) -> bool | None:
+    said = read_flag(row.text("remote_access"))
+    if said is None:
+        message = Text('"{value}" is neither Evet nor Hayır.', value=row.text("remote_access"))
+        notes.error(row, "remote_access", message)
+    return said
 
 
 def _mapped(row: SheetRow, term: Term, notes: Notes) -> dict[str, Any]:

@@ -11,16 +11,15 @@ from kvkkctl.inventory.answers import is_stated, leading_answer, read_flag
 from kvkkctl.inventory.asides import is_signature, is_total
 from kvkkctl.inventory.cells import split_items, split_terms
 from kvkkctl.inventory.columns import INVENTORY
+from kvkkctl.inventory.evidence import read_evidence
 from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.pieces import Known, Piece
 from kvkkctl.inventory.recipients import RecipientReader, RecipientReading
 from kvkkctl.inventory.remarks import remark_on_sheets
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.law.statutory import statutory_periods
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
 
-_ID_BREAK = re.compile(r"[^\w]+")
 _SEPARATED = re.compile(r"[^\w\s]|\n")
 Track = Callable[[Iterable[SheetRow]], Iterable[SheetRow]]
 
@@ -172,26 +171,12 @@ class _RowReader:
             values["measures"] = _together(lists)
         if "retention" in row.fields:
             values["retention"] = retention_text(row, self._notes)
-        if "method" in row.fields:
-            values["method"] = one_line(row.text("method")) or None
-        if "statutes" in row.fields:
-            values["statutes"] = read_statutes(row, self._notes)
         if "entry_ended" in row.fields:
             values["ended"] = read_day(row, "entry_ended", self._notes)
-        return values
+        return values | read_evidence(row, self._notes)
 
     def _parts(self, row: SheetRow, kind: TermKind, column: str) -> tuple[Piece, ...] | None:
         return self._split(kind, row.text(column), row.separators)
-
-
-def read_statutes(row: SheetRow, notes: Notes) -> tuple[str, ...]:
-    """Return the statutory periods that a row names by their ids; ids of none are noted."""
-    named = tuple(dict.fromkeys(_ID_BREAK.sub(" ", row.text("statutes")).upper().split()))
-    unknown = tuple(each for each in named if each not in statutory_periods())
-    if unknown:
-        message = Text("There is no statutory period {ids}: see `kvkkctl law list`.", ids=unknown)
-        notes.error(row, "statutes", message)
-    return named
 
 
 def _labels(pieces: Sequence[Piece]) -> tuple[str, ...]:

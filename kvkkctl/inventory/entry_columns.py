@@ -72,6 +72,19 @@ INVENTORY = Layout(
             width=14,
             help="Programdaki yasal sürelerin numaraları: R001 (kvkkctl law list).",
         ),
+        _column(
+            "retention_reasons",
+            "Saklama Süresi Gerekçesi",
+            width=26,
+            help="Yasal süre yoksa hangi ölçütle belirlendi: 'Zamanaşımı', 'Hukuki ilişkinin süresi'…",
+        ),
+        _column("consent_text", "Rıza Metni Referansı", width=18, help="Açık rıza metninin numarası."),
+        _column(
+            "balancing_test",
+            "Dengeleme Testi Referansı",
+            width=18,
+            help="Meşru menfaat değerlendirmesinin numarası.",
+        ),
         _column("entry_ended", "Kaydın Bitiş Tarihi", width=14, day=True),
         _column(
             "key",

@@ -34,6 +34,12 @@ def m0004_destruction(db: Database) -> None:
     _run(db, "m0004_destruction")
 
 
+@migrations()
+def m0005_evidence(db: Database) -> None:
+    """What proves that the law is kept: references, safeguards, criteria of a retention, what transfers abroad need."""
+    _run(db, "m0005_evidence")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

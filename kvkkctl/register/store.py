@@ -26,7 +26,13 @@ from kvkkctl.text import Text
 # "KVKK" in ASCII: tells a register from any other SQLite file
 APPLICATION_ID = 0x4B564B4B
 # The names of kvkkctl.register.migrations, so that reading commands need not load sqlite-utils to know them.
-STEPS = ("m0001_register", "m0002_source_sheet", "m0003_lists", "m0004_destruction")
+STEPS = (
+    "m0001_register",
+    "m0002_source_sheet",
+    "m0003_lists",
+    "m0004_destruction",
+    "m0005_evidence",
+)
 BUSY_SECONDS = 10.0
 _NO_SIDE_FILES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _OLDEST_SQLITE = (3, 37, 0)

@@ -114,6 +114,16 @@ def _cell(value: Any) -> Cell:
 
 
 _BASIS = ("label", "code", "law", "article")
+_ENTRY_LISTS = (
+    "items",
+    "purposes",
+    "subjects",
+    "bases",
+    "recipients",
+    "measures",
+    "statutes",
+    "retention_reasons",
+)
 
 
 def _plain(model: type[Record], *without: str) -> tuple[str, ...]:
@@ -129,8 +139,11 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         Controller,
         "controller",
-        _plain(Controller, "destruction_runs"),
-        (ListShape("destruction_runs", "controller_run", "controller", ("run",)),),
+        _plain(Controller, "destruction_runs", "policy_items"),
+        (
+            ListShape("destruction_runs", "controller_run", "controller", ("run",)),
+            ListShape("policy_items", "controller_policy_item", "controller", ("item",)),
+        ),
     ),
     Shape(
         SourceSheet,
@@ -150,8 +163,11 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         Term,
         "term",
-        _plain(Term, "former"),
-        (ListShape("former", "term_former", "term", ("label",), optional=False),),
+        _plain(Term, "former", "safeguards"),
+        (
+            ListShape("former", "term_former", "term", ("label",), optional=False),
+            ListShape("safeguards", "term_safeguard", "term", ("safeguard",)),
+        ),
         derived={"folded": lambda term: fold(term.label)},
     ),
     Shape(Activity, "activity", _plain(Activity)),
@@ -173,7 +189,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape(
         Entry,
         "entry",
-        ("id", "activity", "category", "abroad", "retention", "method", "ended"),
+        _plain(Entry, *_ENTRY_LISTS, "origin"),
         (
             ListShape("items", "entry_item", "entry", ("item",)),
             _terms("purposes"),
@@ -182,14 +198,16 @@ SHAPES: tuple[Shape, ...] = (
             _terms("recipients"),
             _terms("measures"),
             ListShape("statutes", "entry_statute", "entry", ("statute",), optional=False),
+            ListShape("retention_reasons", "entry_retention_reason", "entry", ("reason",), optional=False),
         ),
         origin=True,
     ),
     Shape(
         Transfer,
         "transfer",
-        _plain(Transfer, "purposes", "bases", "origin"),
+        _plain(Transfer, "purposes", "bases", "annex", "origin"),
         (
+            ListShape("annex", "transfer_annex", "transfer", ("term",)),
             ListShape("purposes", "transfer_purpose", "transfer", ("term",)),
             ListShape("bases", "transfer_basis", "transfer", _BASIS, model=StatedBasis),
         ),

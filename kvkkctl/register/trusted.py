@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from kvkkctl.models import Origin, Value
 
@@ -58,6 +58,8 @@ def _converters(model: type[Value]) -> Mapping[str, Convert]:
 
 def _converter(annotation: Any) -> Convert | None:
     for part in (annotation, *_parts(annotation)):
+        if get_origin(part) is tuple:
+            return _converter_of_all(get_args(part)[0])
         if part is bool:
             return _flag
         if part is date:
@@ -67,6 +69,12 @@ def _converter(annotation: Any) -> Convert | None:
         if part is Origin:
             return _origin
     return None
+
+
+def _converter_of_all(annotation: Any) -> Convert | None:
+    """Return the converter of a list of choices; elements that are values are converted one by one before."""
+    convert = _converter(annotation)
+    return (lambda cells: tuple(map(convert, cells))) if convert else None
 
 
 def _parts(annotation: Any) -> tuple[Any, ...]:

@@ -7,7 +7,16 @@ from functools import cache, lru_cache
 from kvkkctl.inventory.answers import read_flag
 from kvkkctl.inventory.bases import read_bases
 from kvkkctl.inventory.cells import split_terms
-from kvkkctl.inventory.choices import CONTROLLER_KINDS, FREQUENCIES, ROLES, STATES, TERM_KINDS
+from kvkkctl.inventory.choices import (
+    CONTRACT_TYPES,
+    CONTROLLER_KINDS,
+    FREQUENCIES,
+    RETENTION_REASONS,
+    ROLES,
+    SAFEGUARDS,
+    STATES,
+    TERM_KINDS,
+)
 from kvkkctl.inventory.columns import CONTROLLER_LABELS
 from kvkkctl.inventory.drafts import ACTIVITY_FIELDS
 from kvkkctl.models import (
@@ -44,6 +53,24 @@ _HOLDING_FIELDS = (
     "hold_reason",
     "hold_owner",
     "hold_review",
+)
+_TOLD = ("definition", "special", "role", "country", "contract", "safeguards", "remote_access")
+_TRANSFER_FIELDS = (
+    "description",
+    "country",
+    "instrument",
+    "signed",
+    "notified",
+    "approved",
+    "started",
+    "ended",
+    "times",
+    "changed",
+    "change_notified",
+    "risk_information",
+    "remedies",
+    "onward",
+    "onward_instrument",
 )
 _YES_NO = {True: "Evet", False: "Hayır", None: None}
 
@@ -84,6 +111,10 @@ class EntryRows:
             **self._measures(entry.measures),
             "method": entry.method,
             "statutes": "\n".join(entry.statutes) or None,
+            "retention_reasons": "\n".join(RETENTION_REASONS[each] for each in entry.retention_reasons)
+            or None,
+            "consent_text": entry.consent_text,
+            "balancing_test": entry.balancing_test,
             "entry_ended": entry.ended,
             "key": _number(self._snapshot, entry) if self._keys else None,
         }
@@ -195,7 +226,7 @@ def telling_terms(snapshot: Snapshot) -> Iterator[Term]:
     """Yield the terms that say more than their use in the other sheets does."""
     for term in snapshot.terms.values():
         found = match(term.kind, term.label)
-        more = term.definition, term.special, term.role, term.country, term.contract
+        more = [getattr(term, name) for name in _TOLD]
         alone = split_terms(term.kind, term.label, _is_official) or ()
         if (
             term.defined
@@ -224,21 +255,25 @@ def term_cells(term: Term) -> Cells:
         "role": ROLES[term.role] if term.role else None,
         "country": term.country,
         "contract": term.contract,
+        "safeguards": _joined(term.safeguards and [SAFEGUARDS[each] for each in term.safeguards]),
+        "remote_access": _YES_NO[term.remote_access],
         "former": "\n".join(term.former) or None,
     }
 
 
 def transfer_cells(snapshot: Snapshot, transfer: Transfer, *, keys: bool) -> Cells:
     """Return a transfer as a row."""
-    plain = ("description", "country", "instrument", "signed", "notified", "approved", "started", "ended")
     return {
-        **{name: getattr(transfer, name) for name in plain},
+        **{name: getattr(transfer, name) for name in _TRANSFER_FIELDS},
         "key": _number(snapshot, transfer) if keys else None,
         "recipient": snapshot.terms[transfer.recipient].label,
         "purposes": _labels(snapshot, transfer.purposes),
         "bases": _bases(transfer.bases, special=False, with_law=False)[0],
         "abroad": _YES_NO[transfer.abroad],
         "frequency": FREQUENCIES[transfer.frequency] if transfer.frequency else None,
+        "contract_type": CONTRACT_TYPES[transfer.contract_type] if transfer.contract_type else None,
+        "annex": _labels(snapshot, transfer.annex),
+        "modified": _YES_NO[transfer.modified],
     }
 
 

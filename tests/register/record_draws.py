@@ -7,6 +7,7 @@ from kvkkctl.models import (
     Anchor,
     Bound,
     Confirmation,
+    ContractType,
     Controller,
     ControllerKind,
     Destruction,
@@ -21,7 +22,9 @@ from kvkkctl.models import (
     Record,
     Retention,
     RetentionKind,
+    RetentionReason,
     RetentionTerm,
+    Safeguard,
     SheetColumn,
     SourceSheet,
     StatedBasis,
@@ -67,7 +70,9 @@ CONTROLLERS = st.builds(
     obliged_since=DAYS,
     verbis_registered_on=DAYS,
     policy_date=DAYS,
+    policy_items=LISTS,
     destruction_runs=LISTS,
+    **dict.fromkeys(("special_policy", "breach_plan", "audited"), DAYS),
     secrecy_bound=FLAGS,
 )
 
@@ -127,6 +132,8 @@ class Draws:
                 role=st.none() | st.sampled_from(RecipientRole),
                 country=OPTIONAL,
                 contract=OPTIONAL,
+                safeguards=st.none() | st.lists(st.sampled_from(Safeguard), max_size=3).map(tuple),
+                remote_access=FLAGS,
                 former=st.lists(TEXT, max_size=2).map(tuple),
             )
         )
@@ -176,6 +183,8 @@ class Draws:
             retention=self.draw(st.sampled_from([None, *snapshot.retentions])),
             method=self.draw(OPTIONAL),
             statutes=self.draw(st.lists(TEXT, max_size=2).map(tuple)),
+            retention_reasons=self.draw(st.lists(st.sampled_from(RetentionReason), max_size=2).map(tuple)),
+            **{name: self.draw(OPTIONAL) for name in ("consent_text", "balancing_test")},
             ended=self.draw(DAYS),
             origin=self.origin(),
         )
@@ -193,6 +202,13 @@ class Draws:
             bases=self.draw(BASES),
             frequency=self.draw(st.none() | st.sampled_from(Frequency)),
             **{name: self.draw(DAYS) for name in ("signed", "notified", "approved", "started", "ended")},
+            times=self.draw(COUNTS),
+            contract_type=self.draw(st.none() | st.sampled_from(ContractType)),
+            annex=self.some(snapshot.terms),
+            modified=self.draw(FLAGS),
+            **{name: self.draw(DAYS) for name in ("changed", "change_notified")},
+            **{name: self.draw(OPTIONAL) for name in ("risk_information", "remedies")},
+            **{name: self.draw(OPTIONAL) for name in ("onward", "onward_instrument")},
             origin=self.origin(),
         )
 

@@ -16,7 +16,7 @@ CREATE TABLE controller (
   special_main_activity INTEGER CHECK (special_main_activity IN (0, 1)), exemption TEXT,
   obliged_since TEXT, verbis_registered_on TEXT, policy_date TEXT,
   destruction_runs_stated INTEGER NOT NULL CHECK (destruction_runs_stated IN (0, 1)),
-  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)),
+  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)), special_policy TEXT CHECK (special_policy IS date(special_policy, '+0 days')), breach_plan TEXT CHECK (breach_plan IS date(breach_plan, '+0 days')), audited TEXT CHECK (audited IS date(audited, '+0 days')), policy_items_stated INTEGER NOT NULL DEFAULT 0 CHECK (policy_items_stated IN (0, 1)),
   CHECK (obliged_since IS date(obliged_since, '+0 days')), CHECK (policy_date IS date(policy_date, '+0 days')),
   CHECK (verbis_registered_on IS date(verbis_registered_on, '+0 days'))
 ) STRICT;
@@ -34,7 +34,7 @@ CREATE TABLE term (
   official TEXT, match TEXT NOT NULL CHECK (match IN ('exact', 'alias', 'close', 'none')),
   special INTEGER CHECK (special IN (0, 1)),
   defined INTEGER NOT NULL CHECK (defined IN (0, 1)), definition TEXT,
-  role TEXT CHECK (role IN ('controller', 'processor', 'authority')), country TEXT, contract TEXT,
+  role TEXT CHECK (role IN ('controller', 'processor', 'authority')), country TEXT, contract TEXT, remote_access INTEGER CHECK (remote_access IN (0, 1)), safeguards_stated INTEGER NOT NULL DEFAULT 0 CHECK (safeguards_stated IN (0, 1)),
   UNIQUE (kind, folded),
   CHECK ((official IS NULL) = (match IN ('close', 'none')))
 ) STRICT;
@@ -78,7 +78,7 @@ CREATE TABLE entry (
   recipients_stated INTEGER NOT NULL CHECK (recipients_stated IN (0, 1)),
   measures_stated INTEGER NOT NULL CHECK (measures_stated IN (0, 1)),
   origin_row INTEGER CHECK (origin_row >= 1)
-, ended TEXT CHECK (ended IS date(ended, '+0 days')), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT, method TEXT) STRICT;
+, ended TEXT CHECK (ended IS date(ended, '+0 days')), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT, method TEXT, consent_text TEXT, balancing_test TEXT) STRICT;
 
 CREATE INDEX entry_activity ON entry (activity);
 
@@ -106,7 +106,8 @@ CREATE TABLE transfer (
   signed TEXT, notified TEXT, approved TEXT, started TEXT, ended TEXT,
   purposes_stated INTEGER NOT NULL CHECK (purposes_stated IN (0, 1)),
   bases_stated INTEGER NOT NULL CHECK (bases_stated IN (0, 1)),
-  origin_row INTEGER CHECK (origin_row >= 1), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT,
+  origin_row INTEGER CHECK (origin_row >= 1), origin_source INTEGER REFERENCES source_sheet (id), origin_joined TEXT, times INTEGER CHECK (times >= 0), contract_type TEXT CHECK (contract_type IN ('controller_to_controller',
+  'controller_to_processor', 'processor_to_processor', 'processor_to_controller')), modified INTEGER CHECK (modified IN (0, 1)), changed TEXT CHECK (changed IS date(changed, '+0 days')), change_notified TEXT CHECK (change_notified IS date(change_notified, '+0 days')), risk_information TEXT, remedies TEXT, onward TEXT, onward_instrument TEXT, annex_stated INTEGER NOT NULL DEFAULT 0 CHECK (annex_stated IN (0, 1)),
   CHECK (signed IS date(signed, '+0 days')), CHECK (notified IS date(notified, '+0 days')),
   CHECK (approved IS date(approved, '+0 days')), CHECK (started IS date(started, '+0 days')),
   CHECK (ended IS date(ended, '+0 days'))
@@ -161,17 +162,6 @@ CREATE INDEX journal_line_record ON journal_line (kind, record);
 
 CREATE VIEW terms AS
 SELECT kind, label, official, match, special, defined, definition, role, country, contract FROM term;
-
-CREATE VIEW transfers AS
-SELECT 'T' || x.id AS id, t.label AS recipient, x.description, x.abroad, coalesce(x.country, t.country) AS country,
-  x.instrument,
-  CASE WHEN x.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT p.label
-    FROM transfer_purpose y JOIN term p ON p.id = y.term WHERE y.transfer = x.id ORDER BY y.position)) END AS purposes,
-  CASE WHEN x.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
-    FROM transfer_basis WHERE transfer = x.id ORDER BY position)) END AS bases,
-  x.frequency, x.signed, x.notified, x.approved, x.started, x.ended
-FROM transfer x JOIN term t ON t.id = x.recipient
-ORDER BY x.id;
 
 CREATE TABLE source_sheet (
   id INTEGER PRIMARY KEY,
@@ -268,33 +258,6 @@ CREATE TABLE confirmation (
   confirmed_on TEXT NOT NULL CHECK (confirmed_on IS date(confirmed_on, '+0 days'))
 ) STRICT;
 
-CREATE VIEW entries AS
-SELECT
-  'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
-  c.label AS category, c.official AS category_term,
-  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
-    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
-  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_purpose x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS purposes,
-  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_subject x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS subjects,
-  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
-    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
-  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_recipient x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS recipients,
-  e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum, e.method,
-  (SELECT coalesce(group_concat(statute, '; '), '') FROM (SELECT statute FROM entry_statute
-    WHERE entry = e.id ORDER BY position)) AS statutes,
-  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
-    FROM entry_measure x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS measures,
-  e.ended, s.file AS origin_file, s.sheet AS origin_sheet, e.origin_row
-FROM entry e
-JOIN activity a ON a.id = e.activity
-JOIN term c ON c.id = e.category
-LEFT JOIN retention r ON r.id = e.retention
-LEFT JOIN source_sheet s ON s.id = e.origin_source
-ORDER BY e.id;
-
 CREATE VIEW holdings AS
 SELECT 'H' || h.id AS id, 'E' || h.entry AS entry, a.code AS activity, c.label AS category, h.label, h.medium,
   h.location, h.reference, h.event, h.event_date, h.quantity, coalesce(r.text, er.text) AS retention,
@@ -317,3 +280,76 @@ JOIN entry e ON e.id = h.entry
 JOIN activity a ON a.id = e.activity
 JOIN term c ON c.id = e.category
 ORDER BY d.id;
+
+CREATE TABLE controller_policy_item (
+  controller INTEGER NOT NULL REFERENCES controller (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, item TEXT NOT NULL CHECK (item <> ''),
+  PRIMARY KEY (controller, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE term_safeguard (
+  term INTEGER NOT NULL REFERENCES term (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  safeguard TEXT NOT NULL CHECK (safeguard IN ('policy', 'staff', 'electronic', 'physical', 'transfer', 'two_factor')),
+  PRIMARY KEY (term, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entry_retention_reason (
+  entry INTEGER NOT NULL REFERENCES entry (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  reason TEXT NOT NULL CHECK (reason IN ('custom', 'relationship', 'interest', 'risk', 'accuracy', 'duty', 'limitation')),
+  PRIMARY KEY (entry, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE transfer_annex (
+  transfer INTEGER NOT NULL REFERENCES transfer (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL, term INTEGER NOT NULL REFERENCES term (id),
+  PRIMARY KEY (transfer, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX transfer_annex_term ON transfer_annex (term);
+
+CREATE VIEW entries AS
+SELECT
+  'E' || e.id AS id, a.code AS activity, a.name AS activity_name, a.department,
+  c.label AS category, c.official AS category_term,
+  CASE WHEN e.items_stated THEN (SELECT coalesce(group_concat(item, '; '), '') FROM (SELECT item
+    FROM entry_item WHERE entry = e.id ORDER BY position)) END AS items,
+  CASE WHEN e.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_purpose x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS purposes,
+  CASE WHEN e.subjects_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_subject x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS subjects,
+  CASE WHEN e.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
+    FROM entry_basis WHERE entry = e.id ORDER BY position)) END AS bases,
+  CASE WHEN e.recipients_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_recipient x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS recipients,
+  e.abroad, r.text AS retention, r.kind AS retention_kind, r.maximum AS retention_maximum, e.method,
+  (SELECT coalesce(group_concat(statute, '; '), '') FROM (SELECT statute FROM entry_statute
+    WHERE entry = e.id ORDER BY position)) AS statutes,
+  (SELECT coalesce(group_concat(reason, '; '), '') FROM (SELECT reason FROM entry_retention_reason
+    WHERE entry = e.id ORDER BY position)) AS retention_reasons,
+  e.consent_text, e.balancing_test,
+  CASE WHEN e.measures_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT t.label
+    FROM entry_measure x JOIN term t ON t.id = x.term WHERE x.entry = e.id ORDER BY x.position)) END AS measures,
+  e.ended, s.file AS origin_file, s.sheet AS origin_sheet, e.origin_row
+FROM entry e
+JOIN activity a ON a.id = e.activity
+JOIN term c ON c.id = e.category
+LEFT JOIN retention r ON r.id = e.retention
+LEFT JOIN source_sheet s ON s.id = e.origin_source
+ORDER BY e.id;
+
+CREATE VIEW transfers AS
+SELECT 'T' || x.id AS id, t.label AS recipient, x.description, x.abroad, coalesce(x.country, t.country) AS country,
+  x.instrument,
+  CASE WHEN x.purposes_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT p.label
+    FROM transfer_purpose y JOIN term p ON p.id = y.term WHERE y.transfer = x.id ORDER BY y.position)) END AS purposes,
+  CASE WHEN x.bases_stated THEN (SELECT coalesce(group_concat(coalesce(code, label), '; '), '') FROM (SELECT code, label
+    FROM transfer_basis WHERE transfer = x.id ORDER BY position)) END AS bases,
+  x.frequency, x.signed, x.notified, x.approved, x.started, x.ended,
+  x.times, x.contract_type,
+  CASE WHEN x.annex_stated THEN (SELECT coalesce(group_concat(label, '; '), '') FROM (SELECT c.label
+    FROM transfer_annex y JOIN term c ON c.id = y.term WHERE y.transfer = x.id ORDER BY y.position)) END AS annex,
+  x.modified, x.changed, x.change_notified, x.risk_information, x.remedies, x.onward, x.onward_instrument
+FROM transfer x JOIN term t ON t.id = x.recipient
+ORDER BY x.id;

@@ -153,7 +153,7 @@ def test_a_number_given_by_hand_counts(register):
 
 
 USED = [
-    (TERMS[0], ("E1",)),
+    (TERMS[0], ("E1", "T1")),
     (TERMS[2], ("E1", "T1")),
     (TERMS[3], ("E1",)),
     (TERMS[4], ("E1", "T1", "T2", "T3")),

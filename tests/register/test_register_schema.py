@@ -209,6 +209,9 @@ def flat_entry(snapshot: Snapshot, entry: Entry) -> dict[str, object]:
         "retention_maximum": retention.maximum if retention else None,
         "method": entry.method,
         "statutes": "; ".join(entry.statutes),
+        "retention_reasons": "; ".join(entry.retention_reasons),
+        "consent_text": entry.consent_text,
+        "balancing_test": entry.balancing_test,
         "measures": labels(snapshot, entry.measures),
         "ended": entry.ended.isoformat() if entry.ended else None,
         "origin_file": at.source.file if at else None,
@@ -273,7 +276,14 @@ def flat_transfer(snapshot: Snapshot, transfer: Transfer) -> dict[str, object]:
         "purposes": labels(snapshot, transfer.purposes),
         "bases": bases(transfer),
         "frequency": transfer.frequency and transfer.frequency.value,
-        **{name: getattr(transfer, name) and getattr(transfer, name).isoformat() for name in days},
+        **{name: text(getattr(transfer, name)) for name in days},
+        "times": transfer.times,
+        "contract_type": transfer.contract_type and transfer.contract_type.value,
+        "annex": labels(snapshot, transfer.annex),
+        "modified": transfer.modified,
+        **{name: text(getattr(transfer, name)) for name in ("changed", "change_notified")},
+        **{name: getattr(transfer, name) for name in ("risk_information", "remedies")},
+        **{name: getattr(transfer, name) for name in ("onward", "onward_instrument")},
     }
 
 

@@ -10,6 +10,7 @@ from kvkkctl import retention
 from kvkkctl.inventory.bases import read_bases
 from kvkkctl.models import (
     Activity,
+    ContractType,
     Controller,
     ControllerKind,
     Entry,
@@ -18,6 +19,8 @@ from kvkkctl.models import (
     HoldingState,
     RecipientRole,
     Retention,
+    RetentionReason,
+    Safeguard,
     Term,
     Transfer,
 )
@@ -36,6 +39,7 @@ TEXT = WORDS | st.text("abçİı0=+-@'.&<", min_size=1, max_size=8)
 OPTIONAL = st.none() | TEXT
 DAYS = st.none() | st.dates()
 FLAGS = st.none() | st.booleans()
+SAFEGUARDS = st.none() | st.lists(st.sampled_from(Safeguard), unique=True).map(tuple)
 LABELS = st.sampled_from(
     [
         "Ar-Ge",
@@ -85,6 +89,8 @@ def _term(draw: st.DrawFn, number: int, kind: TermKind, label: str) -> Term:
         role=draw(st.none() | st.sampled_from(RecipientRole)) if recipient else None,
         country=draw(st.sampled_from([None, "Almanya", "İrlanda"])) if recipient else None,
         contract=draw(OPTIONAL) if recipient else None,
+        safeguards=draw(SAFEGUARDS) if kind is TermKind.CATEGORY else None,
+        remote_access=draw(FLAGS) if kind is TermKind.CATEGORY else None,
     )
 
 
@@ -116,6 +122,8 @@ CONTROLLERS = st.builds(
     resident=FLAGS,
     employees=st.none() | st.integers(0, 2**63 - 1),
     policy_date=DAYS,
+    policy_items=st.sampled_from([None, (), ("a", "ç", "ğ"), ("h",)]),
+    **dict.fromkeys(("special_policy", "breach_plan", "audited"), DAYS),
     destruction_runs=st.sampled_from([None, (), ("6", "12")]),
 )
 
@@ -142,6 +150,9 @@ def _entries(draw: st.DrawFn, known: dict[int, Term], activities: list[int]) -> 
             retention=draw(st.sampled_from([None, *RETENTIONS])),
             method=draw(OPTIONAL),
             statutes=draw(st.sampled_from([(), ("R001",), ("R010", "R002")])),
+            retention_reasons=draw(st.lists(st.sampled_from(RetentionReason), unique=True).map(tuple)),
+            consent_text=draw(OPTIONAL),
+            balancing_test=draw(OPTIONAL),
             ended=draw(DAYS),
             measures=_some(draw, known, TermKind.MEASURE),
         )
@@ -162,6 +173,13 @@ def _transfer(draw: st.DrawFn, known: dict[int, Term]) -> Transfer:
         instrument=draw(st.sampled_from([None, *instruments()])),
         frequency=draw(st.none() | st.sampled_from(Frequency)),
         **{name: draw(DAYS) for name in ("signed", "notified", "approved", "started", "ended")},
+        times=draw(st.none() | st.integers(0, 2**53)),
+        contract_type=draw(st.none() | st.sampled_from(ContractType)),
+        annex=_some(draw, known, TermKind.CATEGORY),
+        modified=draw(FLAGS),
+        **{name: draw(DAYS) for name in ("changed", "change_notified")},
+        **{name: draw(OPTIONAL) for name in ("risk_information", "remedies", "onward")},
+        onward_instrument=draw(st.sampled_from([None, *instruments()])),
     )
 
 
