@@ -6,6 +6,7 @@ otherwise PhraseError says which word is in the way.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kvkkctl.models import Anchor, RetentionKind
 from kvkkctl.retention import lexicon
@@ -29,6 +30,7 @@ _YEARS = ("yıl", "sene")
 _OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
 _FISCAL = word_set("mali hesap")
 _SIDES = Words({"ilk": "start", "son": "end"})
+_PRONOUNS = word_set("bu bundan bunu bunun o ondan onu onun şu anılan belirtilen söz konusu sözü geçen")
 _PERIOD_END = "period_end"
 _BARE_TIME = "süre"
 
@@ -64,7 +66,14 @@ def event(words: Clause) -> Event:
         return _calendar(words)
     if _has(words, _OTHER_UNITS) or _has(words[:-1], ("gün",)) or _is_first_day(words):
         raise PhraseError(Reason.WHICH_START, words)
-    return Event(written(words), code_of(words) or OTHER, bare=is_bare_end(words))
+    return Event(written(words), code_of(words) or OTHER, bare=is_bare_end(words) or _is_pronoun(words))
+
+
+def _is_pronoun(words: Clause) -> bool:
+    """Say whether words only point to what was said before ("bundan", "bu tarihten")."""
+    return all(token.folded in _PRONOUNS or inflected(token.folded, "tarih") for token in words[:-1]) and (
+        words[-1].folded in _PRONOUNS or (len(words) > 1 and inflected(words[-1].folded, "tarih"))
+    )
 
 
 def bare_event(words: Clause) -> Event | None:
@@ -87,7 +96,7 @@ def noun_event(words: Clause, *, listed: bool = False) -> Event | None:
     code = None if listed else state_of(words)
     if listed and not inflected(words[-1].folded, "tarih"):
         return None
-    return Event(found.text, code or OTHER)
+    return replace(found, code=code or OTHER)
 
 
 def going_on(words: Clause, marker: Clause = ()) -> While | Open:
@@ -119,14 +128,35 @@ def _lasting(words: Clause, code: str) -> While | Open:
 def condition(words: Clause, marker: Clause = ()) -> Condition:
     """Read when, or for which records, a limb holds."""
     whole = (*words, *marker)
-    if any(token.folded in lexicon.DESTRUCTION for token in words) and not _has(words[-1:], lexicon.RECORDS):
+    if _is_destruction(words, marker):
         raise PhraseError(Reason.DESTRUCTION_INTERVAL, whole)
-    if _has(words[-1:], lexicon.ARCHIVES):
+    if words and words[0].folded in lexicon.THEN:
+        raise PhraseError(Reason.TWO_PERIODS, whole)
+    if _has(words[-1:], lexicon.ARCHIVES) or (not marker and _is_stage(words)):
         # what lies in a unit's archive goes to the institution's after that: the two lengths are added up
         raise PhraseError(Reason.UNKNOWN_LENGTH, whole)
-    if _has(words, ("süre",)) or any(token.folded in lexicon.NOT_A_SCOPE for token in words):
+    other = not marker and bool(words) and words[-1].folded in lexicon.OTHER_LENGTHS
+    anyhow = len(words) == 1 and spelt(words[0].folded, "her")
+    if (
+        other
+        or anyhow
+        or _has(words, ("süre",))
+        or any(token.folded in lexicon.NOT_A_SCOPE for token in words)
+    ):
         raise PhraseError(Reason.LEFTOVER, whole)
     return Condition(written(whole))
+
+
+def _is_destruction(words: Clause, marker: Clause) -> bool:
+    if any(token.folded in lexicon.DESTRUCTION for token in words):
+        return not _has(words[-1:], lexicon.RECORDS)
+    purpose = not marker or marker[0].folded in lexicon.PURPOSES
+    return purpose and any(lexicon.made_of(words[-n:], lexicon.DELETING) for n in (1, 2) if words)
+
+
+def _is_stage(words: Clause) -> bool:
+    staged = bool(words) and words[0].folded in lexicon.STAGED and _has(words[-1:], lexicon.STAGED_TIMES)
+    return staged or _has(words[-1:], lexicon.STAGES)
 
 
 def scope(words: Clause) -> Condition | None:
@@ -205,6 +235,8 @@ def _calendar(words: Clause) -> Event:
 
 def _says_which(rest: Clause, *, following: bool) -> bool:
     """Say whether what stands in front of a year is the event that lies in it, and not another kind of year."""
+    if rest and spelt(rest[-1].folded, "bir"):
+        return following
     if not rest or rest[-1].folded in lexicon.YEAR_NEUTRAL or _ends(rest, _PARTICIPLE):
         return True
     return following and is_accusative(rest)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from kvkkctl.models import RetentionKind
+from kvkkctl.retention.doubts import could_hold_the_length, is_if
 from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.pieces import (
     Afterwards,
@@ -112,6 +113,8 @@ class _Builder:
             return
         if isinstance(piece, Event) and piece.bare and piece.code == OTHER and self.draft.has_length:
             raise PhraseError(Reason.UNKNOWN_LENGTH, piece.words)
+        if self.draft.has_length and self._is_doubtful(piece, more=more):
+            raise PhraseError(Reason.TWO_PERIODS, piece.words)
         if self._begins(piece, more=more):
             self.done.append(self.draft)
             self.draft = Draft()
@@ -120,6 +123,13 @@ class _Builder:
         else:
             self._fill(piece)
         self.after_gap = self.after_and = False
+
+    def _is_doubtful(self, piece: Piece, *, more: bool) -> bool:
+        """Say whether a clause behind a length could hold it, or add another one to it ("10 yıl ve dava halinde")."""
+        if not self.after_gap:
+            return could_hold_the_length(piece, more=more)
+        added = self.after_and and more and not self.draft.condition
+        return added and isinstance(piece, Condition) and is_if(piece)
 
     def _begins(self, piece: Piece, *, more: bool) -> bool:
         draft = self.draft

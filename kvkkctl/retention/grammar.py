@@ -23,12 +23,13 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 from collections.abc import Sequence
 
 from kvkkctl.retention import asides, clauses, lexicon, sums
+from kvkkctl.retention.doubts import could_be_articles
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
-from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark, Span
+from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Roles
 from kvkkctl.retention.scanner import Production, Scanner
-from kvkkctl.retention.spans import LONGEST_OF_LAW, bound_word, span
+from kvkkctl.retention.spans import bound_word, span
 from kvkkctl.retention.tokens import LIMB_END, Token, inflected
 
 _YEAR_WORDS = ("yıl", "sene", "takvim")
@@ -77,20 +78,13 @@ def _law(scan: Scanner) -> bool:
 def _span(scan: Scanner) -> bool:
     found = span(scan.words, scan.at)
     if found:
-        _not_an_article(scan, *found)
+        if not scan.held and could_be_articles(scan.found, found[0], scan.words, scan.at):
+            raise PhraseError(Reason.LEFTOVER, scan.words[scan.at : found[1]])
         scan.flush(before_span=True)
         return scan.take(*found)
     if scan.token.is_number:
         raise PhraseError(Reason.NUMBER, (scan.token, scan.words[scan.at + 1]))
     return False
-
-
-def _not_an_article(scan: Scanner, length: Span, end: int) -> None:
-    """Refuse a long length directly behind the name of a law: in "TTK 82 yıl" the number is an article's."""
-    last = scan.found[-1] if scan.found and not scan.held else None
-    directly = isinstance(last, Law) and not last.leads and last.words[-1].at + 1 == scan.token.at
-    if directly and length.limits[-1][1].years > LONGEST_OF_LAW:
-        raise PhraseError(Reason.LEFTOVER, scan.words[scan.at : end])
 
 
 def _limit(scan: Scanner) -> bool:

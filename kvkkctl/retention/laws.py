@@ -125,6 +125,11 @@ def known_number(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
     )
 
 
+def is_article_word(token: Token) -> bool:
+    """Say whether a word announces the number of an article ("m.", "madde")."""
+    return token.folded in _ARTICLE
+
+
 def is_lead(token: Token) -> bool:
     """Say whether a word puts what stands before it as the reason of what comes after."""
     return token.folded in _LEADS

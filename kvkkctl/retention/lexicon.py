@@ -42,7 +42,7 @@ SUFFIXES = word_set(
     "geçtikten_sonra geçmesiyle dolmasıyla otomatik_olarak olarak olmak_üzere kaydıyla şartıyla koşuluyla şekilde",
     "üzere zorunludur gerekir için otomatik otomatikman saklanmakta saklanıp saklandıktan_sonra tutulmakta",
     "tutulduktan_sonra muhafaza_edilip muhafaza_edildikten_sonra yok_edilecektir yok_edilmektedir",
-    "imha_edilmek_üzere üzerine_yazılarak depolanmaktadır arşivlenmektedir",
+    "imha_edilmek_üzere sonrasına_kadar üzerine_yazılarak depolanmaktadır arşivlenmektedir",
 )
 # … and in brackets.
 REMARKS = word_set(
@@ -50,6 +50,16 @@ REMARKS = word_set(
     "çerez çerezi çerezler kayıtlar log loglar delil ispat ispat_amaçlı delil_amaçlı sonra_silinir",
 )
 _LONGEST_FILLER = 3
+
+# Words that put what follows them behind the end of a length, and how words begin that say data is kept on.
+THEN = word_set("sonra sonrasında ardından akabinde sonunda bitiminde dolunca geçmesiyle dolmasıyla")
+_KEEPING = ("sakla", "muhafaza", "tutul", "depola", "arsiv", "islen")
+KEPT = word_set(
+    "saklanır saklanacaktır saklanmaktadır muhafaza_edilir muhafaza_edilecektir muhafaza_edilmektedir tutulur",
+    "tutulmaktadır depolanır işlenir işlenmektedir",
+)
+# Words that make a length in front of them a quality of what follows ("2 yıl süreli sözleşme").
+ATTRIBUTES = word_set("süreli vadeli")
 
 # What a length without a number is made of. A word of the first three says of which kind it is.
 STATUTORY = word_set(
@@ -113,10 +123,23 @@ CONDITION_ENDINGS = (
     "uzsa",
     "izse",
     "diyse",
+    "diysa",
+    "duyse",
+    "duysa",
+    "tiyse",
+    "tiysa",
+    "tuyse",
+    "tuysa",
+    "misse",
+    "missa",
+    "musse",
+    "mussa",
     "medikce",
     "madikca",
 )
 NOT_A_CONDITION = word_set("borsa arsa")
+# Behind these a condition is what a length is for; behind the others it is what must happen.
+PURPOSES = word_set("için bakımından yönünden açısından")
 AND = word_set("ve")
 OR = word_set("veya veyahut yahut ya")
 
@@ -132,17 +155,29 @@ UNSTATED = word_set(
     "saklama muhafaza zamanaşımı zamanaşımının aşımı yasal kanuni mevzuat mevzuatta mevzuatın imha süre sürenin",
     "sürelerin",
 )
-NOT_AN_EVENT = word_set("hariç değil sadece yalnızca hiçbir ertesi en az fazla")
+NOT_AN_EVENT = word_set(
+    "hariç değil sadece yalnızca hiçbir ertesi en az fazla asgari azami minimum maksimum min maks max"
+)
 NOT_A_SCOPE = word_set("en az fazla çok geç azami asgari minimum maksimum")
 DESTRUCTION = word_set("imha imhası silme silinme yoketme etme anonimleştirme")
+DELETING = word_set("silinmesi silinmeleri yok_edilmesi anonimleştirilmesi hale_getirilmesi hale_getirme")
 ARCHIVES = ("arşiv",)
+# Stages of keeping follow each other, and what is kept goes through all of them.
+STAGES = stems("aşama evre safha etap aktif pasif")
+STAGED = word_set("ilk birinci ikinci üçüncü sonraki aktif pasif")
+STAGED_TIMES = stems("dönem kullanım kısım kısm bölüm süreç sürec saklama")
+# Labels that a length stands behind which is not about keeping.
+OTHER_LENGTHS = word_set(
+    "geçirme geçirilme yenileme yenilenme güncelleme güncellenme sıklık sıklığı frekans vade vadesi kıdem kıdemi",
+    "geçerlilik geçerliliği tecrübe deneyim yaş yaşı ceza cezası",
+)
 RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor")
 
 # A calendar year that a length is counted from.
 YEAR_FOLLOWING = word_set("izleyen müteakip sonraki")
 YEAR_STARTS = stems("başı başlangıç başlangıc")
 YEAR_ENDS = stems("sonu bit- bitiş nihayet")
-YEAR_NEUTRAL = word_set("ilgili ait olduğu oldukları içinde bulunulan söz konusu bu bir yılı yılını")
+YEAR_NEUTRAL = word_set("ilgili ait olduğu oldukları içinde bulunulan söz konusu bu bir yılı yılını yıldan")
 
 
 def is_following(words: Sequence[Token]) -> bool:
@@ -168,3 +203,13 @@ def made_of(words: Sequence[Token], *phrases: Words[bool]) -> bool:
         else:
             return False
     return True
+
+
+def keeps_on(words: Sequence[Token]) -> bool:
+    """Say whether words have data kept when the length before them is over ("sonra arşivlenir")."""
+    then = False
+    for token in words:
+        then = then or token.folded in THEN
+        if then and ascii_fold(token.folded).startswith(_KEEPING):
+            return True
+    return False

@@ -19,12 +19,22 @@ from kvkkctl.retention.tokens import tokens
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one part of a phrase says; `longer` is the condition under which it is only longer than what was said."""
+    """What one part of a phrase says.
+
+    `longer` is the condition under which it is only longer than what was said; `loose` marks one that counts from the
+    end of what it does not name.
+    """
 
     kind: RetentionKind
     terms: tuple[RetentionTerm, ...] = ()
     reason: Reason | None = None
     longer: str | None = None
+    loose: bool = False
+
+    @property
+    def has_length(self) -> bool:
+        """Whether it states a length, its own or the law's."""
+        return self.kind in {RetentionKind.BOUNDED, RetentionKind.STATUTORY}
 
     def provided(self, condition: str) -> "Statement":
         """Return it with one more condition."""
@@ -60,7 +70,8 @@ def _statement(draft: Draft) -> Statement:
         if draft.doubtful:
             raise PhraseError(Reason.TWO_PERIODS)
         _one_start(draft, event)
-        return Statement(RetentionKind.BOUNDED, (*before, *_terms(draft, event, law)))
+        loose = bool(event and event.bare and event.code == OTHER and not draft.condition)
+        return Statement(RetentionKind.BOUNDED, (*before, *_terms(draft, event, law)), loose=loose)
     if before:
         raise PhraseError(Reason.MIXED)
     return Statement(RetentionKind.STATUTORY, (_term(draft, event, law),), Reason.STATUTORY)

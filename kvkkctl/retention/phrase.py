@@ -139,14 +139,17 @@ def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
             said = [statement.provided(written(limb)) for statement in said]
         else:
             for statement in statements(pieces(limb, roles)):
+                if statement.loose and any(before.has_length for before in said):
+                    raise PhraseError(Reason.UNKNOWN_LENGTH, limb)
                 said.append(_longer(statement, said, limb) if statement.longer else statement)
     return tuple(said)
 
 
 def _is_remark(limb: Sequence[Token], said: Sequence[Statement]) -> bool:
     """Say whether a limb only says what happens at the end of the length before it."""
-    has_length = bool(said) and said[-1].kind in {RetentionKind.BOUNDED, RetentionKind.STATUTORY}
-    return lexicon.made_of(limb, lexicon.SUFFIXES) or (has_length and is_destruction(limb))
+    has_length = bool(said) and said[-1].has_length
+    ended = lexicon.made_of(limb, lexicon.SUFFIXES) and not lexicon.keeps_on(limb)
+    return ended or (has_length and is_destruction(limb))
 
 
 def _longer(statement: Statement, said: Sequence[Statement], limb: Sequence[Token]) -> Statement:

@@ -9,14 +9,15 @@ from dataclasses import replace
 
 from kvkkctl.retention import clauses, lexicon
 from kvkkctl.retention.numbers import number
-from kvkkctl.retention.pieces import Event, Law, Open, Piece, Span, While
+from kvkkctl.retention.pieces import Condition, Event, Law, Open, Piece, Span, While
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Role, Roles
-from kvkkctl.retention.spans import bound_word
+from kvkkctl.retention.spans import bound_word, is_attribute
 from kvkkctl.retention.tokens import NOTHING, Token
 
 _PADDING = (NOTHING,) * 8
 _FARTHEST_NUMBER = 4
+_THEN = Token("sonra", "sonra")
 
 
 class Scanner:
@@ -30,6 +31,7 @@ class Scanner:
         self.at = 0
         self.held: list[Token] = []
         self.found: list[Piece] = []
+        self.then = False
 
     def scan(self, productions: "Sequence[Production]") -> tuple[Piece, ...]:
         """Read to the end, each time by the first production that takes something, else by holding a word."""
@@ -63,14 +65,29 @@ class Scanner:
         """Reduce: the held words are spent, `piece` stands for them and for the tokens up to `end`."""
         words = (*self.held, *self.words[self.at : end])
         if piece:
+            self._fits(piece)
             self.roles.note_piece(piece, piece.words or words)
             # a piece that stands for one found before has words of its own
             self.found.append(piece if piece.words else replace(piece, words=words))
         else:
-            self.roles.note(Role.IGNORED, words)
+            self._ignore(words)
         self.held.clear()
         self.at = end
         return True
+
+    def _fits(self, piece: Piece) -> None:
+        """Refuse a length that comes after another one, and a length that only qualifies the words behind it."""
+        if isinstance(piece, Span | Open) and self.then and self.has_length:
+            raise PhraseError(Reason.TWO_PERIODS)
+        before = self.words[self.at - len(self.held) - 1] if self.at > len(self.held) else NOTHING
+        qualified = is_attribute(before) or before.folded in lexicon.ATTRIBUTES
+        if isinstance(piece, Event | While | Condition) and self.has_length and qualified:
+            raise PhraseError(Reason.TWO_PERIODS, (before, *self.held))
+
+    def _ignore(self, words: Sequence[Token]) -> None:
+        self.roles.note(Role.IGNORED, words)
+        if words:
+            self.then = words[-1].folded in lexicon.THEN
 
     def drop(self, end: int | None = None) -> bool:
         """Spend the held words, and the tokens up to `end`, without a piece: they tell nothing about when."""
@@ -129,7 +146,7 @@ class Scanner:
         """Hold, and return, only the words behind what still belongs to the length before them ("süreyle")."""
         ends = range(len(self.held) if self.has_length else 0, -1, -1)
         start = next(n for n in ends if lexicon.made_of(self.held[:n], lexicon.SUFFIXES))
-        self.roles.note(Role.IGNORED, self.held[:start])
+        self._ignore(self.held[:start])
         self.held = self.held[start:]
         return self.held
 
@@ -138,7 +155,10 @@ class Scanner:
         if self.bracketed:
             return lexicon.made_of(words, lexicon.PREFIXES, lexicon.SUFFIXES, lexicon.REMARKS)
         if not self.has_length:
-            return lexicon.made_of(words, lexicon.PREFIXES)
+            kept = (lexicon.KEPT,) if self.is_going_on else ()
+            return lexicon.made_of(words, lexicon.PREFIXES, *kept)
+        if lexicon.keeps_on((*([_THEN] if self.then else []), *words)):
+            return False
         subject = words[0].folded in lexicon.SUBJECTS if words else False
         return not subject and lexicon.made_of(words, lexicon.PREFIXES, lexicon.SUFFIXES)
 

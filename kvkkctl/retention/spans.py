@@ -67,6 +67,7 @@ _UNIT = Words(
         for form in line.split()
     }
 )
+_ATTRIBUTES = word_set("yıllık senelik aylık haftalık günlük saatlik")
 _OPEN_ENDED = {_Case.BARE, _Case.PLAIN}
 _HALF = {"years": ("months", 6), "months": ("days", 15)}
 _BOUNDS = Words(
@@ -124,6 +125,11 @@ def bound_word(words: Sequence[Token], at: int) -> tuple[Bound, int] | None:
 def is_unit(token: Token) -> bool:
     """Say whether a word is a unit of time, in any of its cases."""
     return token.folded in _UNIT
+
+
+def is_attribute(token: Token) -> bool:
+    """Say whether a word is a unit of time that qualifies what follows it ("yıllık")."""
+    return token.folded in _ATTRIBUTES
 
 
 def span(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -185,6 +191,8 @@ def _limit(words: Sequence[Token], length: _Length) -> tuple[Bound, int]:
             return Bound.AT_MOST, length.end + 1
         case _Case.BARE | _Case.PLAIN if first.folded in _UP_TO:
             raise PhraseError(Reason.APPROXIMATE, (unit, first))
+        case _Case.BARE if spelt(first.folded, "ile") and spelt(second.folded, "sınırlı"):
+            return Bound.AT_MOST, length.end + 2
         case _Case.BARE | _Case.PLAIN:
             return Bound.EXACT, length.end
         case _Case.DATIVE if first.folded in _UP_TO:
