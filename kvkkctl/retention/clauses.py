@@ -195,14 +195,15 @@ def _in_one_of(token: Token, known: Sequence[Words[bool]]) -> bool:
 def _one_event(words: Clause) -> None:
     if not words:
         raise PhraseError(Reason.LEFTOVER)
-    for before, token in zip((NOTHING, *words), words, strict=False):
+    for before, token, after in zip((NOTHING, *words), words, (*words[1:], NOTHING), strict=False):
         if token.folded in lexicon.JOINING and not (
             spelt(token.folded, "ile") and _has((before,), lexicon.PARTIES)
         ):
             raise PhraseError(Reason.TWO_EVENTS, words)
         if token.folded in lexicon.UNSTATED:
             raise PhraseError(Reason.UNKNOWN_LENGTH, words)
-        if token.folded in lexicon.NOT_AN_EVENT:
+        latest = spelt(token.folded, "en") and spelt(after.folded, "son")
+        if token.folded in lexicon.NOT_AN_EVENT and not latest:
             raise PhraseError(Reason.LEFTOVER, (token,))
 
 

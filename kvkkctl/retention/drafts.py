@@ -207,7 +207,7 @@ class _Builder:
                 case Gap():
                     continue
                 case Span() if self.draft.span:
-                    if piece != self.draft.span:
+                    if not piece.lasts_as_long_as(self.draft.span):
                         raise PhraseError(Reason.TWO_PERIODS)
                 case Open() if piece.reason is Reason.STATUTORY:
                     self.draft.laws.append(Law(piece.text, words=piece.words))

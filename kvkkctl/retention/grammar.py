@@ -6,7 +6,7 @@ Words are shifted until a marker says what they were; the marker and the words b
                | words-from, a length following | words-of "ardından" | words "+", a length following
     year       = [words] ["takip eden"] ["takvim"] "yılın" ("sonundan" | "başından") "itibaren"
     while      = words "süresince" | words "süresi" ("+" | "ve") | words "olduğu sürece" | words-to "kadar"
-    condition  = words ("varsa" | "halinde" | "ise" | "için" …) | words ":" | plural, a length following
+    condition  = words ("varsa" | "halinde" | "ise" | "için" …) | words ":" | plural "-" | plural, a length following
     law        = see kvkkctl.retention.laws | words of the law "uyarınca"
     span       = see kvkkctl.retention.spans
     open       = words for a length without a number, all of them known
@@ -30,7 +30,7 @@ from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Roles
 from kvkkctl.retention.scanner import Production, Scanner
 from kvkkctl.retention.spans import bound_word, span
-from kvkkctl.retention.tokens import LIMB_END, Token, inflected
+from kvkkctl.retention.tokens import LIMB_END, Token, inflected, spelt
 
 _YEAR_WORDS = ("yıl", "sene", "takvim")
 
@@ -175,6 +175,8 @@ def _while(scan: Scanner) -> bool:
 def _condition(scan: Scanner) -> bool:
     if not scan.held or not lexicon.is_condition(scan.token):
         return False
+    if spelt(scan.words[scan.at + 1].folded, "olsun"):  # "her ne sebeple olursa olsun" is no condition
+        return False
     return scan.take(clauses.condition(scan.clause(), (scan.token,)), scan.at + 1)
 
 
@@ -216,6 +218,8 @@ def _gap(scan: Scanner) -> bool:
     elif word == "-":
         if not scan.has_length or (scan.words[scan.at + 1].is_number and not law(scan.words, scan.at + 1)):
             return False
+    elif word == "/" and scan.has_length and _is_last_law(scan):
+        pass
     elif word not in ({",", LIMB_END, "/"} if scan.bracketed and scan.after_law else {",", LIMB_END}):
         return False
     scope = None if scan.found or word != "," or scan.is_filler(scan.held) else clauses.scope(scan.held)
@@ -225,6 +229,20 @@ def _gap(scan: Scanner) -> bool:
     if not scan.found or scan.at + 1 == scan.end:
         raise PhraseError(Reason.LEFTOVER, (scan.token,))
     return scan.take(Gap(joins=word in lexicon.AND), scan.at + 1)
+
+
+def _is_last_law(scan: Scanner) -> bool:
+    """Say whether nothing but a reference to a law comes behind a mark: no other length can."""
+    found = law(scan.words, scan.at + 1)
+    return bool(found) and found[1] >= scan.end
+
+
+def _dash(scan: Scanner) -> bool:
+    """Take a dash with spaces around it as the colon behind a label; one that touches a number could be a sign."""
+    after = scan.words[scan.at + 1]
+    apart = scan.token.folded == "-" and not scan.token.glued and after.is_number and not after.glued
+    label = clauses.scope(scan.held) if apart and not scan.found and not scan.is_filler(scan.held) else None
+    return bool(label) and scan.take(label, scan.at + 1)
 
 
 def _colon(scan: Scanner) -> bool:
@@ -265,6 +283,7 @@ _PRODUCTIONS: tuple[Production, ...] = (
     _lead,
     _plus,
     _gap,
+    _dash,
     _colon,
     _or,
 )

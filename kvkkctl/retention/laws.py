@@ -17,7 +17,7 @@ from types import MappingProxyType
 
 from kvkkctl.retention.pieces import Law
 from kvkkctl.retention.spans import is_unit
-from kvkkctl.retention.tokens import Token, inflected, spelt, stems, word_set, written
+from kvkkctl.retention.tokens import Token, inflected, is_apostrophe, spelt, stems, word_set, written
 from kvkkctl.vocabulary.folding import ascii_fold
 
 _SHORT = MappingProxyType(
@@ -90,6 +90,7 @@ _YEAR_END = frozenset({("6102", "82"), ("213", "253"), ("213", "254"), ("5510", 
 _NUMBERED = word_set("sayılı numaralı nolu sy say s")
 _ARTICLE = word_set("m md mad madde maddesi maddeleri art")
 _AFTER_ARTICLE = word_set("madde maddesi maddesinin maddesine maddeleri fıkra fıkrası bent bendi")
+_ORDINAL = word_set("inci ıncı uncu üncü nci ncı ncu ncü")
 _KINDS = ("kanun", "khk", "yönetmelik", "yönetmeliğ", "tebliğ", "kararname", "tüzük", "tüzüğ", "yasa")
 _NOT_IN_A_NAME = word_set(
     "itibaren sonra takiben kadar süresince boyunca için varsa ise olmak sonunda bitiminde"
@@ -220,9 +221,17 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
         end += 2
     if words[end].folded == "." and words[end + 1].folded in _AFTER_ARTICLE:
         end += 1
+    end = _after_ordinal(words, end)
     while words[end].folded in _AFTER_ARTICLE:
         end += 1
     return None if _goes_on(words, end, bare=number == at) else (words[number].folded, end)
+
+
+def _after_ordinal(words: Sequence[Token], end: int) -> int:
+    """Skip the ending of an ordinal in front of "maddesi" ("82'nci maddesi", "146 ncı maddesi")."""
+    suffix = end + is_apostrophe(words[end])
+    found = words[suffix].folded in _ORDINAL and words[suffix + 1].folded in _AFTER_ARTICLE
+    return suffix + 1 if found else end
 
 
 def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:

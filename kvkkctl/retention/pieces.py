@@ -21,6 +21,14 @@ class Span(_Worded):
 
     limits: tuple[tuple[Bound, Period], ...]
 
+    def lasts_as_long_as(self, other: "Span") -> bool:
+        """Say whether another length has the same bounds and ends on the same day from any start ("12 ay", "1 yıl")."""
+        return [_measured(*limit) for limit in self.limits] == [_measured(*limit) for limit in other.limits]
+
+
+def _measured(bound: Bound, period: Period) -> tuple[Bound, int, int, int]:
+    return bound, period.total_months, period.weeks * 7 + period.days, period.hours
+
 
 @dataclass(frozen=True, slots=True)
 class Event(_Worded):

@@ -75,6 +75,11 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def is_apostrophe(token: Token) -> bool:
+    """Say whether a token is an apostrophe that stands behind a number."""
+    return token.glued and bool(_APOSTROPHES.fullmatch(token.text))
+
+
 def _ends_sentence(before: list[Token], after: str) -> bool:
     if not after:
         return True
