@@ -130,7 +130,9 @@ def condition(words: Clause, marker: Clause = ()) -> Condition:
     whole = (*words, *marker)
     if _is_destruction(words, marker):
         raise PhraseError(Reason.DESTRUCTION_INTERVAL, whole)
-    if words and words[0].folded in lexicon.THEN:
+    if words and (
+        words[0].folded in lexicon.THEN or any(lexicon.made_of(words[:n], lexicon.ADDED) for n in (1, 2))
+    ):
         raise PhraseError(Reason.TWO_PERIODS, whole)
     if _has(words[-1:], lexicon.ARCHIVES) or (not marker and _is_stage(words)):
         # what lies in a unit's archive goes to the institution's after that: the two lengths are added up

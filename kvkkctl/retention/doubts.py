@@ -13,22 +13,41 @@ from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.laws import is_article_word
 from kvkkctl.retention.pieces import Condition, Event, Law, Piece, Span
 from kvkkctl.retention.spans import LONGEST_OF_LAW
-from kvkkctl.retention.tokens import Token, inflected, spelt
+from kvkkctl.retention.tokens import Token, inflected, spelt, word_set
 from kvkkctl.vocabulary.folding import ascii_fold
 
 _PARTICIPLE = re.compile(".*[^dt][ae]n")
 _PARTICIPLES = re.compile(".*[^dt][ae]n(?:l[ae]r.*)?")
 _OWNED_ABLATIVE = re.compile(".*[iu]nd[ae]n")
+_ABLATIVE = re.compile(".*[dt][ae]n")
+# "10 yıl sözleşmenin bitiminden", and not "3 ay staj bitiminden"; "iş" stands for "iş akdinin"
+_IN_A_CASE = re.compile(".*[iu]n|.*[dt][ae]n|is")
+_QUALITY = re.compile(".*l[iu]")
+_PLAIN_QUALITIES = word_set("mali ilgili yetkili görevli")
 
 
-def could_hold_the_length(piece: Piece, *, more: bool) -> bool:
-    """Say whether a clause directly behind a length could have it as a part; `more` where another length follows."""
-    if not piece.words:
+def could_hold_the_length(piece: Piece, length: Sequence[Token], *, more: bool) -> bool:
+    """Say whether a clause behind a length, no comma between, has it as a part; `more` where another length follows."""
+    if not piece.words or not length:
         return False
+    directly = length[-1].at + 1 == piece.words[0].at
     if isinstance(piece, Condition):
-        people = more and bool(_PARTICIPLES.fullmatch(ascii_fold(piece.words[0].folded)))
-        return is_if(piece) or people
-    return isinstance(piece, Event) and not _is_point(piece)
+        return is_if(piece) or ((directly or more) and _is_said_of_some(piece.words, more=more))
+    return isinstance(piece, Event) and not _is_point(piece, directly=directly)
+
+
+def _is_said_of_some(words: Sequence[Token], *, more: bool) -> bool:
+    """Say whether words are those to whom something happened or who are somehow ("çalışanlar", "vadeli krediler")."""
+    first, *rest = (ascii_fold(token.folded) for token in words)
+    if not more and _ABLATIVE.fullmatch(first):
+        return False
+    some = any(_PARTICIPLES.fullmatch(word) for word in ((first,) if more else (first, *rest)))
+    return some or _is_quality(words[0])
+
+
+def _is_quality(token: Token) -> bool:
+    quality = _QUALITY.fullmatch(ascii_fold(token.folded)) and token.folded not in _PLAIN_QUALITIES
+    return bool(quality) or token.folded in lexicon.ATTRIBUTES
 
 
 def is_if(piece: Condition) -> bool:
@@ -39,16 +58,21 @@ def is_if(piece: Condition) -> bool:
     return lexicon.is_condition(last) and last.folded not in lexicon.PURPOSES
 
 
-def _is_point(event: Event) -> bool:
-    """Say whether an event is a moment, which cannot last for the length in front of it."""
+def _is_point(event: Event, *, directly: bool) -> bool:
+    """Say whether an event is a moment, which cannot last for the length in front of it, and has not got it either."""
     words = [token for token in event.words if not _is_marker(token)]
-    if words[0].folded in lexicon.ATTRIBUTES:
-        return False
     if any(_PARTICIPLE.fullmatch(ascii_fold(token.folded)) for token in words[:-1]):
         return False
-    last = words[-1]
-    owned = _OWNED_ABLATIVE.fullmatch(ascii_fold(last.folded))
-    return event.code != OTHER or bool(owned) or inflected(last.folded, "tarih")
+    first, last = (ascii_fold(token.folded) for token in (words[0], words[-1]))
+    if directly and not (
+        len(words) == 1 or _IN_A_CASE.fullmatch(first) or inflected(words[-1].folded, "tarih")
+    ):
+        return False
+    if _is_quality(words[0]) or (directly and any(inflected(token.folded, "süre") for token in words)):
+        return False
+    return (
+        event.code != OTHER or bool(_OWNED_ABLATIVE.fullmatch(last)) or inflected(words[-1].folded, "tarih")
+    )
 
 
 def _is_marker(token: Token) -> bool:

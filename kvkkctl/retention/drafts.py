@@ -76,6 +76,12 @@ class Draft:
         return bool(self.span or self.open)
 
     @property
+    def length_words(self) -> tuple[Token, ...]:
+        """The tokens of its length."""
+        length = self.span or self.open
+        return length.words if length else ()
+
+    @property
     def has_own(self) -> bool:
         """Whether something tells its length from another one."""
         return bool(self.condition or self.going_on or self.event or self.laws)
@@ -127,7 +133,7 @@ class _Builder:
     def _is_doubtful(self, piece: Piece, *, more: bool) -> bool:
         """Say whether a clause behind a length could hold it, or add another one to it ("10 yıl ve dava halinde")."""
         if not self.after_gap:
-            return could_hold_the_length(piece, more=more)
+            return could_hold_the_length(piece, self.draft.length_words, more=more)
         added = self.after_and and more and not self.draft.condition
         return added and isinstance(piece, Condition) and is_if(piece)
 

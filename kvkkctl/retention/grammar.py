@@ -234,7 +234,7 @@ def _gap(scan: Scanner) -> bool:
 def _is_last_law(scan: Scanner) -> bool:
     """Say whether nothing but a reference to a law comes behind a mark: no other length can."""
     found = law(scan.words, scan.at + 1)
-    return bool(found) and found[1] >= scan.end
+    return found is not None and found[1] >= scan.end
 
 
 def _dash(scan: Scanner) -> bool:

@@ -53,6 +53,7 @@ _LONGEST_FILLER = 3
 
 # Words that put what follows them behind the end of a length, and how words begin that say data is kept on.
 THEN = word_set("sonra sonrasında ardından akabinde sonunda bitiminde dolunca geçmesiyle dolmasıyla")
+ADDED = word_set("ilaveten ayrıca ek_olarak buna_ek")
 _KEEPING = ("sakla", "muhafaza", "tutul", "depola", "arsiv", "islen")
 KEPT = word_set(
     "saklanır saklanacaktır saklanmaktadır muhafaza_edilir muhafaza_edilecektir muhafaza_edilmektedir tutulur",
