@@ -137,6 +137,8 @@ def condition(words: Clause, marker: Clause = ()) -> Condition:
     if _has(words[-1:], lexicon.ARCHIVES) or (not marker and _is_stage(words)):
         # what lies in a unit's archive goes to the institution's after that: the two lengths are added up
         raise PhraseError(Reason.UNKNOWN_LENGTH, whole)
+    if any(token.folded in lexicon.EXTENDING for token in whole):
+        raise PhraseError(Reason.TWO_PERIODS, whole)
     other = not marker and bool(words) and words[-1].folded in lexicon.OTHER_LENGTHS
     anyhow = len(words) == 1 and spelt(words[0].folded, "her")
     if (

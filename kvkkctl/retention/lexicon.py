@@ -37,12 +37,13 @@ SUFFIXES = word_set(
     "saklama saklama_süresi muhafaza muhafaza_edilir muhafaza_edilecektir muhafaza_edilmekte",
     "muhafaza_edilmektedir tutulur tutulmaktadır depolanır arşivlenir arşivde işlenir silinir silinecektir",
     "silinmektedir sil imha_edilir imha_edilecektir imha_edilmektedir yok_edilir anonim anonimleştirilir",
-    "anonim_hale_getirilir süre süreyle süre_ile süresince süreli boyunca süre_boyunca müddetle sonunda",
+    "anonim_hale_getirilir anonim_hale_getirilecektir anonim_hale_getirilmektedir süre süreyle süre_ile süresince süreli boyunca süre_boyunca müddetle sonunda",
     "süre_sonunda süre_bitiminde sonra sonrasında ardından akabinde bitiminde dolunca dolduktan_sonra",
     "geçtikten_sonra geçmesiyle dolmasıyla otomatik_olarak olarak olmak_üzere kaydıyla şartıyla koşuluyla şekilde",
     "üzere zorunludur gerekir için otomatik otomatikman saklanmakta saklanıp saklandıktan_sonra tutulmakta",
     "tutulduktan_sonra muhafaza_edilip muhafaza_edildikten_sonra yok_edilecektir yok_edilmektedir",
-    "imha_edilmek_üzere sonrasına_kadar üzerine_yazılarak depolanmaktadır arşivlenmektedir",
+    "imha_edilmek_üzere sonrasına_kadar bu_süre_sonunda bu_süre_bitiminde bu_sürenin_sonunda bu_sürenin_bitiminde",
+    "sürenin_sonunda sürenin_bitiminde olup üzerine_yazılarak depolanmaktadır arşivlenmektedir",
 )
 # … and in brackets.
 REMARKS = word_set(
@@ -54,6 +55,11 @@ _LONGEST_FILLER = 3
 # Words that put what follows them behind the end of a length, and how words begin that say data is kept on.
 THEN = word_set("sonra sonrasında ardından akabinde sonunda bitiminde dolunca geçmesiyle dolmasıyla")
 ADDED = word_set("ilaveten ayrıca ek_olarak buna_ek")
+_DESTROYED = word_set(
+    "silinir edilir getirilir anonimleştirilir silinecektir edilecektir getirilecektir silinmektedir edilmektedir",
+    "getirilmektedir",
+)
+_TO_DESTROY = word_set("silinir silinecektir silinmektedir imha yok anonim anonimleştirilir")
 _KEEPING = ("sakla", "muhafaza", "tutul", "depola", "arsiv", "islen")
 KEPT = word_set(
     "saklanır saklanacaktır saklanmaktadır muhafaza_edilir muhafaza_edilecektir muhafaza_edilmektedir tutulur",
@@ -165,12 +171,19 @@ DELETING = word_set("silinmesi silinmeleri yok_edilmesi anonimleştirilmesi hale
 ARCHIVES = ("arşiv",)
 # Stages of keeping follow each other, and what is kept goes through all of them.
 STAGES = stems("aşama evre safha etap aktif pasif")
-STAGED = word_set("ilk birinci ikinci üçüncü sonraki aktif pasif")
-STAGED_TIMES = stems("dönem kullanım kısım kısm bölüm süreç sürec saklama")
+STAGED = word_set(
+    "ilk birinci ikinci üçüncü sonraki aktif pasif sıcak soğuk canlı yedek çevrimiçi çevrimdışı"
+)
+STAGED_TIMES = stems("depolama ortam sistem dönem kullanım kısım kısm bölüm süreç sürec saklama")
 # Labels that a length stands behind which is not about keeping.
 OTHER_LENGTHS = word_set(
     "geçirme geçirilme yenileme yenilenme güncelleme güncellenme sıklık sıklığı frekans vade vadesi kıdem kıdemi",
-    "geçerlilik geçerliliği tecrübe deneyim yaş yaşı ceza cezası",
+    "geçerlilik geçerliliği tecrübe deneyim yaş yaşı ceza cezası uzatma uzatması uzatılması temdit opsiyon",
+)
+# A length for when these are met may come on top of the one before.
+EXTENDING = word_set(
+    "uzatılırsa uzatılması uzatılmışsa uzarsa uzaması yenilenirse yenilenmesi gerekirse gerekmesi gerektirirse",
+    "gerektirmesi ihtiyaç ihtiyacı lüzum lüzumu",
 )
 RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor")
 
@@ -204,6 +217,25 @@ def made_of(words: Sequence[Token], *phrases: Words[bool]) -> bool:
         else:
             return False
     return True
+
+
+def ends(words: Sequence[Token]) -> bool:
+    """Say whether words only say that a length is one of keeping, and what happens when it is over."""
+    return made_of(
+        [token for n, token in enumerate(words) if not _is_between(words, n)], SUFFIXES
+    ) and not keeps_on(words)
+
+
+def _is_between(words: Sequence[Token], at: int) -> bool:
+    """Say whether a word stands between two ways of destruction ("silinir, yok edilir veya anonim hale getirilir")."""
+    before = next((token for token in reversed(words[:at]) if not _joins(token)), None)
+    after = next((token for token in words[at + 1 :] if not _joins(token)), None)
+    destroyed = bool(before and before.folded in _DESTROYED)
+    return _joins(words[at]) and destroyed and bool(after and after.folded in _TO_DESTROY)
+
+
+def _joins(token: Token) -> bool:
+    return token.folded in JOINING or token.folded in {",", "da"}
 
 
 def keeps_on(words: Sequence[Token]) -> bool:

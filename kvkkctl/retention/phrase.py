@@ -148,8 +148,7 @@ def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
 def _is_remark(limb: Sequence[Token], said: Sequence[Statement]) -> bool:
     """Say whether a limb only says what happens at the end of the length before it."""
     has_length = bool(said) and said[-1].has_length
-    ended = lexicon.made_of(limb, lexicon.SUFFIXES) and not lexicon.keeps_on(limb)
-    return ended or (has_length and is_destruction(limb))
+    return lexicon.ends(limb) or (has_length and is_destruction(limb))
 
 
 def _longer(statement: Statement, said: Sequence[Statement], limb: Sequence[Token]) -> Statement:

@@ -160,7 +160,9 @@ class Scanner:
         if lexicon.keeps_on((*([_THEN] if self.then else []), *words)):
             return False
         subject = words[0].folded in lexicon.SUBJECTS if words else False
-        return not subject and lexicon.made_of(words, lexicon.PREFIXES, lexicon.SUFFIXES)
+        return not subject and (
+            lexicon.made_of(words, lexicon.PREFIXES, lexicon.SUFFIXES) or lexicon.ends(words)
+        )
 
 
 Production = Callable[[Scanner], bool]
