@@ -42,8 +42,8 @@ _DATE = ("tarih", "gün")
 _MOMENT = word_set("andan anından anı")
 _ANYHOW = word_set("herhangi bir sebeple nedenle fiilen tamamen her hangi ne olursa olsun suretle şekilde")
 _NEUTRAL = word_set(
-    "ilgili söz konusu bu her kişinin kişisel verinin verilerin veri en işçinin memurun çalışanın adayın müşterinin üyenin personelin",
-    "kullanıcının evrakın ilk açık hastanın öğrencinin danışanın velinin ziyaretçinin abonenin",
+    "ilgili söz konusu bu her kişinin kişisel verinin verilerin veri en işçinin memurun çalışanın adayın müşterinin",
+    "üyenin personelin kullanıcının evrakın ilk açık hastanın öğrencinin danışanın velinin ziyaretçinin abonenin",
 )
 OR = word_set("veya veyahut yahut ya da /")
 """Words between alternatives."""

@@ -67,7 +67,9 @@ _UNIT = Words(
         for form in line.split()
     }
 )
-_ATTRIBUTES = word_set("yıllık senelik aylık haftalık günlük saatlik")
+_ATTRIBUTES = word_set(
+    "yıllık senelik aylık haftalık günlük saatlik yılın senenin ayın haftanın günün saatin"
+)
 _OPEN_ENDED = {_Case.BARE, _Case.PLAIN}
 _HALF = {"years": ("months", 6), "months": ("days", 15)}
 _BOUNDS = Words(
@@ -128,7 +130,7 @@ def is_unit(token: Token) -> bool:
 
 
 def is_attribute(token: Token) -> bool:
-    """Say whether a word is a unit of time that qualifies what follows it ("yıllık")."""
+    """Say whether a word is a unit of time that qualifies what follows it ("yıllık", "yılın")."""
     return token.folded in _ATTRIBUTES
 
 
