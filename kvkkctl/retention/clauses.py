@@ -160,7 +160,7 @@ def _is_destruction(words: Clause, marker: Clause) -> bool:
 
 def _is_stage(words: Clause) -> bool:
     staged = bool(words) and words[0].folded in lexicon.STAGED and _has(words[-1:], lexicon.STAGED_TIMES)
-    return staged or _has(words[-1:], lexicon.STAGES)
+    return staged or _has(words[-1:], lexicon.STAGES) or (bool(words) and words[-1].folded in lexicon.BACKUPS)
 
 
 def scope(words: Clause) -> Condition | None:

@@ -82,7 +82,7 @@ def _is_marker(token: Token) -> bool:
 def could_be_articles(found: Sequence[Piece], length: Span, words: Sequence[Token], at: int) -> bool:
     """Say whether a number of a length, or one in front of it, could be an article's as well."""
     laws = [piece for piece in found if isinstance(piece, Law) and not piece.leads]
-    if any(_could_be_years(law) for law in laws) and not any(isinstance(piece, Span) for piece in found):
+    if any(could_be_years(law.words) for law in laws) and not any(isinstance(piece, Span) for piece in found):
         return True
     if not laws or found[-1] is not laws[-1] or laws[-1].words[-1].at + 1 != words[at].at:
         return False
@@ -90,9 +90,9 @@ def could_be_articles(found: Sequence[Piece], length: Span, words: Sequence[Toke
     return dash or length.limits[-1][1].years > LONGEST_OF_LAW
 
 
-def _could_be_years(law: Law) -> bool:
+def could_be_years(law: Sequence[Token]) -> bool:
     """Say whether the number behind the name of a law is no longer than a period of the law."""
-    *name, number = law.words
+    *name, number = law
     if not name or not number.is_number or not name[-1].is_word or is_article_word(name[-1]):
         return False
     return len(number.folded) <= len(str(LONGEST_OF_LAW)) and int(number.folded) <= LONGEST_OF_LAW

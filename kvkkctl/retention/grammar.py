@@ -23,7 +23,7 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 from collections.abc import Sequence
 
 from kvkkctl.retention import asides, clauses, lexicon, sums
-from kvkkctl.retention.doubts import could_be_articles
+from kvkkctl.retention.doubts import could_be_articles, could_be_years
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
 from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
@@ -71,6 +71,9 @@ def _law(scan: Scanner) -> bool:
             found = None
     if not found:
         return False
+    words = scan.words[scan.at : found[1]]
+    if scan.has_length and not (scan.bracketed or found[0].leads) and could_be_years(words):
+        raise PhraseError(Reason.LEFTOVER, words)
     scan.flush(before_span=found[0].leads)
     return scan.take(*found)
 

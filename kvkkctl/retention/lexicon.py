@@ -172,6 +172,7 @@ DELETING = word_set("silinmesi silinmeleri yok_edilmesi anonimleştirilmesi hale
 ARCHIVES = ("arşiv",)
 # Stages of keeping follow each other, and what is kept goes through all of them.
 STAGES = stems("aşama evre safha etap aktif pasif")
+BACKUPS = word_set("yedekte yedeklerde yedeklemede yedeklemelerde")
 STAGED = word_set(
     "ilk birinci ikinci üçüncü sonraki aktif pasif sıcak soğuk canlı yedek çevrimiçi çevrimdışı"
 )
@@ -180,6 +181,7 @@ STAGED_TIMES = stems("depolama ortam sistem dönem kullanım kısım kısm böl�
 OTHER_LENGTHS = word_set(
     "geçirme geçirilme yenileme yenilenme güncelleme güncellenme sıklık sıklığı frekans vade vadesi kıdem kıdemi",
     "geçerlilik geçerliliği tecrübe deneyim yaş yaşı ceza cezası uzatma uzatması uzatılması temdit opsiyon",
+    "eski yeni mevcut önerilen taslak iptal",
 )
 # A length for when these are met may come on top of the one before.
 EXTENDING = word_set(

@@ -96,17 +96,17 @@ def test_spaces_change_nothing(text: str) -> None:
     assert _said(read(f"  {spaced} ")) == _said(read(text))
 
 
-# in front of a dash a number makes a range, with a reading of its own: "Faturalar 7 - 10 yıl"
-RANGES = {"Faturalar - 10 yıl", "Özlük dosyaları - 10 yıl", "Faturalar - 10 yıl; Kamera kayıtları - 2 yıl"}
 SAYING_WHEN = [row["text"] for row in ROWS if row["kind"] in {"bounded", "event_only"}]
 
 
-@pytest.mark.parametrize("text", [text for text in SAYING_WHEN if text not in RANGES])
+@pytest.mark.parametrize("text", SAYING_WHEN)
 @pytest.mark.parametrize("word", ["zrgvx", "7", "önce", "değil", "("])
 def test_no_word_of_a_phrase_is_passed_over(text: str, word: str) -> None:
     """A strange word anywhere is kept in the reading, or there is none."""
     words = text.split(" ")
     for place in range(len(words) + 1):
+        if word == "7" and words[place : place + 1] in (["-"], ["–"]):
+            continue  # a range, with a reading of its own: "Faturalar 7 - 10 yıl"
         reading = read(" ".join((*words[:place], word, *words[place:])))
         kept = " ".join(f"{t.event_text} {t.condition} {t.law}" for t in reading.terms)
         assert reading.kind is RetentionKind.UNREADABLE or word in kept, reading
