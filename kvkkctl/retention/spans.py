@@ -8,7 +8,7 @@
     length   = measure { ["+"] measure }                              units from long to short
     measure  = quantity unit
     quantity = number ["buçuk" | ",5"] | "yarım"
-    limit    = "içinde" | "yıla" "kadar" | "yılı" "aşmamak" | "yıldan" "az|fazla" "olmamak"
+    limit    = "içinde" | "ile sınırlı" | "yıla" "kadar" | "yılı" "aşmamak" | "yıldan" "az|fazla" "olmamak"
 
 Half a year is six months and half a month fifteen days (TBK 6098 art. 92). A span that could be meant otherwise
 ("10 yıl kadar", about ten years) raises PhraseError.
