@@ -5,7 +5,7 @@
     law      = source {article} {lead}
     source   = NUMBER ("sayılı" | "s.") [name | words "Kanun…"] | name | NUMBER name | NUMBER, before an article
     name     = "TTK" | "Türk Ticaret Kanunu" | …
-    article  = [","|"ve"] ["m." | "md." | "madde"] NUMBER {("/" | "-") (NUMBER | letter)} [("." | "'nci" | "ncı") "maddesi"]
+    article  = [","|"ve"] ["m." | "md." | "madde"] NUMBER {("/" | "-") (NUMBER | letter)} [("." | "'nci") "maddesi"]
     lead     = "uyarınca" | "gereği" | "kapsamında" | …
 
 A number followed by a unit of time is never an article. Law and article tell which laws count from the end of the
