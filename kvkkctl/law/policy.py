@@ -11,6 +11,6 @@ _BETWEEN = re.compile(r"[^\w]+")
 
 def policy_items(text: str) -> tuple[str, ...]:
     """Return the letters that a text names, each once and in the order of the regulation, unknown ones last."""
-    found = dict.fromkeys(part for part in _BETWEEN.split(text.replace("İ", "i").lower()) if part)
+    found = dict.fromkeys(part for part in _BETWEEN.split(text.lower()) if part not in {"", "ve"})
     order = {letter: place for place, letter in enumerate(POLICY_ITEMS)}
     return tuple(sorted(found, key=lambda letter: order.get(letter, len(order))))

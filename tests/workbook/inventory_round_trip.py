@@ -103,6 +103,7 @@ _POINTS_AT = {
     "recipient": "terms",
     "category": "terms",
     "purposes": "terms",
+    "annex": "terms",
     "subjects": "terms",
     "recipients": "terms",
     "measures": "terms",
