@@ -92,7 +92,13 @@ FULL = {
             "safeguards": "Politika ve prosedür\nÇALIŞANLAR; two_factor",
             "remote_access": "Evet",
         },
-        {"kind": "Veri Kategorisi", "label": "Anket", "special": "Hayır", "defined": "Hayır", "safeguards": "Yok"},
+        {
+            "kind": "Veri Kategorisi",
+            "label": "Anket",
+            "special": "Hayır",
+            "defined": "Hayır",
+            "safeguards": "Yok",
+        },
         {"kind": "Alıcı Grubu", "label": "Bulut A.Ş.", "official": "Tedarikçiler", "role": "Veri İşleyen"},
         {
             "kind": "Alıcı Grubu",
