@@ -10,7 +10,7 @@ from kvkkctl.inventory.controllers import merge_controller
 from kvkkctl.inventory.drafts import read_retention
 from kvkkctl.inventory.intake import Intake, Planned
 from kvkkctl.inventory.notes import Notes, one_line, read_day
-from kvkkctl.inventory.pairing import Likeness, Wanted, is_same, paired, without_repeated_keys
+from kvkkctl.inventory.pairing import SAME, Likeness, Wanted, Way, comparable, paired, without_repeated_keys
 from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.recipients import read_country
 from kvkkctl.inventory.safeguards import read_instrument, read_safeguards
@@ -66,13 +66,10 @@ def _recipients(text: str) -> Iterator[Piece]:
         yield from split_terms(TermKind.RECIPIENT, line, lambda *_: True) or ()
 
 
-def _has_same_scope(each: Wanted, transfer: Transfer) -> bool:
-    if "description" not in each.values:
-        return True
-    return fold(transfer.description or "") == fold(each.values["description"] or "")
-
-
-_TRANSFERS = Likeness[Transfer](lambda transfer: transfer.recipient, (is_same, _has_same_scope))
+_SAME_SCOPE = Way(
+    lambda each: ("description",) if "description" in each.values else (), lambda _, value: fold(value or "")
+)
+_TRANSFERS = Likeness[Transfer](lambda transfer: transfer.recipient, (SAME, _SAME_SCOPE))
 
 
 def _transfer(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
@@ -134,12 +131,10 @@ def merge_holdings(intake: Intake) -> list[Planned]:
     ]
 
 
-def _is_of_same_day(each: Wanted, holding: Holding) -> bool:
-    return "event_date" in each.values and each.values["event_date"] == holding.event_date
-
-
+_SAME_DAY = Way(lambda each: ("event_date",) if "event_date" in each.values else None, comparable)
+_ANY = Way(lambda _: (), comparable)
 _HOLDINGS = Likeness[Holding](
-    lambda holding: (holding.entry, fold(holding.label)), (is_same, _is_of_same_day, lambda *_: True)
+    lambda holding: (holding.entry, fold(holding.label)), (SAME, _SAME_DAY, _ANY)
 )
 
 

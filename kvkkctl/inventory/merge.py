@@ -18,7 +18,17 @@ from kvkkctl.inventory.bases import read_bases
 from kvkkctl.inventory.drafts import EntryDraft
 from kvkkctl.inventory.intake import Intake, Planned
 from kvkkctl.inventory.notes import Notes
-from kvkkctl.inventory.pairing import Likeness, Wanted, differences, is_same, paired, without_repeated_keys
+from kvkkctl.inventory.pairing import (
+    SAME,
+    Likeness,
+    Wanted,
+    Way,
+    comparable,
+    differences,
+    is_same,
+    paired,
+    without_repeated_keys,
+)
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.models import Activity, Entry, RecipientRole, StatedBasis, Term
@@ -231,16 +241,12 @@ def _with_places(each: _Entry, places: Sequence[str]) -> _Entry:
     return replace(each, row=replace(each.row, joined={**each.row.joined, "items": ", ".join(places)}))
 
 
-def _is_same_but_items(each: Wanted, entry: Entry) -> bool:
-    return not differences(entry, _without_items(each.values))
-
-
-def _has_same_subjects(each: Wanted, entry: Entry) -> bool:
-    return "subjects" not in each.values or set(each.values["subjects"] or ()) == set(entry.subjects or ())
-
-
+_SAME_BUT_ITEMS = Way(lambda each: tuple(_without_items(each.values)), comparable)
+_SAME_SUBJECTS = Way(
+    lambda each: ("subjects",) if "subjects" in each.values else (), lambda _, value: frozenset(value or ())
+)
 _LIKENESS = Likeness[Entry](
-    lambda entry: (entry.activity, entry.category), (is_same, _is_same_but_items, _has_same_subjects)
+    lambda entry: (entry.activity, entry.category), (SAME, _SAME_BUT_ITEMS, _SAME_SUBJECTS)
 )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from pydantic_core import PydanticSerializationError
 from kvkkctl.errors import BadValue, RecordInUse
 from kvkkctl.models import Controller, Entry, Holding, Record, Transfer
 from kvkkctl.register import journal
+from kvkkctl.register.bulk import BulkRows, NewRows
 from kvkkctl.register.journal import Line
 from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
 from kvkkctl.snapshot import Snapshot
@@ -20,6 +21,8 @@ from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
 _DERIVED = tuple(name for name, value in vars(Snapshot).items() if isinstance(value, cached_property))
+# in KiB, as SQLite writes it
+_LARGE_CACHE = -65_536
 _MODELS = {shape.kind: shape.model for shape in SHAPES}
 # What a cell or an option may hold and a record may not, by pydantic's name; any other error is a bug, and surfaces.
 _REFUSED = {
@@ -30,10 +33,14 @@ _REFUSED = {
 
 
 class Summary(NamedTuple):
-    """What a change did: the number of its journal entry (None when nothing changed) and the records touched."""
+    """What a change did: the number of its journal entry (None when nothing changed) and the records touched.
+
+    `lines` leave out the records that were added by the thousand, which `added` counts.
+    """
 
     seq: int | None
     lines: tuple[Line, ...]
+    added: int = 0
 
 
 class Change:
@@ -43,6 +50,7 @@ class Change:
         self._db = db
         self._before = snapshot
         self._touched: dict[tuple[str, int], Record | None] = {}
+        self._new: list[NewRows] = []
         self._last: dict[str, int] = dict(db.execute("SELECT kind, last FROM counter"))
         self._counters = dict(self._last)
         self.snapshot = snapshot
@@ -68,6 +76,19 @@ class Change:
     def make(self, model: type[R], values: Mapping[str, Any]) -> R:
         """Add a record under a new number. Raises BadValue where a value cannot be kept."""
         return self._keep(_checked(model, {**values, "id": self.new_id(model)}))
+
+    def add_rows(
+        self, model: type[Record], columns: Mapping[str, Sequence[Any]], source: int | None, rows: Sequence[int]
+    ) -> range:
+        """Add many records, field by field, under new numbers, and return these; see `NewRows`.
+
+        The values have to be what the model holds. Reads of this change do not see them.
+        """
+        first = self._last.get(model.kind_name, 0) + 1
+        numbers = range(first, first + len(rows))
+        self._last[model.kind_name] = numbers.stop - 1
+        self._new.append(NewRows(model, numbers, columns, source, rows))
+        return numbers
 
     def remove(self, record: Record) -> None:
         """Remove a record. Raises RecordInUse where another points at it."""
@@ -129,24 +150,39 @@ class Change:
     def commit(self, stamp: tuple[str, str, str]) -> Summary:
         """Write rows and journal entry into the running transaction."""
         lines = self.lines()
-        if not lines:
+        if not lines and not self._new:
             return Summary(None, ())
         gone: dict[str, list[int]] = {shape.kind: [] for shape in SHAPES}
         there: dict[str, list[Record]] = {shape.kind: [] for shape in SHAPES}
+        said: dict[str, list[Line]] = {shape.kind: [] for shape in SHAPES}
         for line in lines:
+            said[line.kind].append(line)
             if line.before is not None:
                 gone[line.kind].append(line.record)
             if (record := self._touched[line.kind, line.record]) is not None:
                 there[line.kind].append(record)
         for shape in reversed(SHAPES):
             self._delete(shape, gone[shape.kind])
+        writer = journal.Writer(self._db, stamp)
         for shape in SHAPES:
             self._insert(shape, there[shape.kind])
+            writer.add(said[shape.kind])
+            self._insert_new(shape, writer)
         self._db.executemany(
             "INSERT INTO counter (kind, last) VALUES (?, ?) ON CONFLICT (kind) DO UPDATE SET last = excluded.last",
             [(kind, last) for kind, last in self._last.items() if self._counters.get(kind) != last],
         )
-        return Summary(journal.append(self._db, stamp, lines), lines)
+        return Summary(writer.close(), lines, sum(len(new.numbers) for new in self._new))
+
+    def _insert_new(self, shape: Shape, writer: journal.Writer) -> None:
+        several = [new for new in self._new if new.model is shape.model]
+        if several:
+            # pages that wait in a small cache are written again and again
+            self._db.execute(f"PRAGMA cache_size = {_LARGE_CACHE}")
+        bulk = BulkRows(shape)
+        for new in several:
+            bulk.insert(self._db, new)
+            writer.add_new(shape.kind, new.numbers, bulk.images(new))
 
     def _delete(self, shape: Shape, numbers: list[int]) -> None:
         # the rows of its lists go with a record: ON DELETE CASCADE

@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kvkkctl.register.bulk import insert_many
+
 GENESIS = "0" * 64
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -34,30 +36,77 @@ class JournalEntry(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class Writer:
+    """One entry on its way into the journal, its lines in parts; with `close` it is written."""
+
+    def __init__(self, db: sqlite3.Connection, stamp: tuple[str, str, str]) -> None:
+        last = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+        seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
+        self.seq = seq
+        self._db = db
+        self._count = 0
+        self._digest = _begun(previous, (seq, *stamp))
+        db.execute(
+            "INSERT INTO journal (seq, at, actor, command, previous, hash) VALUES (?, ?, ?, ?, ?, '')",
+            (seq, *stamp, previous),
+        )
+
+    def add(self, lines: Sequence[Line]) -> None:
+        """Add the lines of records."""
+        for line in lines:
+            self._digest.update(_said(line))
+        self._db.executemany(
+            "INSERT INTO journal_line (seq, position, kind, record, before, after) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (self.seq, n, line.kind, line.record, line.before, line.after)
+                for n, line in enumerate(lines, self._count)
+            ),
+        )
+        self._count += len(lines)
+
+    def add_new(self, kind: str, numbers: range, images: Sequence[str]) -> None:
+        """Add the lines of many new records of one kind."""
+        # no image holds a NUL: together they are escaped at once, as each line's JSON would have them
+        escaped = "\0".join(images).replace("\\", "\\\\").replace('"', '\\"').split("\0")
+        start = f'\n[{_encoded(kind)}, %s, null, "%s"]'
+        self._digest.update("".join(map(start.__mod__, zip(numbers, escaped, strict=True))).encode())
+        insert_many(
+            self._db,
+            "journal_line",
+            (("position", "record", "after"), {"seq": self.seq, "kind": kind, "before": None}),
+            list(zip(range(self._count, self._count + len(images)), numbers, images, strict=True)),
+        )
+        self._count += len(images)
+
+    def close(self) -> int:
+        """Write the hash of the entry and return its number."""
+        self._db.execute("UPDATE journal SET hash = ? WHERE seq = ?", (self._digest.hexdigest(), self.seq))
+        return self.seq
+
+
 def append(db: sqlite3.Connection, stamp: tuple[str, str, str], lines: Sequence[Line]) -> int:
     """Write one entry inside the running transaction and return its number. `stamp` is (at, actor, command)."""
-    last = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-    seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-    digest = chained(previous, (seq, *stamp), lines)
-    db.execute(
-        "INSERT INTO journal (seq, at, actor, command, previous, hash) VALUES (?, ?, ?, ?, ?, ?)",
-        (seq, *stamp, previous, digest),
-    )
-    db.executemany(
-        "INSERT INTO journal_line (seq, position, kind, record, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-        ((seq, n, line.kind, line.record, line.before, line.after) for n, line in enumerate(lines)),
-    )
-    return seq
+    writer = Writer(db, stamp)
+    writer.add(lines)
+    return writer.close()
 
 
 def chained(previous: str, head: tuple[int, str, str, str], lines: Sequence[Line]) -> str:
     """Return the hash of an entry that follows `previous`."""
+    digest = _begun(previous, head)
+    for line in lines:
+        digest.update(_said(line))
+    return digest.hexdigest()
+
+
+def _begun(previous: str, head: tuple[int, str, str, str]) -> "hashlib._Hash":
     digest = hashlib.sha256(previous.encode())
     digest.update(_encoded(head).encode())
-    for line in lines:
-        image = (line.kind, line.record, line.before, line.after)
-        digest.update(b"\n" + _encoded(image).encode())
-    return digest.hexdigest()
+    return digest
+
+
+def _said(line: Line) -> bytes:
+    return b"\n" + _encoded((line.kind, line.record, line.before, line.after)).encode()
 
 
 def verify(history: Iterable[JournalEntry]) -> int | None:
