@@ -30,7 +30,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.inventory.columns import INVENTORY, RETENTIONS
-from kvkkctl.inventory.layout import heading_key
+from kvkkctl.inventory.layout import Layout, heading_key
 from kvkkctl.inventory.sheets import Book, SheetReading
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
@@ -93,8 +93,11 @@ class ImportMap(SheetMap):
         return not self.sheets or fold(sheet) in map(fold, self.sheets)
 
 
-def parse_map(text: str, path: Path) -> ImportMap:
-    """Return the mapping that a file of that path holds. Raises FileProblem naming what is wrong in it."""
+def parse_map(text: str, path: Path, about: Layout = INVENTORY) -> ImportMap:
+    """Return the mapping about a kind of sheet that a file of that path holds.
+
+    Raises FileProblem naming what is wrong in it.
+    """
     try:
         stated = tomllib.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError) as error:
@@ -112,15 +115,13 @@ def parse_map(text: str, path: Path) -> ImportMap:
             )
         ) from error
     named = found.fields().union(*(each.fields() for each in found.sheet.values()))
-    if unknown := sorted(named - INVENTORY.by_field.keys()):
-        raise FileProblem(
-            Text(
-                "{path}: {fields} is no field of the inventory; the fields are {names}.",
-                path=path,
-                fields=tuple(unknown),
-                names=tuple(INVENTORY.by_field),
-            )
+    if unknown := sorted(named - about.by_field.keys()):
+        message = (
+            Text("{path}: {fields} is no field of the inventory; the fields are {names}.")
+            if about is INVENTORY
+            else Text("{path}: {fields} is no field of such a sheet; the fields are {names}.")
         )
+        raise FileProblem(message.filled(path=path, fields=tuple(unknown), names=tuple(about.by_field)))
     return found
 
 

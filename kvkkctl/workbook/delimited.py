@@ -3,8 +3,9 @@
 import codecs
 import csv
 import re
+import sys
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import IO
@@ -38,7 +39,7 @@ def read_delimited(file: IO[bytes], label: str) -> list[list[Value]]:
                 size=_MOST_BYTES // 1_000_000,
             )
         )
-    text = _decoded(content, label)
+    text = decoded(content, label)
     del content
     if declared := _DECLARED.match(text):
         return _table(text[declared.end() :], declared[1], label, first=2)
@@ -59,7 +60,7 @@ def is_text(start: bytes) -> bool:
     return start.startswith(_UTF_16) or b"\x00" not in start
 
 
-def _decoded(content: bytes, label: str) -> str:
+def decoded(content: bytes, label: str) -> str:
     """Return the text; Windows-1254 is what is no UTF-8 and holds nothing that would be."""
     if content.startswith(_UTF_16):
         try:
@@ -100,6 +101,42 @@ def no_table(label: str) -> FileProblem:
     return FileProblem(Text("{path} is neither an Excel or ODS workbook nor a CSV file.", path=label))
 
 
+def delimiter_of(text: str) -> tuple[str, int] | None:
+    """Return the delimiter of a text, and how many of its first letters declare that; None for text without columns."""
+    if declared := _DECLARED.match(text):
+        return declared[1], declared.end()
+    found = _delimiter_of(text)
+    return (found, 0) if found else None
+
+
+def encoding_of(content: bytes) -> str:
+    """Return the encoding of a text that `decoded` takes."""
+    if content.startswith(_UTF_16):
+        return "utf-16"
+    with suppress(UnicodeDecodeError):
+        content.decode("utf-8-sig")
+        return "utf-8-sig"
+    return "cp1254"
+
+
+def raise_for_line(text: str, delimiter: str, label: str, first: int) -> None:
+    """Raise FileProblem naming the line of a text whose quotation marks, or whose length, are out of place."""
+    deque(_rows(text, delimiter, label, first, most=sys.maxsize), maxlen=0)
+
+
+def unmarked(cell: str) -> str:
+    """Return a cell without the mark that keeps a spreadsheet from running it."""
+    return cell[1:] if cell[:1] == "'" and _MARKED.match(cell) else cell
+
+
+def narrow(lines: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Yield lines. Raises TooWideError for one of more columns than a sheet has."""
+    for line in lines:
+        if len(line) > _MOST_COLUMNS and line.count(delimiter) > _MOST_COLUMNS:
+            raise TooWideError
+        yield line
+
+
 def _delimiter_of(text: str) -> str | None:
     """Return the delimiter that gives most rows the same number of columns, of several the one that gives more."""
     best, found = (0.0, 0), None
@@ -109,14 +146,14 @@ def _delimiter_of(text: str) -> str | None:
     return found
 
 
-class _TooWideError(Exception):
+class TooWideError(Exception):
     """A line has more cells than a row of Excel."""
 
 
 def _evenness(text: str, delimiter: str) -> tuple[float, int]:
     """Return how many of the rows have the usual number of columns, from 0 to 1, and that number; 0, 0 for none."""
     widths: Counter[int] = Counter()
-    with suppress(csv.Error, _TooWideError):
+    with suppress(csv.Error, TooWideError):
         for row in islice(csv.reader(_lines(text, delimiter), delimiter=delimiter), _SAMPLE_ROWS):
             widths[len(row)] += bool(row)
     total = widths.total()
@@ -140,17 +177,19 @@ def _table(text: str, delimiter: str, label: str, first: int = 1) -> list[list[V
         if not is_filled(number * width, filled):
             raise _far_away(label, line)
         rows.extend([] for _ in range(len(rows) + 1, number))
-        rows.append([cell[1:] if cell[:1] == "'" and _MARKED.match(cell) else cell for cell in row])
+        rows.append([unmarked(cell) for cell in row])
     return [row + [""] * (width - len(row)) for row in rows]
 
 
-def _rows(text: str, delimiter: str, label: str, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+def _rows(
+    text: str, delimiter: str, label: str, first: int = 1, most: int = _MOST_ROWS
+) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line that it begins in. Raises FileProblem where a quotation mark is out of place."""
     reader = csv.reader(_lines(text, delimiter), delimiter=delimiter, strict=True)
     line = first
     try:
         for number, row in enumerate(reader):
-            if number == _MOST_ROWS:
+            if number == most:
                 raise _far_away(label, line)
             yield line, row
             line = first + reader.line_num
@@ -163,7 +202,7 @@ def _rows(text: str, delimiter: str, label: str, first: int = 1) -> Iterator[tup
                 line=line,
             )
         ) from error
-    except _TooWideError as error:
+    except TooWideError as error:
         raise _far_away(label, line) from error
 
 
@@ -178,10 +217,6 @@ def _far_away(label: str, line: int) -> FileProblem:
 
 
 def _lines(text: str, delimiter: str) -> Iterator[str]:
-    """Yield line by line. Raises _TooWideError for one of more columns than a sheet has."""
+    """Yield line by line. Raises TooWideError for one of more columns than a sheet has."""
     # not by io.StringIO, which takes four bytes for each letter
-    for found in _LINE.finditer(text):
-        line = found[0]
-        if line.count(delimiter) > _MOST_COLUMNS:
-            raise _TooWideError
-        yield line
+    return narrow((found[0] for found in _LINE.finditer(text)), delimiter)

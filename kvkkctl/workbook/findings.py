@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.columns import INVENTORY
-from kvkkctl.inventory.layout import Column
+from kvkkctl.inventory.layout import Column, Layout
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.text import Text, ranges
 from kvkkctl.workbook.grid import Grid, column_letter, plain_text
@@ -186,10 +186,12 @@ def holds_something(grid: Grid) -> bool:
     return any(plain_text(value) for row in grid.rows for value in row)
 
 
-def why_skipped(grid: Grid, mapping: SheetMap) -> Text:
-    """Return why a sheet is left out that does not look like an inventory."""
+def why_skipped(grid: Grid, mapping: SheetMap, about: Layout = INVENTORY) -> Text:
+    """Return why a sheet is left out that does not look like an inventory, or like the kind it is to be."""
     if not holds_something(grid):
         return Text("The sheet is empty.")
+    if about is not INVENTORY:
+        return Text('It has no headings of the sheet "{title}".', title=about.title)
     if mapping.header_row:
         return Text(
             "Row {n}, which the mapping names, has no headings of an inventory.", n=mapping.header_row
@@ -206,8 +208,12 @@ def nothing_to_join(name: str) -> Problem:
     return Problem(Severity.ERROR, name, "", "", message)
 
 
-def nothing_found(names: Sequence[str]) -> Problem:
+def nothing_found(names: Sequence[str], about: Layout = INVENTORY) -> Problem:
     """Return what a file with no sheet to read is told by."""
+    if about is not INVENTORY:
+        headings = tuple(f'"{about.by_field[field].heading}"' for one_of in about.required for field in one_of)
+        message = Text("No sheet has the headings of holdings: at least {headings}.", headings=headings)
+        return Problem(Severity.ERROR, ", ".join(names), "", "", message)
     message = Text(
         'No sheet has the headings of an inventory (at least "Veri Kategorisi" and "Faaliyet"): '
         "`kvkkctl template` writes an empty one."

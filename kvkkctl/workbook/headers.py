@@ -47,11 +47,14 @@ class Header:
         return frozenset(column.field for column in self.columns.values())
 
 
-def find_header(grid: Grid, mapping: SheetMap | None = None) -> Header | None:
-    """Return the headings of a sheet: those in the first 30 rows that name the most columns we know."""
+def find_header(grid: Grid, mapping: SheetMap | None = None, about: Layout = INVENTORY) -> Header | None:
+    """Return the headings of a sheet: those in the first 30 rows that name the most columns we know.
+
+    Sheets are looked for of the kind that the mapping is `about`; about the inventory, of all kinds.
+    """
     best: Header | None = None
-    for header in _headers(grid, mapping or SheetMap()):
-        own = applying(mapping or SheetMap(), header.layout)
+    for header in _headers(grid, mapping or SheetMap(), about):
+        own = applying(mapping or SheetMap(), header.layout, about)
         said = header.fields | header.above.keys() | own.constants.keys() | {own.bands}
         said |= {column.field for columns in header.ambiguous.values() for column in columns}
         complete = all(said & one_of for one_of in header.layout.required)
@@ -68,9 +71,9 @@ def find_header(grid: Grid, mapping: SheetMap | None = None) -> Header | None:
     return best
 
 
-def applying(mapping: SheetMap, layout: Layout) -> SheetMap:
-    """Return what of a mapping concerns a kind of sheet: it is the inventory's, and of others says constants only."""
-    if layout in {INVENTORY, RETENTIONS}:
+def applying(mapping: SheetMap, layout: Layout, about: Layout = INVENTORY) -> SheetMap:
+    """Return what of a mapping about one kind of sheet concerns another, of which it says constants only."""
+    if layout is about or (about is INVENTORY and layout is RETENTIONS):
         return mapping
     return SheetMap(
         constants={name: text for name, text in mapping.constants.items() if name in layout.by_field}
@@ -105,17 +108,19 @@ def _known(header: Header) -> int:
     return len(header.columns) + len(header.ambiguous) + len(header.twice)
 
 
-def _headers(grid: Grid, mapping: SheetMap) -> Iterator[Header]:
+def _headers(grid: Grid, mapping: SheetMap, about: Layout = INVENTORY) -> Iterator[Header]:
     """Yield what each row, and then each pair of rows, would be as headings."""
     layouts = [
-        each for each in LAYOUTS if not each.by_title or heading_key(each.title) == heading_key(grid.name)
+        each
+        for each in (LAYOUTS if about is INVENTORY else (about,))
+        if not each.by_title or heading_key(each.title) == heading_key(grid.name)
     ]
     last = mapping.header_row - 1 if mapping.header_row else 0
     for first in (0, 1):
         for number in range(first, min(len(grid.rows), max(HEADER_ROWS, last + 1))):
             headings = {index: texts for index, texts in _headings(grid, number - first, number) if texts}
             for layout in layouts if headings else ():
-                own = applying(mapping, layout)
+                own = applying(mapping, layout, about)
                 wanted = number == last if own.header_row else number < HEADER_ROWS
                 if wanted and (layout is INVENTORY or not first):
                     yield _header(grid, (number - first, number), layout, headings, own)
@@ -207,7 +212,7 @@ def _chosen(
         found = places.get(heading_key(name), [])
         if not found and _LETTERS.fullmatch(name) and _index(name) < width:
             found = [_index(name)]
-        if not found and column is not None and layout is INVENTORY:
+        if not found and column is not None and layout is not RETENTIONS:
             absent.append(name)
         chosen |= dict.fromkeys(found, column)
     return chosen, tuple(absent)

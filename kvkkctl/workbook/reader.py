@@ -5,13 +5,12 @@ Whatever is not taken, a sheet, a column, a row, a cell, is named.
 
 import hashlib
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kvkkctl.errors import FileProblem, Problem, Severity
 from kvkkctl.inventory.columns import INVENTORY, RETENTIONS
-from kvkkctl.inventory.layout import heading_key
+from kvkkctl.inventory.layout import Layout, heading_key
 from kvkkctl.inventory.mapping import ImportMap
 from kvkkctl.inventory.sheets import Book, Cell, SheetReading, SheetRow
 from kvkkctl.text import Text
@@ -39,10 +38,13 @@ _GENERIC = re.compile(
 _SHEET_NUMBER = re.compile(r"^\d{1,3}\s*[.)_-]+\s*")
 
 
-def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
-    """Read a file as far as headings and rows. Raises FileProblem for a file that cannot be read."""
+def read_book(path: Path, mapping: ImportMap | None = None, about: Layout = INVENTORY) -> Book:
+    """Read a file as far as headings and rows. Raises FileProblem for a file that cannot be read.
+
+    `about` is the kind of sheet that the mapping speaks of; if not the inventory, no others are read.
+    """
     # a name of a file may hold bytes that are no text, and a record holds text
-    reading = _Reading(path.name.encode(errors="backslashreplace").decode(), mapping or ImportMap())
+    reading = _Reading(path.name.encode(errors="backslashreplace").decode(), mapping or ImportMap(), about)
     for grid in read_grids(path):
         reading.take(grid)
     with path.open("rb") as file:
@@ -50,9 +52,9 @@ def read_book(path: Path, mapping: ImportMap | None = None) -> Book:
     return reading.book(digest)
 
 
-def read_text(content: bytes, mapping: ImportMap | None = None) -> Book:
+def read_text(content: bytes, mapping: ImportMap | None = None, about: Layout = INVENTORY) -> Book:
     """Read what stands on stdin in the same way. Raises FileProblem for what is no table."""
-    reading = _Reading("-", mapping or ImportMap())
+    reading = _Reading("-", mapping or ImportMap(), about)
     for grid in read_grids_of(content, "stdin"):
         reading.take(grid)
     return reading.book(hashlib.sha256(content).hexdigest())
@@ -64,6 +66,7 @@ class _Reading:
 
     file: str
     mapping: ImportMap
+    about: Layout = INVENTORY
     sheets: list[SheetReading] = field(default_factory=list)
     rows: dict[str, list[SheetRow]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -78,10 +81,10 @@ class _Reading:
             )
             return
         mapping = self.mapping.of(grid.name)
-        header = find_header(grid, mapping)
+        header = find_header(grid, mapping, self.about)
         # what a mapping says of columns may well make a sheet of periods out of what looks like more
         periods = header is not None and header.layout is RETENTIONS and not mapping.columns
-        like = nearest(grid) if header is None or periods else None
+        like = nearest(grid) if self.about is INVENTORY and (header is None or periods) else None
         if like and (header is None or len(like.columns) > len(header.columns)):
             lacks = lacking(grid, like)
             self.problems.append(lacks)
@@ -89,16 +92,16 @@ class _Reading:
             return
         if header is None:
             self.sheets.append(
-                SheetReading(grid.name, skipped=why_skipped(grid, mapping), unread=holds_something(grid))
+                SheetReading(grid.name, skipped=why_skipped(grid, mapping, self.about), unread=holds_something(grid))
             )
             return
         unheaded = columns_without_heading(grid, header)
         self.problems.extend(sheet_problems(grid, header, unheaded))
         # rows under a column that may mean several would be said to lack all of them
-        own = applying(mapping, header.layout)
+        own = applying(mapping, header.layout, self.about)
         found = [] if header.ambiguous else list(Table(grid, header, own, self.problems).rows())
         self.rows.setdefault(header.layout.name, []).extend(found)
-        self.sheets.append(_reading(grid, header, unheaded, found))
+        self.sheets.append(sheet_reading(grid, header, unheaded, (found[0].row if found else None, len(found))))
 
     def book(self, digest: str) -> Book:
         """Return what was read, when all sheets were."""
@@ -123,7 +126,7 @@ class _Reading:
                 nothing_to_join(sheet.sheet) for sheet in self.sheets if sheet.layout == RETENTIONS.name
             ]
         if not self.rows and not any(each.severity is Severity.ERROR for each in self.problems):
-            self.problems.append(nothing_found(self.names or [self.file]))
+            self.problems.append(nothing_found(self.names or [self.file], self.about))
         rows = {kind: tuple(each) for kind, each in self.rows.items()}
         return Book(self.file, tuple(self.sheets), rows, tuple(self.problems), digest)
 
@@ -179,14 +182,17 @@ def _with_department(row: SheetRow, name: str) -> SheetRow:
     return replace(row, cells=cells, fields=row.fields | {"department"}, given=row.given | {"department"})
 
 
-def _reading(grid: Grid, header: Header, unheaded: list[int], found: Sequence[SheetRow]) -> SheetReading:
+def sheet_reading(
+    grid: Grid, header: Header, unheaded: list[int], found: tuple[int | None, int]
+) -> SheetReading:
+    """Return how a sheet was understood; `found` are its first row and how many there are."""
     ignored = {**header.ignored, **dict.fromkeys(unheaded, "")}
     return SheetReading(
         sheet=grid.name,
         layout=header.layout.name,
         header_row=header.row + 1,
-        first_row=found[0].row if found else None,
-        rows=len(found),
+        first_row=found[0],
+        rows=found[1],
         columns={column_letter(index): column.field for index, column in header.columns.items()},
         ignored_columns={column_letter(index): text for index, text in sorted(ignored.items())},
         headings={column_letter(index): text for index, text in header.headings.items()},

@@ -34,6 +34,7 @@ class Table:
     problems: list[Problem]
     band: Cell | None = None
     last: dict[str, Cell] = field(default_factory=dict)
+    repeated: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         header = self.header
@@ -60,24 +61,32 @@ class Table:
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold something; repeated headings and bands are none of them."""
-        repeated: list[str] = []
         for number, row in enumerate(self.grid.rows[self.header.row + 1 :], start=self.header.row + 1):
-            texts = {index: text for index, _, _ in self._columns if (text := plain_text(row[index]))}
-            if not texts or self._is_band(number, texts):
-                continue
-            if self._is_heading(number, texts):
-                # headings that are merged downwards stand there once
-                if self.grid.merged.get((number, next(iter(texts))), (number, 0))[0] == number:
-                    repeated.append(str(number + 1))
-                continue
-            if self.grid.merged:
-                texts = self._without_band(number, texts)
-            yield self._row(number, row, texts)
-        if repeated:
+            if found := self.row(number, row):
+                yield found
+        self.end()
+
+    def row(self, number: int, row: Sequence[Value]) -> SheetRow | None:
+        """Return what a row holds, counted from 0; None for one that holds nothing of its own."""
+        texts = {index: text for index, _, _ in self._columns if (text := plain_text(row[index]))}
+        if not texts or self._is_band(number, texts):
+            return None
+        if self._is_heading(number, texts):
+            # headings that are merged downwards stand there once
+            if self.grid.merged.get((number, next(iter(texts))), (number, 0))[0] == number:
+                self.repeated.append(str(number + 1))
+            return None
+        if self.grid.merged:
+            texts = self._without_band(number, texts)
+        return self._row(number, row, texts)
+
+    def end(self) -> None:
+        """Say, when all rows were read, where the headings were printed again."""
+        if self.repeated:
             message = Text(
-                "The headings are printed again and left out in rows {rows}.", rows=ranges(repeated)
+                "The headings are printed again and left out in rows {rows}.", rows=ranges(self.repeated)
             )
-            self._note(Severity.INFO, repeated[0], "", message)
+            self._note(Severity.INFO, self.repeated[0], "", message)
 
     def _row(self, number: int, row: Sequence[Value], texts: Mapping[int, str]) -> SheetRow:
         cells: dict[str, Cell] = {}
