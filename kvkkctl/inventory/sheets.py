@@ -1,9 +1,9 @@
 """What a workbook was found to hold, before its cells are understood."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kvkkctl.errors import Problem
 from kvkkctl.text import Text
@@ -83,3 +83,52 @@ class Book:
     rows: Mapping[str, tuple[SheetRow, ...]]
     problems: tuple[Problem, ...] = ()
     sha256: str = ""
+
+
+class UnevenError(Exception):
+    """A row says something of the rows below it, so that rows cannot be taken one by one."""
+
+
+class RowSource(Protocol):
+    """The rows of one sheet of plain text, by the thousand; rows count from 0, their cells are as they stand.
+
+    `columns` are the places of the fields in a row, `constants` what all rows say, and `fields` all of these.
+    """
+
+    columns: Mapping[str, int]
+    constants: Mapping[str, str]
+    fields: frozenset[str]
+
+    def __len__(self) -> int:
+        """About how many thousands there are."""
+        ...
+
+    def chunks(self) -> Iterator[tuple[int, list[list[str]]]]:
+        """Yield rows by the thousand, all of one width, with the number of the first."""
+        ...
+
+    def row(self, number: int, cells: Sequence[str]) -> SheetRow | None:
+        """Return one row as any sheet gives it; None for one that is none. Raises UnevenError."""
+        ...
+
+    def again(self, numbers: set[int]) -> Iterator[SheetRow]:
+        """Yield some of the rows once more, in their order."""
+        ...
+
+    def is_heading_word(self, text: str) -> bool:
+        """Say whether a cell may be a heading that is printed again."""
+        ...
+
+    def done(self, found: tuple[int | None, int]) -> tuple[SheetReading, tuple[Problem, ...]]:
+        """Return how the sheet was understood, and its problems; `found` are the first row and how many there are."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRows:
+    """A file of one sheet of plain text with its SHA-256, whose rows are still to be read."""
+
+    file: str
+    sheet: str
+    sha256: str
+    rows: RowSource

@@ -21,7 +21,17 @@ from kvkkctl.workbook.archive import check_archive, look_into, protected
 from kvkkctl.workbook.delimited import is_text, no_table, read_delimited
 from kvkkctl.workbook.places import Area, Place, SheetNotes, Span, Value, column_letter
 
-__all__ = ["Grid", "Place", "Value", "column_letter", "plain_text", "read_grids", "read_grids_of"]
+__all__ = [
+    "Grid",
+    "Place",
+    "Value",
+    "column_letter",
+    "looks_like_workbook",
+    "plain_text",
+    "read_grids",
+    "read_grids_of",
+    "refuse_other_kinds",
+]
 
 Notes = Mapping[str, SheetNotes]
 """What is known of sheets beside their values, by name."""
@@ -119,7 +129,7 @@ def _grids(source: _Source) -> Iterator[Grid]:
     file.seek(0)
     if not start:
         raise FileProblem(Text("{path} is empty.", path=label))
-    _refuse_other_kinds(start, label)
+    refuse_other_kinds(start, label)
     if start.startswith(_ZIP):
         yield from _workbook(source, check_archive(file, label), look_into)
     elif start.startswith(_COMPOUND):
@@ -130,6 +140,11 @@ def _grids(source: _Source) -> Iterator[Grid]:
         raise no_table(label)
 
 
+def looks_like_workbook(start: bytes) -> bool:
+    """Say whether a file that begins so may be a workbook."""
+    return start.startswith((*_ZIP, _COMPOUND))
+
+
 def _workbook(source: _Source, size: int, look: Callable[[IO[bytes], str], Notes]) -> Iterator[Grid]:
     with reading_apart(source.again, size, source.label) as sheets:
         notes = look(source.file, source.label)
@@ -137,7 +152,7 @@ def _workbook(source: _Source, size: int, look: Callable[[IO[bytes], str], Notes
             yield _grid(sheet, notes.get(sheet.name, SheetNotes()), source.label)
 
 
-def _refuse_other_kinds(start: bytes, label: str) -> None:
+def refuse_other_kinds(start: bytes, label: str) -> None:
     """Raise FileProblem for what is known to be something else."""
     utf_16 = start[:2] in {b"\xff\xfe", b"\xfe\xff"}
     text = start.decode("utf-16" if utf_16 else "latin-1", errors="replace")

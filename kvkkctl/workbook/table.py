@@ -42,22 +42,22 @@ class Table:
             (index, column_letter(index), column.field) for index, column in header.columns.items()
         ]
         self._headings = {index: heading_key(header.headings[index]) for index in header.columns}
-        self._known = {*header.layout.by_heading, *self._headings.values()}
+        self.words = {*header.layout.by_heading, *self._headings.values()}
         self._units = {
             index: fold(unit[1])
             for index, column in header.columns.items()
             if column.field == "retention" and (unit := _UNIT.search(header.headings[index]))
         }
-        self._constants = {name: Cell("", text) for name, text in self.mapping.constants.items()} | {
+        self.constants = {name: Cell("", text) for name, text in self.mapping.constants.items()} | {
             name: cell for name, cell in header.above.items() if name not in self.mapping.constants
         }
         self._band_field = self.mapping.bands or ("" if "department" in self._said() else "department")
         extra = {self._band_field} if self.mapping.bands else set()
-        self.fields = frozenset(header.fields | self._constants.keys() | extra)
+        self.fields = frozenset(header.fields | self.constants.keys() | extra)
         self._letters = {name: letter for _, letter, name in reversed(self._columns)}
 
     def _said(self) -> set[str]:
-        return {*self.header.fields, *self._constants}
+        return {*self.header.fields, *self.constants}
 
     def rows(self) -> Iterator[SheetRow]:
         """Yield the rows that hold something; repeated headings and bands are none of them."""
@@ -110,7 +110,7 @@ class Table:
             self._letters,
             separators=self.mapping.separators,
         )
-        if not (self._constants or self.mapping.fill_down or self.band):
+        if not (self.constants or self.mapping.fill_down or self.band):
             return found
         own = frozenset(cells)
         joined = self._given(number, cells)
@@ -126,7 +126,7 @@ class Table:
             elif name in self.last and name not in cells:
                 cells[name] = self.last[name]
                 joined[name] = cells[name].ref
-        given = dict(self._constants)
+        given = dict(self.constants)
         if self.band is not None:
             given[self._band_field] = self.band
         for name, cell in given.items():
@@ -152,12 +152,12 @@ class Table:
 
     def _is_heading(self, number: int, texts: Mapping[int, str]) -> bool:
         """Say whether a row repeats the headings; another table's headings are reported."""
-        if heading_key(next(iter(texts.values()))[:_LONGEST_HEADING]) not in self._known:
+        if heading_key(next(iter(texts.values()))[:_LONGEST_HEADING]) not in self.words:
             return False
         keys = {index: heading_key(text[:_LONGEST_HEADING]) for index, text in texts.items()}
         if 2 * sum(key == self._headings[index] for index, key in keys.items()) >= len(self._columns):
             return True
-        if len(texts) > 1 and self._known.issuperset(keys.values()):
+        if len(texts) > 1 and self.words.issuperset(keys.values()):
             self._note(
                 Severity.ERROR,
                 str(number + 1),
