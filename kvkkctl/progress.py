@@ -44,13 +44,20 @@ class Progress:
 
     def tracked(self, items: Iterable[T], label: Text) -> Iterator[T]:
         """Yield the items, and show how many of them are done."""
-        self.says(label)
         found = list(items)
-        for done, item in enumerate(found):
-            if not done % _STRIDE:
+        yield from self._counted(found, len(found), label, _STRIDE)
+
+    def streamed(self, items: Iterable[T], total: int, label: Text) -> Iterator[T]:
+        """Yield large items as they come, about so many, and show how many of them are done."""
+        return self._counted(items, total, label, 1)
+
+    def _counted(self, items: Iterable[T], total: int, label: Text, stride: int) -> Iterator[T]:
+        self.says(label)
+        for done, item in enumerate(items):
+            if not done % stride:
                 with self._lock:
                     if self._bar is not None:
-                        self._bar.update(self._task, completed=done, total=len(found))
+                        self._bar.update(self._task, completed=done, total=total)
             yield item
 
     def pause(self) -> None:

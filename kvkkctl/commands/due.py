@@ -12,6 +12,7 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.i18n import tr
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
 from kvkkctl.snapshot import Snapshot
@@ -19,13 +20,6 @@ from kvkkctl.text import Sentences, Text
 
 app = App()
 
-STATUSES = {
-    "not_due": Text("not due"),
-    "due": Text("due"),
-    "overdue": Text("overdue"),
-    "held": Text("held"),
-    "unknown": Text("unknown"),
-}
 _COLUMNS = (
     column(Text("Holding"), "holding"),
     column(Text("Records"), "label"),

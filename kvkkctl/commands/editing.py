@@ -57,6 +57,43 @@ def find_entry(snapshot: Snapshot, ref: str) -> Entry:
     return _by_ref(snapshot.entries, Text("entry"), ref)
 
 
+def find_entry_called(snapshot: Snapshot, name: str) -> Entry:
+    """Return the entry of a number, of a data category, or of an activity with a category ("IK-1 Kimlik").
+
+    Raises RecordNotFound, and BadValue where several answer.
+    """
+    wanted = fold(" ".join(name.split()))
+    found = [entry for entry in snapshot.entries.values() if wanted in _called(entry, snapshot)]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadValue(
+            Text(
+                "Several entries are called {name} ({refs}): give the number of one.",
+                name=name,
+                refs=tuple(entry.ref for entry in found),
+            )
+        )
+    raise RecordNotFound(
+        Text(
+            'There is no entry {name}: give its number (E42), or activity and data category as in "IK-1 Kimlik".',
+            name=name,
+        )
+    )
+
+
+def _called(entry: Entry, snapshot: Snapshot) -> set[str]:
+    activity, label = snapshot.activity_of(entry), snapshot.category_of(entry).label
+    names = (
+        entry.ref,
+        label,
+        f"{activity.code} {label}",
+        f"{activity.name} {label}",
+        f"{activity.name}: {label}",
+    )
+    return set(map(fold, names))
+
+
 def find_holding(snapshot: Snapshot, ref: str) -> Holding:
     """Return the holding of a number (H7). Raises RecordNotFound."""
     return _by_ref(snapshot.holdings, Text("holding"), ref)

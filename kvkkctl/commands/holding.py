@@ -1,20 +1,37 @@
 """`holding`: dated bodies of records."""
 
 from collections.abc import Mapping
-from typing import Annotated
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 
-from kvkkctl import output
-from kvkkctl.commands import shapes
-from kvkkctl.commands.editing import change, find_holding, snapshot_of
-from kvkkctl.commands.framework import App
+from kvkkctl import output, retention
+from kvkkctl.commands import holds, shapes
+from kvkkctl.commands.duty import owes_policy
+from kvkkctl.commands.editing import (
+    change,
+    day_option,
+    find_entry_called,
+    find_holding,
+    opened,
+    snapshot_of,
+)
+from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.sifting import STATUSES, HoldingStatus, Wanted
 from kvkkctl.errors import BadValue
-from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.i18n import tr
+from kvkkctl.models import Holding, HoldingState
+from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
+from kvkkctl.progress import Progress
 from kvkkctl.register import Change
+from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
 app = App(help=Text("Holdings: dated bodies of records kept under an entry."))
+app.command()(holds.hold)
+app.command()(holds.release)
 
 _COLUMNS = (
     column(Text("Holding"), "id"),
@@ -24,6 +41,34 @@ _COLUMNS = (
     column(Text("Date"), "event_date"),
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
 )
+
+_HOLD = (column(Text("Held for"), "hold_reason"), column(Text("Review"), "hold_review"))
+_LABELS = {
+    "id": Text("Holding"),
+    "label": Text("Records"),
+    "entry": Text("Under"),
+    "medium": Text("Medium"),
+    "location": Text("Location"),
+    "reference": Text("Reference"),
+    "quantity": Text("Quantity"),
+    "event": Text("Event"),
+    "event_date": Text("Date"),
+    "retention": Text("Retention"),
+    "requested": Text("Erasure asked for"),
+    "board_date": Text("The Board's last day"),
+    "board_decision": Text("Decision of the Board"),
+    "hold_reason": Text("Held for"),
+    "hold_owner": Text("Owner of the hold"),
+    "hold_review": Text("Review of the hold"),
+    "duty_on": Text("Duty arises"),
+    "destroy_by": Text("Destroy by"),
+    "status": Text("Status"),
+    "why": Text("Why"),
+    "destroyed_on": Text("Destroyed on"),
+    "destruction": Text("Record of its destruction"),
+    "origin": Text("Read from"),
+}
+_ALWAYS = {"id", "label", "entry", "event", "event_date", "retention"}
 
 _CELLS = (
     "medium",
@@ -60,11 +105,137 @@ RetentionText = Annotated[
 
 
 @app.command("list")
-def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
+def list_(
+    ctx: typer.Context,
+    entry: Annotated[str | None, typer.Option(help="Only under this entry (E42, or its name).")] = None,
+    department: Annotated[str | None, typer.Option(help="Only of this department.")] = None,
+    category: Annotated[
+        str | None, typer.Option(help="Only of this data category, in your words or VERBİS's.")
+    ] = None,
+    held: Annotated[bool, typer.Option("--held", help="Only what a legal hold keeps.")] = False,
+    status: Annotated[
+        HoldingStatus | None, typer.Option(help="Only where destruction stands so today.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what is to be destroyed by this day.")
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
     """List the holdings."""
-    snapshot = snapshot_of(ctx)
-    rows = [shapes.holding(holding, snapshot) for holding in snapshot.holdings.values()]
-    output.emit(rows, _COLUMNS, Target.of(fmt, to))
+    target = Target.of(fmt, to)
+    latest = day_option(until, "--until")
+    snapshot, today = snapshot_of(ctx), session(ctx).today
+    under = find_entry_called(snapshot, entry).id if entry else None
+    wanted = Wanted(department=department, category=category, status=status, until=latest)
+    numbers = wanted.holdings(snapshot, today)
+    found = [
+        holding
+        for holding in snapshot.holdings.values()
+        if (under is None or holding.entry == under)
+        and (not held or (holding.hold_reason and holding.state is HoldingState.KEPT))
+        and (numbers is None or holding.id in numbers)
+    ]
+    rows = [shapes.holding(holding, snapshot) for holding in found]
+    shown = (*_COLUMNS, *(_HOLD if any(row["hold_reason"] for row in rows) else ()))
+    output.emit(rows, shown, target)
+
+
+@app.command()
+def show(ctx: typer.Context, ref: Ref, fmt: FormatOption = None, to: OutputOption = None) -> None:
+    """Show one holding: what is known of it, when it is to be destroyed and why, what holds it."""
+    snapshot, today = snapshot_of(ctx), session(ctx).today
+    holding = find_holding(snapshot, ref)
+    row = {**shapes.holding(holding, snapshot), **_outlook(snapshot, holding, today)}
+    lines = [(label, _shown(row, name)) for name, label in _LABELS.items() if name in _ALWAYS or row[name]]
+    output.emit_card(row, lines, Target.of(fmt, to))
+
+
+def _outlook(snapshot: Snapshot, holding: Holding, today: date) -> dict[str, Any]:
+    """When a holding is to be destroyed, what was recorded of its destruction, and where it was read."""
+    obliged = owes_policy(snapshot.controller, today)
+    due = retention.dues_of(snapshot, [holding.id], today, obliged).get(holding.id)
+    gone = snapshot.destruction_of.get(holding.id)
+    return {
+        "duty_on": shapes.plain(due.duty_on) if due else None,
+        "destroy_by": shapes.plain(due.destroy_by) if due else None,
+        "status": due.status.value if due else None,
+        "why": tr(due.why) if due else None,
+        "destruction": gone.ref if gone else None,
+        "destroyed_on": shapes.plain(gone.done_on) if gone else None,
+        "origin": shapes.provenance(snapshot.provenance(holding.origin)),
+    }
+
+
+def _shown(row: Mapping[str, Any], name: str) -> object:
+    value = row[name]
+    match name:
+        case "retention":
+            return f"{value['text']} ({value['why']})" if value["text"] else Text("not stated")
+        case "entry":
+            return f"{value} {row['activity']} {row['category']}"
+        case "status":
+            return STATUSES[value]
+        case "origin":
+            return Text("{file}, sheet {sheet}, row {row}", **value)
+    return Text("not stated") if value is None else value
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    file: Annotated[
+        list[Path],
+        typer.Argument(help="Workbooks, .csv or .tsv files; - for CSV on stdin.", show_default=False),
+    ],
+    entry: Annotated[
+        str | None,
+        typer.Option(
+            help="The entry of all rows (E42, or its name); a row that names another is an error.",
+            show_default=False,
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would happen and change nothing.")
+    ] = False,
+    sheet: Annotated[
+        list[str] | None,
+        typer.Option("--sheet", help="Only this sheet; repeat for more.", show_default=False),
+    ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", help="How the columns are to be read (TOML).", show_default=False),
+    ] = None,
+    on_conflict: Annotated[
+        Literal["stop", "skip", "update"],
+        typer.Option(help="What to do where the register changed after the workbook was exported from it."),
+    ] = "stop",
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """Take Excel and CSV lists of holdings into the register, by the thousand.
+
+    The entry of each row is found by its number, or by activity and data category. What is wrong is named with file,
+    sheet and cell, all of it at once, and nothing is taken then. Rows that are in the register already are recognised,
+    so the same file twice changes nothing.
+    """
+    from kvkkctl.commands.holding_import import HoldingTaking, read_file
+    from kvkkctl.commands.import_ import read_map
+    from kvkkctl.inventory.columns import HOLDINGS
+    from kvkkctl.inventory.intake import Choices, OnConflict
+
+    run, target, register = session(ctx), Target.of(fmt, to), opened(ctx)
+    of_all = find_entry_called(register.snapshot(), entry).ref if entry else None
+    mapping = read_map(map_, tuple(sheet or ()), {"entry": of_all}, HOLDINGS)
+    with Progress() as progress:
+        files = [read_file(path, mapping, progress) for path in file]
+        taking = HoldingTaking(files, Choices(OnConflict(on_conflict), (), run.today), target, progress)
+        if dry_run:
+            taking.rehearse(register)
+            return
+        done = taking.take(register, run.command_line)
+    if done and target.format is Format.TABLE:
+        output.note(Text("Done."))
 
 
 @app.command()

@@ -1,7 +1,7 @@
 """`import`: take files into the register, all of them or nothing."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,9 @@ from kvkkctl.commands import preview
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import FileProblem, ImportRejected
 from kvkkctl.files import whole_file
+from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.intake import Choices, OnConflict
+from kvkkctl.inventory.layout import Layout
 from kvkkctl.inventory.mapping import ImportMap, as_toml, parse_map, used_map
 from kvkkctl.inventory.plan import Plan, merge_books
 from kvkkctl.inventory.sheets import Book
@@ -86,7 +88,7 @@ def import_(
     run = session(ctx)
     target = Target.of(fmt, to)
     register = open_register(run.register)
-    mapping = _mapping(map_, tuple(sheet or ()), department)
+    mapping = read_map(map_, tuple(sheet or ()), {"department": department})
     choices = Choices(on_conflict, tuple(replace or ()), run.today)
     with Progress() as progress:
         books = [_read(path, mapping, progress) for path in file]
@@ -164,7 +166,10 @@ def take(register: Register, file: Path, command_line: str) -> tuple[Plan, Snaps
     return plan, snapshot
 
 
-def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None) -> ImportMap:
+def read_map(
+    path: Path | None, sheets: tuple[str, ...], constants: Mapping[str, str | None], about: Layout = INVENTORY
+) -> ImportMap:
+    """Return what a file and options say of how a kind of sheet is read. Raises FileProblem."""
     mapping = ImportMap()
     if path is not None:
         try:
@@ -174,11 +179,11 @@ def _mapping(path: Path | None, sheets: tuple[str, ...], department: str | None)
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or str(error)
             raise FileProblem(Text("{path} cannot be read ({reason}).", path=path, reason=reason)) from error
-        mapping = parse_map(text, path)
+        mapping = parse_map(text, path, about)
     if sheets:
         mapping = mapping.model_copy(update={"sheets": sheets})
-    if department is not None:
-        mapping = mapping.model_copy(update={"constants": {**mapping.constants, "department": department}})
+    if given := {name: text for name, text in constants.items() if text is not None}:
+        mapping = mapping.model_copy(update={"constants": {**mapping.constants, **given}})
     return mapping
 
 

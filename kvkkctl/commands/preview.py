@@ -1,7 +1,7 @@
 """The plan of an import: what was understood of the files, and what it adds, changes and leaves, as a diff."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kvkkctl import output
@@ -12,7 +12,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.intake import Action, Planned
 from kvkkctl.inventory.plan import Plan
-from kvkkctl.inventory.sheets import SheetReading
+from kvkkctl.inventory.sheets import Book, SheetReading
 from kvkkctl.inventory.wording import value_of
 from kvkkctl.models import Entry, Term
 from kvkkctl.output import Format, Target, column, flat
@@ -25,13 +25,14 @@ _COLUMNS = (
     column(Text("What"), "what"),
     column(Text("Changes"), "changes"),
 )
-_ACTIONS = {
+ACTIONS = {
     Action.ADD: Text("add"),
     Action.UPDATE: Text("update"),
     Action.SAME: Text("same"),
     Action.RETIRE: Text("retire"),
 }
 _MISSING = Text("missing")
+_NO_ROWS: Mapping[str, Sequence[int]] = {}
 
 
 def show(plans: Sequence[Plan], snapshot: Snapshot, target: Target) -> None:
@@ -42,7 +43,7 @@ def show(plans: Sequence[Plan], snapshot: Snapshot, target: Target) -> None:
     if target.format is not Format.TABLE:
         output.emit([row for plan in plans for row in _rows(plan, snapshot)], (), target)
     for plan in plans:
-        _show_sheets(plan, several=len(plans) > 1)
+        show_sheets(plan.book, several=len(plans) > 1, taken=plan.rows)
         output.problems(plan.problems)
     rows = [line for plan in plans for line in _lines(plan, snapshot)]
     if rows and target.format is Format.TABLE:
@@ -71,7 +72,7 @@ def say_counts(plans: Sequence[Plan]) -> None:
 def plan_shape(plans: Sequence[Plan], snapshot: Snapshot) -> dict[str, Any]:
     """The plan as scripts read it."""
     return {
-        "sheets": [_sheet(sheet, plan) for plan in plans for sheet in plan.book.sheets],
+        "sheets": [sheet_shape(sheet, plan.book, plan.rows) for plan in plans for sheet in plan.book.sheets],
         "entries": [_entry(planned, snapshot) for plan in plans for planned in plan.entries],
         "others": [
             _other(planned, snapshot)
@@ -79,7 +80,7 @@ def plan_shape(plans: Sequence[Plan], snapshot: Snapshot) -> dict[str, Any]:
             for planned in (*plan.others, *plan.related, *plan.retired)
         ],
         "missing": [_missing(entry, plan, snapshot) for plan in plans for entry in plan.missing],
-        "problems": [_problem(problem, plan) for plan in plans for problem in plan.problems],
+        "problems": [problem_shape(problem, plan.book) for plan in plans for problem in plan.problems],
         "summary": _summary(plans),
     }
 
@@ -92,8 +93,11 @@ def _summary(plans: Sequence[Plan]) -> dict[str, int]:
     return dict(total)
 
 
-def _sheet(sheet: SheetReading, plan: Plan) -> dict[str, Any]:
-    taken = plan.rows.get(sheet.sheet, ()) if sheet.layout == INVENTORY.name else None
+def sheet_shape(
+    sheet: SheetReading, book: Book, taken_rows: Mapping[str, Sequence[int]] = _NO_ROWS
+) -> dict[str, Any]:
+    """How a sheet was understood, as scripts read it; of an inventory the rows that were taken count."""
+    taken = taken_rows.get(sheet.sheet, ()) if sheet.layout == INVENTORY.name else None
     return {
         "sheet": sheet.sheet,
         "header_row": sheet.header_row,
@@ -103,14 +107,18 @@ def _sheet(sheet: SheetReading, plan: Plan) -> dict[str, Any]:
         "ignored_columns": dict(sheet.ignored_columns or {}),
         "skipped": tr(sheet.skipped) if sheet.skipped else None,
         "kind": sheet.layout,
-        "file": plan.book.file,
+        "file": book.file,
     }
 
 
 def _entry(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
     record = planned.record
     assert isinstance(record, Entry)  # noqa: S101 (the plan keeps other records apart)
-    return {**shapes.entry(record, snapshot), "action": planned.action.value, **_changed(planned, snapshot)}
+    return {
+        **shapes.entry(record, snapshot),
+        "action": planned.action.value,
+        **changed_shape(planned, snapshot),
+    }
 
 
 def _other(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
@@ -118,11 +126,19 @@ def _other(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
         "kind": planned.record.kind_name,
         "ref": planned.record.ref,
         "action": planned.action.value,
-        **_changed(planned, snapshot),
+        **changed_shape(planned, snapshot),
     }
 
 
-def _changed(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
+def changes_in_words(planned: Planned, snapshot: Snapshot) -> list[str]:
+    """What changes of a record, for people."""
+    return [
+        f"{_called(name)}: {_said(old)} → {_said(new)}" for name, old, new in _differences(planned, snapshot)
+    ]
+
+
+def changed_shape(planned: Planned, snapshot: Snapshot) -> dict[str, Any]:
+    """What changes of a record, as scripts read it."""
     return {
         "changed": list(planned.changed),
         "changes": [
@@ -150,21 +166,23 @@ def _missing(entry: Entry, plan: Plan, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem, plan: Plan) -> dict[str, Any]:
+def problem_shape(problem: Problem, book: Book) -> dict[str, Any]:
+    """A problem of a file as scripts read it."""
     return {
         "severity": problem.severity.value,
         "sheet": problem.sheet,
         "cell": problem.cell,
         "value": problem.value,
         "message": tr(problem.message),
-        "file": plan.book.file,
+        "file": book.file,
     }
 
 
-def _show_sheets(plan: Plan, *, several: bool) -> None:
+def show_sheets(book: Book, *, several: bool, taken: Mapping[str, Sequence[int]] = _NO_ROWS) -> None:
+    """Say how the sheets of a file were understood."""
     if several:
-        output.note(Text("{file}:", file=plan.book.file))
-    for sheet in plan.book.sheets:
+        output.note(Text("{file}:", file=book.file))
+    for sheet in book.sheets:
         if sheet.skipped:
             output.note(Text('Sheet "{sheet}" skipped: {why}', sheet=sheet.sheet, why=sheet.skipped))
             continue
@@ -175,7 +193,7 @@ def _show_sheets(plan: Plan, *, several: bool) -> None:
                 'Sheet "{sheet}": headings in row {header}, {rows} rows, columns {columns}.',
                 sheet=sheet.sheet,
                 header=sheet.header_row,
-                rows=_sheet(sheet, plan)["rows"],
+                rows=sheet_shape(sheet, book, taken)["rows"],
                 columns=[f"{letter}={field}" for letter, field in (sheet.columns or {}).items()],
             )
         )
@@ -189,7 +207,7 @@ def _rows(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
             "kind": planned.record.kind_name,
             "ref": planned.record.ref,
             "what": _what(planned, snapshot),
-            "changes": _changed(planned, snapshot)["changes"],
+            "changes": changed_shape(planned, snapshot)["changes"],
             "file": plan.book.file,
         }
     for entry in plan.missing:
@@ -208,13 +226,10 @@ def _lines(plan: Plan, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
     for planned in (*plan.entries, *plan.others, *plan.related, *plan.retired):
         if planned.action is not Action.SAME:
             yield {
-                "action": _ACTIONS[planned.action],
+                "action": ACTIONS[planned.action],
                 "id": _name(planned),
                 "what": _what(planned, snapshot),
-                "changes": [
-                    f"{_called(name)}: {_said(old)} → {_said(new)}"
-                    for name, old, new in _differences(planned, snapshot)
-                ],
+                "changes": changes_in_words(planned, snapshot),
             }
     retired = {each.record.ref for each in plan.retired}
     for entry in plan.missing:

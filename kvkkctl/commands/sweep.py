@@ -10,10 +10,10 @@ import typer
 
 from kvkkctl import output, retention
 from kvkkctl.commands import shapes
-from kvkkctl.commands.due import STATUSES
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, session, unused
+from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
 from kvkkctl.i18n import tr

@@ -24,7 +24,6 @@ from kvkkctl.inventory.pairing import (
     Wanted,
     Way,
     comparable,
-    differences,
     is_same,
     paired,
     without_repeated_keys,

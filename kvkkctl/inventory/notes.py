@@ -1,5 +1,6 @@
 """What is noted about a file while it is read, and the plain cells that every kind of sheet has."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -8,6 +9,9 @@ from kvkkctl.inventory.answers import is_none, is_stated
 from kvkkctl.inventory.cells import parse_day
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
+
+# what a record holds
+LONGEST = 32_000
 
 
 @dataclass
@@ -49,3 +53,18 @@ def read_day(row: SheetRow, column: str, notes: Notes) -> date | None:
         # a day of which nothing follows is left out rather than the whole file refused
         notes.add(Severity.WARNING if column == "reviewed" else Severity.ERROR, row, column, message)
     return day
+
+
+def short_enough(rows: Sequence[SheetRow], notes: Notes) -> tuple[SheetRow, ...]:
+    """Leave out the rows with a cell that is longer than a record holds, which is noted."""
+    kept = []
+    for row in rows:
+        long = [name for name, cell in row.cells.items() if len(cell.text) > LONGEST]
+        for name in long:
+            message = Text("The cell has more than {n} letters: shorten it.", n=LONGEST)
+            notes.found.append(
+                Problem(Severity.ERROR, row.sheet, row.ref(name), row.text(name)[:80], message)
+            )
+        if not long:
+            kept.append(row)
+    return tuple(kept)

@@ -10,13 +10,14 @@ from kvkkctl.inventory.absence import missing, retire, unread_sheets
 from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.choices import TERM_KINDS
 from kvkkctl.inventory.columns import DESTRUCTIONS
-from kvkkctl.inventory.companions import merge_controller, merge_holdings, merge_transfers
+from kvkkctl.inventory.companions import merge_controller, merge_transfers
 from kvkkctl.inventory.definitions import merge_terms
 from kvkkctl.inventory.drafts import MEASURE_COLUMNS, EntryDraft, read_entries
+from kvkkctl.inventory.holdings import merge_holdings
 from kvkkctl.inventory.intake import Action, Choices, Intake, OnConflict, Planned
 from kvkkctl.inventory.joining import join_retentions
 from kvkkctl.inventory.merge import merge_entries
-from kvkkctl.inventory.notes import Notes
+from kvkkctl.inventory.notes import Notes, short_enough
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records
@@ -26,7 +27,6 @@ from kvkkctl.text import Text
 from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match
 
 Track = Callable[[Iterable[SheetRow], Text], Iterable[SheetRow]]
-_LONGEST = 32_000
 _COLUMNS = {
     "measures": MEASURE_COLUMNS,
     "recipients": ("recipients", "recipient_names", "recipients_abroad"),
@@ -120,7 +120,7 @@ def merge_books(
 def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     """Put one book into the register, its sheets in the order in which they lean on each other."""
     records, notes, before, book = intake.records, intake.notes, _kept(intake.records.snapshot), intake.book
-    intake.rows = {kind: _short_enough(rows, notes) for kind, rows in intake.rows.items()}
+    intake.rows = {kind: short_enough(rows, notes) for kind, rows in intake.rows.items()}
     for row in intake.rows.get(DESTRUCTIONS.name, ())[:1]:
         message = Text(
             "This is a work list of a periodic destruction: `kvkkctl destruction record --from FILE`."
@@ -201,21 +201,6 @@ def _crossed(plan: Plan, earlier: Sequence[Plan], intake: Intake) -> Iterator[Pr
         yield Problem(
             severity, place.source.sheet if place else "", str(place.row) if place else "", "", message
         )
-
-
-def _short_enough(rows: tuple[SheetRow, ...], notes: Notes) -> tuple[SheetRow, ...]:
-    """Leave out the rows with a cell that is longer than a record holds, which is noted."""
-    kept = []
-    for row in rows:
-        long = [name for name, cell in row.cells.items() if len(cell.text) > _LONGEST]
-        for name in long:
-            message = Text("The cell has more than {n} letters: shorten it.", n=_LONGEST)
-            notes.found.append(
-                Problem(Severity.ERROR, row.sheet, row.ref(name), row.text(name)[:80], message)
-            )
-        if not long:
-            kept.append(row)
-    return tuple(kept)
 
 
 def _changes(before: Snapshot, after: Snapshot) -> Iterator[Planned]:

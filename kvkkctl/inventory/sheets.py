@@ -1,6 +1,7 @@
 """What a workbook was found to hold, before its cells are understood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol
@@ -92,12 +93,18 @@ class UnevenError(Exception):
 class RowSource(Protocol):
     """The rows of one sheet of plain text, by the thousand; rows count from 0, their cells are as they stand.
 
-    `columns` are the places of the fields in a row, `constants` what all rows say, and `fields` all of these.
+    `columns` are the places of the fields in a row, `constants` what all rows say, and `fields` all of these. `words`
+    are what headings are, to know them where they are printed again.
     """
 
-    columns: Mapping[str, int]
-    constants: Mapping[str, str]
-    fields: frozenset[str]
+    @property
+    def columns(self) -> Mapping[str, int]: ...
+    @property
+    def constants(self) -> Mapping[str, str]: ...
+    @property
+    def fields(self) -> frozenset[str]: ...
+    @property
+    def words(self) -> AbstractSet[str]: ...
 
     def __len__(self) -> int:
         """About how many thousands there are."""
@@ -115,8 +122,8 @@ class RowSource(Protocol):
         """Yield some of the rows once more, in their order."""
         ...
 
-    def is_heading_word(self, text: str) -> bool:
-        """Say whether a cell may be a heading that is printed again."""
+    def text(self, cell: str) -> str:
+        """Return a cell as any sheet gives it."""
         ...
 
     def done(self, found: tuple[int | None, int]) -> tuple[SheetReading, tuple[Problem, ...]]:
@@ -126,9 +133,13 @@ class RowSource(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlainRows:
-    """A file of one sheet of plain text with its SHA-256, whose rows are still to be read."""
+    """A file of one sheet of plain text with its SHA-256, whose rows are still to be read.
+
+    `whole` reads it as any other file, where its rows cannot be taken one by one.
+    """
 
     file: str
     sheet: str
     sha256: str
     rows: RowSource
+    whole: Callable[[], Book]

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain, repeat
+from itertools import repeat
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -18,6 +18,8 @@ _REMEMBERED = 65_536
 # rows of one statement: each statement costs, and SQLite takes 32,766 values at most
 _AT_ONCE = 40
 _MOST_VALUES = 32_766
+# what SQLite takes as it is; a choice or a flag is of another type
+_STORED = frozenset({str, int, type(None)})
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,8 @@ class _Remembered(dict[Any, Any]):
 
     def each(self, values: Sequence[Any]) -> Iterator[Any]:
         """Yield what each value gives; columns of values that hardly repeat are not remembered."""
-        distinct = len(set(values))
-        return map(self._work if 2 * distinct > len(values) else self.__getitem__, values)
+        often = 2 * len(set(values)) <= len(values)
+        return map(self.__getitem__ if often else self._work, values)
 
 
 def _cell(value: Any) -> Any:
@@ -96,11 +98,12 @@ class BulkRows:
             constants[ORIGIN_COLUMNS[0]] = new.source
             names.append(ORIGIN_COLUMNS[1])
             columns.append(new.rows)
-        insert_many(db, self._shape.table, (tuple(names), constants), list(zip(*columns, strict=True)))
+        insert_many(db, self._shape.table, (tuple(names), constants), columns)
 
     def images(self, new: NewRows) -> list[str]:
         """Return the JSON of the records, as a record alone gives it."""
-        parts, columns = [], []
+        parts: list[str] = []
+        columns: list[Iterable[Any]] = []
         for name in self._shape.model.model_fields:
             parts.append(f'{"," if parts else "{"}"{name}":%s')
             if name == "origin":
@@ -109,15 +112,21 @@ class BulkRows:
             elif name == "id":
                 columns.append(new.numbers)
             elif name in new.columns:
-                fragments = self._fragments.setdefault(name, _Remembered(_json))
-                columns.append(fragments.each(new.columns[name]))
+                values = new.columns[name]
+                if _are_plain(values):
+                    parts[-1] = parts[-1].replace("%s", '"%s"')
+                    columns.append(values)
+                else:
+                    columns.append(self._fragments.setdefault(name, _Remembered(_json)).each(values))
             else:
                 parts[-1] = parts[-1].replace("%s", _json(self._defaults[name]).replace("%", "%%"))
         template = "".join(parts) + "}"
         return [template % cells for cells in zip(*columns, strict=True)]
 
     def _given(self, name: str, values: Sequence[Any]) -> Iterable[Any]:
-        return values if name == "id" else self._cells.setdefault(name, _Remembered(_cell)).each(values)
+        if name == "id" or _STORED.issuperset(map(type, values)):
+            return values
+        return self._cells.setdefault(name, _Remembered(_cell)).each(values)
 
     def _origin(self, new: NewRows) -> str:
         if new.source is None:
@@ -126,23 +135,40 @@ class BulkRows:
         return place.model_dump_json().replace('"row":0', '"row":%s')
 
 
+def _are_plain(values: Sequence[Any]) -> bool:
+    """Say whether values are texts that JSON holds as they are: looked at all together, for speed."""
+    if set(map(type, values)) != {str}:
+        return False
+    together = "".join(values)
+    return together.isprintable() and '"' not in together and "\\" not in together
+
+
 def insert_many(
     db: sqlite3.Connection,
     table: str,
-    columns: tuple[tuple[str, ...], Mapping[str, Any]],
-    rows: Sequence[tuple[Any, ...]],
+    names: tuple[tuple[str, ...], Mapping[str, Any]],
+    columns: Sequence[Iterable[Any]],
 ) -> None:
-    """Write rows into a table, many by one statement; `columns` are those of the rows, and those of one value for all."""
-    names, constants = columns
-    marks = ", ".join([*repeat("?", len(names)), *map(_literal, constants.values())])
-    start = f"INSERT INTO {table} ({', '.join((*names, *constants))}) VALUES "  # noqa: S608 (names of ours)
-    step = min(_AT_ONCE, _MOST_VALUES // max(len(names), 1))
-    whole = len(rows) // step * step
-    db.executemany(
-        start + ", ".join([f"({marks})"] * step),
-        (tuple(chain.from_iterable(rows[at : at + step])) for at in range(0, whole, step)),
-    )
-    db.executemany(f"{start}({marks})", rows[whole:])
+    """Write rows into a table, many at once, from their columns; `names` are those, and what all rows have alike."""
+    varying, constants = names
+    marks = ", ".join([*repeat("?", len(varying)), *map(_literal, constants.values())])
+    start = f"INSERT INTO {table} ({', '.join((*varying, *constants))}) VALUES "  # noqa: S608 (names of ours)
+    cells = _interleaved(columns)
+    width = len(varying)
+    step = width * min(_AT_ONCE, _MOST_VALUES // width)
+    whole = len(cells) // step * step
+    many = start + ", ".join([f"({marks})"] * (step // width))
+    db.executemany(many, (cells[at : at + step] for at in range(0, whole, step)))
+    db.executemany(f"{start}({marks})", (cells[at : at + width] for at in range(whole, len(cells), width)))
+
+
+def _interleaved(columns: Sequence[Iterable[Any]]) -> list[Any]:
+    """Return the cells row by row, one after the other."""
+    lists = [column if isinstance(column, list | tuple | range) else list(column) for column in columns]
+    cells: list[Any] = [None] * (len(lists) * len(lists[0]))
+    for place, column in enumerate(lists):
+        cells[place :: len(lists)] = column
+    return cells
 
 
 def _literal(value: Any) -> str:

@@ -78,7 +78,11 @@ class Change:
         return self._keep(_checked(model, {**values, "id": self.new_id(model)}))
 
     def add_rows(
-        self, model: type[Record], columns: Mapping[str, Sequence[Any]], source: int | None, rows: Sequence[int]
+        self,
+        model: type[Record],
+        columns: Mapping[str, Sequence[Any]],
+        source: int | None,
+        rows: Sequence[int],
     ) -> range:
         """Add many records, field by field, under new numbers, and return these; see `NewRows`.
 

@@ -67,14 +67,17 @@ class Writer:
     def add_new(self, kind: str, numbers: range, images: Sequence[str]) -> None:
         """Add the lines of many new records of one kind."""
         # no image holds a NUL: together they are escaped at once, as each line's JSON would have them
-        escaped = "\0".join(images).replace("\\", "\\\\").replace('"', '\\"').split("\0")
+        together = "\0".join(images)
+        if "\\" in together:
+            together = together.replace("\\", "\\\\")
+        escaped = together.replace('"', '\\"').split("\0")
         start = f'\n[{_encoded(kind)}, %s, null, "%s"]'
         self._digest.update("".join(map(start.__mod__, zip(numbers, escaped, strict=True))).encode())
         insert_many(
             self._db,
             "journal_line",
             (("position", "record", "after"), {"seq": self.seq, "kind": kind, "before": None}),
-            list(zip(range(self._count, self._count + len(images)), numbers, images, strict=True)),
+            (range(self._count, self._count + len(images)), numbers, images),
         )
         self._count += len(images)
 

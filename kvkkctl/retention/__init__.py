@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kvkkctl.retention.orders import Orders
     from kvkkctl.retention.phrase import read, words_of
     from kvkkctl.retention.reasons import Reason
+    from kvkkctl.retention.recording import dues_of
     from kvkkctl.retention.roles import ROLES, Role
     from kvkkctl.retention.schedule import Schedule, parse_runs
     from kvkkctl.retention.sweeping import Sweep, Task, kept_until, run_with, sweep
@@ -37,6 +38,7 @@ __all__ = [
     "classify",
     "compute",
     "due_rows",
+    "dues_of",
     "kept_until",
     "maximum",
     "parse_runs",
@@ -56,6 +58,7 @@ _MODULES = {
     "orders": ("Orders",),
     "phrase": ("read", "words_of"),
     "reasons": ("Reason",),
+    "recording": ("dues_of",),
     "roles": ("ROLES", "Role"),
     "schedule": ("Schedule", "parse_runs"),
     "sweeping": ("Sweep", "Task", "kept_until", "run_with", "sweep"),

@@ -211,7 +211,9 @@ def nothing_to_join(name: str) -> Problem:
 def nothing_found(names: Sequence[str], about: Layout = INVENTORY) -> Problem:
     """Return what a file with no sheet to read is told by."""
     if about is not INVENTORY:
-        headings = tuple(f'"{about.by_field[field].heading}"' for one_of in about.required for field in one_of)
+        headings = tuple(
+            f'"{about.by_field[field].heading}"' for one_of in about.required for field in one_of
+        )
         message = Text("No sheet has the headings of holdings: at least {headings}.", headings=headings)
         return Problem(Severity.ERROR, ", ".join(names), "", "", message)
     message = Text(

@@ -5,16 +5,18 @@ Rows that look like any other are never made into cells; those that may be more 
 
 import csv
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from kvkkctl.errors import FileProblem, Problem
-from kvkkctl.inventory.layout import Layout, heading_key
+from kvkkctl.inventory.layout import Layout
 from kvkkctl.inventory.mapping import ImportMap
-from kvkkctl.inventory.sheets import PlainRows, SheetReading, SheetRow, UnevenError
+from kvkkctl.inventory.sheets import Book, PlainRows, SheetReading, SheetRow, UnevenError
 from kvkkctl.text import Text
 from kvkkctl.workbook.delimited import (
     TooWideError,
@@ -27,9 +29,9 @@ from kvkkctl.workbook.delimited import (
     unmarked,
 )
 from kvkkctl.workbook.findings import columns_without_heading, sheet_problems
-from kvkkctl.workbook.grid import Grid, Value, looks_like_workbook, refuse_other_kinds
+from kvkkctl.workbook.grid import Grid, Value, looks_like_workbook, plain_text, refuse_other_kinds
 from kvkkctl.workbook.headers import HEADER_ROWS, Header, applying, find_header
-from kvkkctl.workbook.reader import sheet_reading
+from kvkkctl.workbook.reader import read_book, read_text, sheet_reading
 from kvkkctl.workbook.table import Table
 
 _MOST_BYTES = 256_000_000
@@ -52,14 +54,28 @@ def read_plain(path: Path, mapping: ImportMap, about: Layout) -> PlainRows | Non
         ) from error
     name = path.name.encode(errors="backslashreplace").decode()
     stem = path.stem.encode(errors="backslashreplace").decode()
-    return read_plain_of(content, (str(path), name, stem), mapping, about)
+    whole = partial(read_book, path, mapping, about)
+    return _plain(content, _Names(str(path), name, stem), (mapping, about), whole)
 
 
-def read_plain_of(
-    content: bytes, names: tuple[str, str, str], mapping: ImportMap, about: Layout
+def read_plain_text(content: bytes, mapping: ImportMap, about: Layout) -> PlainRows | None:
+    """Return the same of what stands on stdin."""
+    whole = partial(read_text, content, mapping, about)
+    return _plain(content, _Names("stdin", "-", "stdin"), (mapping, about), whole)
+
+
+class _Names(NamedTuple):
+    """What messages, records and the sheet call a file."""
+
+    label: str
+    file: str
+    sheet: str
+
+
+def _plain(
+    content: bytes, names: _Names, wanted: tuple[ImportMap, Layout], whole: Callable[[], Book]
 ) -> PlainRows | None:
-    """Return the same of what is in memory; `names` are what messages, records and the sheet call it."""
-    label, name, stem = names
+    (label, name, stem), (mapping, about) = names, wanted
     start = content[:4096]
     if not start or looks_like_workbook(start) or not is_text(start) or not mapping.wants(stem):
         return None
@@ -87,8 +103,11 @@ def read_plain_of(
         return None
     grid = Grid(stem, visible=True, rows=grid.rows[: header.row + 1], delimited=True)
     problems: list[Problem] = []
-    sheet = PlainSheet(source, grid, header, Table(grid, header, own, problems), problems)
-    return PlainRows(name, stem, hashlib.sha256(content).hexdigest(), sheet)
+    table = Table(grid, header, own, problems)
+    if table.units or any(cell.ref for cell in table.constants.values()):
+        return None
+    sheet = PlainSheet(source, grid, header, table, problems)
+    return PlainRows(name, stem, hashlib.sha256(content).hexdigest(), sheet, whole)
 
 
 def _rows_above(mapping: ImportMap, name: str) -> int:
@@ -139,6 +158,7 @@ class PlainSheet:
         self.columns = {column.field: index for index, column in self.header.columns.items()}
         self.constants = {name: cell.text for name, cell in self.table.constants.items()}
         self.fields = self.table.fields
+        self.words = self.table.words
 
     def __len__(self) -> int:
         return len(self.source) // _CHUNK + 1
@@ -154,7 +174,9 @@ class PlainSheet:
         at, width = self.header.row + 1, self._width
         while chunk := list(islice(rows, _CHUNK)):
             if set(map(len, chunk)) != {width}:
-                chunk = [self._fitting(at + n, row) if len(row) != width else row for n, row in enumerate(chunk)]
+                chunk = [
+                    self._fitting(at + n, row) if len(row) != width else row for n, row in enumerate(chunk)
+                ]
             for index in self._without_heading:
                 for n, row in enumerate(chunk):
                     if row[index] and at + n not in self.extra:
@@ -177,9 +199,9 @@ class PlainSheet:
                 if n in numbers and (row := self.row(n, cells)):
                     yield row
 
-    def is_heading_word(self, text: str) -> bool:
-        """Say whether a cell may be a heading that is printed again."""
-        return heading_key(text) in self.table.words
+    def text(self, cell: str) -> str:
+        """Return a cell as any other sheet gives it."""
+        return plain_text(unmarked(cell))
 
     def done(self, found: tuple[int | None, int]) -> tuple[SheetReading, tuple[Problem, ...]]:
         """Return how the sheet was understood and what is to be said of it, when all rows were read."""

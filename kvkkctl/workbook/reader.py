@@ -92,7 +92,9 @@ class _Reading:
             return
         if header is None:
             self.sheets.append(
-                SheetReading(grid.name, skipped=why_skipped(grid, mapping, self.about), unread=holds_something(grid))
+                SheetReading(
+                    grid.name, skipped=why_skipped(grid, mapping, self.about), unread=holds_something(grid)
+                )
             )
             return
         unheaded = columns_without_heading(grid, header)
@@ -101,7 +103,9 @@ class _Reading:
         own = applying(mapping, header.layout, self.about)
         found = [] if header.ambiguous else list(Table(grid, header, own, self.problems).rows())
         self.rows.setdefault(header.layout.name, []).extend(found)
-        self.sheets.append(sheet_reading(grid, header, unheaded, (found[0].row if found else None, len(found))))
+        self.sheets.append(
+            sheet_reading(grid, header, unheaded, (found[0].row if found else None, len(found)))
+        )
 
     def book(self, digest: str) -> Book:
         """Return what was read, when all sheets were."""

@@ -43,7 +43,7 @@ class Table:
         ]
         self._headings = {index: heading_key(header.headings[index]) for index in header.columns}
         self.words = {*header.layout.by_heading, *self._headings.values()}
-        self._units = {
+        self.units = {
             index: fold(unit[1])
             for index, column in header.columns.items()
             if column.field == "retention" and (unit := _UNIT.search(header.headings[index]))
@@ -95,8 +95,8 @@ class Table:
             if index not in texts:
                 continue
             text, value = texts[index], row[index]
-            if self._units and index in self._units and (bare := _BARE_NUMBER.fullmatch(text)):
-                text = f"{bare[1]} {self._units[index]}"
+            if self.units and index in self.units and (bare := _BARE_NUMBER.fullmatch(text)):
+                text = f"{bare[1]} {self.units[index]}"
             if name in cells:
                 cells[name] = Cell(cells[name].ref, f"{cells[name].text}\n{text}")
             else:

@@ -1,0 +1,148 @@
+"""The sheet of holdings: dated bodies of records, found again by entry and name."""
+
+from collections.abc import Set as AbstractSet
+from typing import Any
+
+from kvkkctl.inventory.choices import STATES, read_choice
+from kvkkctl.inventory.drafts import read_retention
+from kvkkctl.inventory.intake import Intake, Planned
+from kvkkctl.inventory.notes import Notes, one_line, read_day
+from kvkkctl.inventory.pairing import SAME, Likeness, Wanted, Way, comparable, paired, without_repeated_keys
+from kvkkctl.inventory.sheets import SheetRow
+from kvkkctl.inventory.termbook import TermBook
+from kvkkctl.models import Entry, Holding, HoldingState
+from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
+from kvkkctl.vocabulary import TermKind, ascii_fold, fold, known_term
+
+HOLDING_TEXTS = (
+    "medium",
+    "location",
+    "reference",
+    "event",
+    "quantity",
+    "board_decision",
+    "hold_reason",
+    "hold_owner",
+)
+HOLDING_DAYS = ("event_date", "requested", "board_date", "hold_review")
+
+
+def merge_holdings(intake: Intake, taken: AbstractSet[int] = frozenset()) -> list[Planned]:
+    """Put the holdings of a file into the register; the same name under the same entry is the same holding.
+
+    `taken` are the holdings that rows of the file beside these are known to be.
+    """
+    records, terms, notes = intake.records, intake.terms, intake.notes
+    rows = intake.rows.get("holdings", ())
+    if not rows:
+        return []
+    before = {holding.ref: holding for holding in records.snapshot.holdings.values()}
+    index = EntryIndex(records.snapshot)
+    wanted = []
+    for row in rows:
+        key, label = intake.number_of(row, before), one_line(row.text("label"))
+        if key is None:
+            continue
+        stays = key and not row.text("entry")
+        entry = records.snapshot.entries[before[key].entry] if stays else index.find(row, notes)
+        if not label:
+            notes.error(row, "label", Text('The row does not say what is kept (column "Kayıt").'))
+        if entry and label:
+            values = holding_values(terms, row, notes) | {"entry": entry.id, "label": label}
+            wanted.append(Wanted(row, key, (entry.id, fold(label)), values))
+    kept = without_repeated_keys(wanted, notes)
+    free = [holding for holding in before.values() if holding.id not in taken]
+    return [
+        intake.put(Holding, each, found)
+        for each, found in zip(kept, paired(kept, free, _HOLDINGS), strict=True)
+    ]
+
+
+_SAME_DAY = Way(lambda each: ("event_date",) if "event_date" in each.values else None, comparable)
+_ANY = Way(lambda _: (), comparable)
+_HOLDINGS = Likeness[Holding](lambda holding: (holding.entry, fold(holding.label)), (SAME, _SAME_DAY, _ANY))
+
+
+def holding_values(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
+    """Return what a row says of a holding, by the fields that its sheet has columns for; what is wrong is noted."""
+    values: dict[str, Any] = {
+        name: one_line(row.text(name)) or None for name in HOLDING_TEXTS if name in row.fields
+    }
+    values |= {name: read_day(row, name, notes) for name in HOLDING_DAYS if name in row.fields}
+    if "retention" in row.fields:
+        values["retention"] = terms.phrase(read_retention(row.text("retention")))
+    if row.text("state"):
+        values["state"] = read_choice(row, "state", STATES, notes) or HoldingState.KEPT
+    return values
+
+
+class EntryIndex:
+    """Entries as a row of holdings names them: by number, or by activity and data category."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._by_ref = {entry.ref: entry for entry in self._snapshot.entries.values()}
+        self._by_names: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self._by_ref.values():
+            activity = self._snapshot.activity_of(entry)
+            category = _category_key(self._snapshot.category_of(entry).label)
+            for name in {ascii_fold(activity.code), ascii_fold(activity.name)}:
+                self._by_names.setdefault((name, category), []).append(entry)
+
+    def find(self, row: SheetRow, notes: Notes) -> Entry | None:
+        """Return the entry that a row names; None where it names none or several, which is noted."""
+        number = one_line(row.text("entry")).partition("@")[0]
+        if number:
+            if number not in self._by_ref:
+                notes.error(row, "entry", Text("The register has no entry {key}.", key=number))
+            found_by_number = self._by_ref.get(number)
+            if found_by_number is not None and "entry" in row.given:
+                self._check_words(found_by_number, row, notes)
+            return found_by_number
+        names = ascii_fold(row.text("activity")), _category_key(one_line(row.text("category")))
+        found = [entry for entry in self._by_names.get(names, ()) if self._is_of_department(entry, row)]
+        if len(found) == 1:
+            return found[0]
+        message = (
+            Text(
+                'There is no entry of the category "{category}" in the activity "{activity}".',
+                category=row.text("category"),
+                activity=row.text("activity"),
+            )
+            if not found
+            else Text(
+                'Several entries answer ({refs}): write the number of one in "Envanter Kaydı".',
+                refs=tuple(entry.ref for entry in found),
+            )
+        )
+        notes.error(row, "activity", message)
+        return None
+
+    def _check_words(self, entry: Entry, row: SheetRow, notes: Notes) -> None:
+        """Note where a row's own words name another entry than the one that was given for all rows."""
+        activity, category = self._snapshot.activity_of(entry), self._snapshot.category_of(entry)
+        said = ascii_fold(row.text("activity"))
+        of_activity = said in {"", ascii_fold(activity.code), ascii_fold(activity.name)}
+        label = one_line(row.text("category"))
+        of_category = not label or _category_key(label) == _category_key(category.label)
+        if of_activity and of_category and self._is_of_department(entry, row):
+            return
+        message = Text(
+            "The row does not belong to {entry} ({activity}, {category}), which was given for all rows: leave that "
+            "out, or correct the row.",
+            entry=entry.ref,
+            activity=activity.name,
+            category=category.label,
+        )
+        notes.error(row, "category" if of_activity else "activity", message)
+
+    def _is_of_department(self, entry: Entry, row: SheetRow) -> bool:
+        department = fold(row.text("department"))
+        return department in {"", fold(self._snapshot.activity_of(entry).department or "")}
+
+
+def _category_key(label: str) -> str:
+    """Return what data categories are compared by: the official term where a label is one."""
+    found = known_term(TermKind.CATEGORY, label)
+    return found.term if found and found.term else fold(label)
