@@ -1,20 +1,25 @@
 """`due`: when each holding is to be destroyed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from kvkkctl import output, retention
 from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
-from kvkkctl.commands.editing import snapshot_of
+from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, session
-from kvkkctl.commands.sifting import STATUSES
+from kvkkctl.commands.sifting import STATUSES, By, HoldingStatus, Wanted, totals
+from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
+from kvkkctl.models import Destruction
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
+from kvkkctl.retention import Due
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
 
@@ -28,18 +33,65 @@ _COLUMNS = (
     Column(Text("Status"), lambda row: STATUSES[row["status"]]),
     column(Text("Why"), "why"),
 )
+_GROUPS = {
+    By.MONTH: Text("Month"),
+    By.DEPARTMENT: Text("Department"),
+    By.CATEGORY: Text("Category"),
+    By.ENTRY: Text("Entry"),
+    By.STATUS: Text("Status"),
+}
 
 
 @app.command()
-def due(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
-    """Show when the duty to destroy each holding arises and by when it is to be destroyed, and why."""
-    show_due(snapshot_of(ctx), session(ctx).today, Target.of(fmt, to))
+def due(
+    ctx: typer.Context,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Only what is to be destroyed by this day.")
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only what is overdue.")] = False,
+    department: Annotated[str | None, typer.Option(help="Only of this department.")] = None,
+    category: Annotated[
+        str | None, typer.Option(help="Only of this data category, in your words or VERBİS's.")
+    ] = None,
+    status: Annotated[HoldingStatus | None, typer.Option(help="Only what stands so today.")] = None,
+    by: Annotated[By | None, typer.Option(help="Count instead of listing, in these groups.")] = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write the deadlines as a calendar to import instead.", show_default=False
+        ),
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """Show when the duty to destroy each holding arises and by when it is to be destroyed, and why.
+
+    Records of destructions that need no longer be kept stand among them. A calendar (--ics) holds the days to destroy
+    by, the reviews of legal holds, the destruction runs and the 30 days of data subjects' requests, each day of an
+    entry as one event; imported again, it replaces what changed. It holds no names of records or people.
+    """
+    if overdue and status not in {None, HoldingStatus.OVERDUE}:
+        raise BadValue(Text("--overdue and --status say different things: give one of them."))
+    wanted = Wanted(
+        department, category, HoldingStatus.OVERDUE if overdue else status, day_option(until, "--until")
+    )
+    if ics is not None:
+        from kvkkctl.commands.deadline_calendar import write_ics
+
+        if wanted.status or by or fmt or to:
+            raise BadValue(Text("--ics goes with --until, --department and --category only."))
+        write_ics(opened(ctx), ics, wanted, session(ctx).today)
+        return
+    snapshot = opened(ctx).snapshot()
+    if by is None:
+        show_due(snapshot, session(ctx).today, Target.of(fmt, to), wanted)
+    else:
+        _show_totals(snapshot, session(ctx).today, Target.of(fmt, to), wanted, by)
 
 
-def show_due(snapshot: Snapshot, today: date, target: Target) -> None:
-    """Print the due dates of all holdings, and on stderr how many there are of each status."""
-    obliged = owes_policy(snapshot.controller, today)
-    found = list(retention.due_rows(snapshot, today, obliged))
+def show_due(snapshot: Snapshot, today: date, target: Target, wanted: Wanted | None = None) -> None:
+    """Print the due dates that are wanted, and on stderr how many there are of each status."""
+    found = _found(snapshot, today, wanted or Wanted())
     rows = [_shape(each, snapshot) for each in found]
     notes: dict[str, int] = {}
     if target.format is Format.TABLE:
@@ -47,20 +99,72 @@ def show_due(snapshot: Snapshot, today: date, target: Target) -> None:
         rows = [{**row, "why": _briefly(each.why, notes)} for row, each in zip(rows, found, strict=True)]
     below = [f"[{number}] {sentence}" for sentence, number in notes.items()]
     output.emit(rows, _COLUMNS, target, below=below)
-    counts = Counter(row["status"] for row in rows)
-    found_statuses = [
-        Text("{n} {status}", n=counts[status], status=text)
+    _summarise(found)
+
+
+def _found(snapshot: Snapshot, today: date, wanted: Wanted) -> Sequence[Due]:
+    """Return what is wanted, records of destruction last; say what a day leaves out because it has none."""
+    dues = list(retention.due_rows(snapshot, today, owes_policy(snapshot.controller, today)))
+    dues += retention.old_records(snapshot, today)
+    found = list(wanted.sifted(dues, snapshot)) if wanted != Wanted() else dues
+    if wanted.until is not None and wanted.status is None:
+        undated = Wanted(wanted.department, wanted.category, HoldingStatus.UNKNOWN)
+        left_out = sum(1 for _ in undated.sifted(dues, snapshot))
+        if left_out:
+            output.note(Text("Left out, having no date: {n} (--status unknown shows why).", n=left_out))
+    return found
+
+
+def _summarise(found: Iterable[Due]) -> None:
+    counts = Counter((_is_record(each), each.status.value) for each in found)
+    said = [
+        Text("{n} {status}", n=counts[False, status], status=text)
         for status, text in STATUSES.items()
-        if counts[status]
+        if counts[False, status]
     ]
-    output.note(Text("Holdings: {counts}.", counts=found_statuses or "0"))
+    output.note(Text("Holdings: {counts}.", counts=said or "0"))
+    records = sum(count for (is_record, _), count in counts.items() if is_record)
+    if records:
+        output.note(Text("Records of destruction past their three years: {n}.", n=records))
 
 
-def _shape(due: retention.Due, snapshot: Snapshot) -> dict[str, Any]:
+def _show_totals(snapshot: Snapshot, today: date, target: Target, wanted: Wanted, by: By) -> None:
+    found = _found(snapshot, today, wanted)
+    columns = (
+        Column(_GROUPS[by], lambda row: _group(row, by)),
+        *(Column(text, partial(_count, status), right=True) for status, text in STATUSES.items()),
+        Column(Text("Total"), lambda row: row["total"], right=True),
+    )
+    output.emit(totals(found, snapshot, by), columns, target)
+    _summarise(found)
+
+
+def _count(status: str, row: Mapping[str, Any]) -> int | str:
+    return row[status] or ""
+
+
+def _group(row: Mapping[str, Any], by: By) -> Text | str:
+    if row["group"] is None:
+        return Text("without a day") if by is By.MONTH else Text("not stated")
+    if by is By.STATUS:
+        return STATUSES[row["group"]]
+    return f"{row['group']} {row['label']}" if row["label"] else row["group"]
+
+
+def _is_record(due: Due) -> bool:
+    return due.holding.startswith(Destruction.mark)
+
+
+def _shape(due: Due, snapshot: Snapshot) -> dict[str, Any]:
     """A due date as scripts read it."""
+    number = int(due.holding[1:])
+    is_record = _is_record(due)
+    holding = snapshot.destructions[number].holding if is_record else number
+    label = snapshot.holdings[holding].label
+    said = tr(Text("Record of the destruction of {ref}", ref=snapshot.holdings[holding].ref))
     return {
         "holding": due.holding,
-        "label": snapshot.holdings[int(due.holding[1:])].label,
+        "label": said if is_record else label,
         "entry": due.entry,
         "activity": due.activity,
         "category": due.category,
@@ -70,6 +174,7 @@ def _shape(due: retention.Due, snapshot: Snapshot) -> dict[str, Any]:
         "destroy_by": shapes.plain(due.destroy_by),
         "status": due.status.value,
         "why": tr(due.why),
+        "kind": "destruction" if is_record else "holding",
     }
 
 

@@ -1,15 +1,13 @@
 """`holding`: dated bodies of records."""
 
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from kvkkctl import output, retention
+from kvkkctl import output
 from kvkkctl.commands import holds, shapes
-from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import (
     change,
     day_option,
@@ -19,14 +17,13 @@ from kvkkctl.commands.editing import (
     snapshot_of,
 )
 from kvkkctl.commands.framework import App, session
-from kvkkctl.commands.sifting import STATUSES, HoldingStatus, Wanted
+from kvkkctl.commands.holding_card import card
+from kvkkctl.commands.sifting import HoldingStatus, Wanted
 from kvkkctl.errors import BadValue
-from kvkkctl.i18n import tr
-from kvkkctl.models import Holding, HoldingState
+from kvkkctl.models import HoldingState
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
 from kvkkctl.progress import Progress
 from kvkkctl.register import Change
-from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
 app = App(help=Text("Holdings: dated bodies of records kept under an entry."))
@@ -43,33 +40,6 @@ _COLUMNS = (
 )
 
 _HOLD = (column(Text("Held for"), "hold_reason"), column(Text("Review"), "hold_review"))
-_LABELS = {
-    "id": Text("Holding"),
-    "label": Text("Records"),
-    "entry": Text("Under"),
-    "medium": Text("Medium"),
-    "location": Text("Location"),
-    "reference": Text("Reference"),
-    "quantity": Text("Quantity"),
-    "event": Text("Event"),
-    "event_date": Text("Date"),
-    "retention": Text("Retention"),
-    "requested": Text("Erasure asked for"),
-    "board_date": Text("The Board's last day"),
-    "board_decision": Text("Decision of the Board"),
-    "hold_reason": Text("Held for"),
-    "hold_owner": Text("Owner of the hold"),
-    "hold_review": Text("Review of the hold"),
-    "duty_on": Text("Duty arises"),
-    "destroy_by": Text("Destroy by"),
-    "status": Text("Status"),
-    "why": Text("Why"),
-    "destroyed_on": Text("Destroyed on"),
-    "destruction": Text("Record of its destruction"),
-    "origin": Text("Read from"),
-}
-_ALWAYS = {"id", "label", "entry", "event", "event_date", "retention"}
-
 _CELLS = (
     "medium",
     "location",
@@ -145,40 +115,8 @@ def list_(
 def show(ctx: typer.Context, ref: Ref, fmt: FormatOption = None, to: OutputOption = None) -> None:
     """Show one holding: what is known of it, when it is to be destroyed and why, what holds it."""
     snapshot, today = snapshot_of(ctx), session(ctx).today
-    holding = find_holding(snapshot, ref)
-    row = {**shapes.holding(holding, snapshot), **_outlook(snapshot, holding, today)}
-    lines = [(label, _shown(row, name)) for name, label in _LABELS.items() if name in _ALWAYS or row[name]]
+    row, lines = card(snapshot, find_holding(snapshot, ref), today)
     output.emit_card(row, lines, Target.of(fmt, to))
-
-
-def _outlook(snapshot: Snapshot, holding: Holding, today: date) -> dict[str, Any]:
-    """When a holding is to be destroyed, what was recorded of its destruction, and where it was read."""
-    obliged = owes_policy(snapshot.controller, today)
-    due = retention.dues_of(snapshot, [holding.id], today, obliged).get(holding.id)
-    gone = snapshot.destruction_of.get(holding.id)
-    return {
-        "duty_on": shapes.plain(due.duty_on) if due else None,
-        "destroy_by": shapes.plain(due.destroy_by) if due else None,
-        "status": due.status.value if due else None,
-        "why": tr(due.why) if due else None,
-        "destruction": gone.ref if gone else None,
-        "destroyed_on": shapes.plain(gone.done_on) if gone else None,
-        "origin": shapes.provenance(snapshot.provenance(holding.origin)),
-    }
-
-
-def _shown(row: Mapping[str, Any], name: str) -> object:
-    value = row[name]
-    match name:
-        case "retention":
-            return f"{value['text']} ({value['why']})" if value["text"] else Text("not stated")
-        case "entry":
-            return f"{value} {row['activity']} {row['category']}"
-        case "status":
-            return STATUSES[value]
-        case "origin":
-            return Text("{file}, sheet {sheet}, row {row}", **value)
-    return Text("not stated") if value is None else value
 
 
 @app.command("import")

@@ -165,7 +165,7 @@ def _lines(taken: Taken, snapshot: Snapshot) -> Iterator[dict[str, Any]]:
         yield {
             "action": preview.ACTIONS[Action.ADD],
             "holdings": first if first == last else f"{first}–{last}",
-            "what": Text("{n} holdings", n=len(numbers)),
+            "what": Text("holdings: {n}", n=len(numbers)),
             "changes": [],
         }
     for planned in taken.planned:

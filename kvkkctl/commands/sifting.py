@@ -1,10 +1,12 @@
 """Which due dates a user wants to see, and the words for how they stand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
 from kvkkctl import retention
 from kvkkctl.commands.duty import owes_policy
@@ -12,7 +14,7 @@ from kvkkctl.models import Entry
 from kvkkctl.retention import Due
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import fold
+from kvkkctl.vocabulary import fold, turkish_order
 
 
 class HoldingStatus(StrEnum):
@@ -23,6 +25,16 @@ class HoldingStatus(StrEnum):
     OVERDUE = "overdue"
     HELD = "held"
     UNKNOWN = "unknown"
+
+
+class By(StrEnum):
+    """What due dates may be counted by."""
+
+    MONTH = "month"
+    DEPARTMENT = "department"
+    CATEGORY = "category"
+    ENTRY = "entry"
+    STATUS = "status"
 
 
 STATUSES: Mapping[str, Text] = {
@@ -62,7 +74,7 @@ class Wanted:
         return {entry.ref for entry in snapshot.entries.values() if self.is_of(entry, snapshot)}
 
     def sifted(self, dues: Iterable[Due], snapshot: Snapshot) -> Iterator[Due]:
-        """Yield what is wanted of the due dates; what has no day to destroy it by is due by none."""
+        """Yield what is wanted of the due dates; where by when to destroy is not known, the day of the duty counts."""
         named = self.department is not None or self.category is not None
         entries = self.entries(snapshot) if named else set()
         status = None if self.status is None else self.status.value
@@ -70,7 +82,7 @@ class Wanted:
             if (
                 (not named or due.entry in entries)
                 and (status is None or due.status.value == status)
-                and (self.until is None or (due.destroy_by is not None and due.destroy_by <= self.until))
+                and (self.until is None or (day_of(due) or date.max) <= self.until)
             ):
                 yield due
 
@@ -83,3 +95,58 @@ class Wanted:
             return None
         of = {entry.id for entry in snapshot.entries.values() if self.is_of(entry, snapshot)}
         return {holding.id for holding in snapshot.holdings.values() if holding.entry in of}
+
+
+def day_of(due: Due) -> date | None:
+    """Return the day to destroy by or, where that is not known, the day on which the duty to destroy arises."""
+    return due.destroy_by or due.duty_on
+
+
+def totals(dues: Iterable[Due], snapshot: Snapshot, by: By) -> list[dict[str, Any]]:
+    """Count due dates in groups by status, the groups in their order; the group None is of what names none."""
+    counts: dict[str | None, Counter[str]] = {}
+    group = _grouping(snapshot, by)
+    for due in dues:
+        counts.setdefault(group(due), Counter())[due.status.value] += 1
+    return [
+        {
+            "by": by.value,
+            "group": name,
+            "label": _label(snapshot, name) if by is By.ENTRY and name else None,
+            **{status: counts[name][status] for status in STATUSES},
+            "total": counts[name].total(),
+        }
+        for name in sorted(counts, key=lambda each: _place(each, by))
+    ]
+
+
+def _grouping(snapshot: Snapshot, by: By) -> Callable[[Due], str | None]:
+    departments = {entry.ref: snapshot.activity_of(entry).department for entry in snapshot.entries.values()}
+    groupings: Mapping[By, Callable[[Due], str | None]] = {
+        By.MONTH: lambda due: f"{day:%Y-%m}" if (day := day_of(due)) else None,
+        By.DEPARTMENT: lambda due: departments[due.entry],
+        By.CATEGORY: lambda due: due.category,
+        By.ENTRY: lambda due: due.entry,
+        By.STATUS: lambda due: due.status.value,
+    }
+    return groupings[by]
+
+
+def _label(snapshot: Snapshot, ref: str) -> str:
+    entry = snapshot.entries[int(ref[1:])]
+    return f"{snapshot.activity_of(entry).code} {snapshot.category_of(entry).label}"
+
+
+def _place(name: str | None, by: By) -> tuple[Any, ...]:
+    """Return where a group stands: entries by number, statuses in their order, what names none last."""
+    if name is None:
+        return (True,)
+    match by:
+        case By.STATUS:
+            return False, list(STATUSES).index(name)
+        case By.ENTRY:
+            return False, int(name[1:])
+        case By.MONTH:
+            return False, name
+        case _:
+            return False, turkish_order(name)

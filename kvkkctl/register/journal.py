@@ -36,6 +36,23 @@ class JournalEntry(NamedTuple):
     lines: tuple[Line, ...]
 
 
+class State(NamedTuple):
+    """A state of a register: what tells the register from others, its newest entry's number, and when that was made."""
+
+    register: str
+    seq: int
+    at: str
+
+
+def state_of(db: sqlite3.Connection, stamp: str) -> State:
+    """Return the state that the entry of a hash led to; the beginning of the history names the register."""
+    first = db.execute("SELECT hash FROM journal ORDER BY seq LIMIT 1").fetchone()
+    newest = db.execute("SELECT seq, at FROM journal WHERE hash = ?", (stamp,)).fetchone()
+    if first is None or newest is None:
+        return State(GENESIS[:12], 0, "1970-01-01T00:00:00+00:00")
+    return State(first[0][:12], *newest)
+
+
 class Writer:
     """One entry on its way into the journal, its lines in parts; with `close` it is written."""
 

@@ -49,6 +49,11 @@ class Register:
         with _reading(self.path) as db:
             return read_snapshot(db)
 
+    def state(self, stamp: str) -> journal.State:
+        """Return the state that a snapshot of that stamp shows. Raises RegisterUnusable."""
+        with _reading(self.path) as db:
+            return journal.state_of(db, stamp)
+
     def journal(self) -> tuple[journal.JournalEntry, ...]:
         """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""
         with _reading(self.path) as db:
@@ -83,8 +88,7 @@ def open_register(path: Path) -> Register:
     """
     with _connected(path) as db:
         applied = _applied(db)
-    unknown = [name for name in applied if name not in STEPS]
-    if unknown:
+    if unknown := [name for name in applied if name not in STEPS]:
         raise RegisterTooNew(path, unknown)
     if not set(STEPS) <= set(applied):
         raise RegisterOutdated(path)

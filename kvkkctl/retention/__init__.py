@@ -7,10 +7,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kvkkctl.retention.agenda import Deadline, DeadlineKind, deadlines
     from kvkkctl.retention.bounds import maximum
     from kvkkctl.retention.dates import Calendar, Computed, Regime, calendar_of, compute
     from kvkkctl.retention.due import Due, Status, due_rows
     from kvkkctl.retention.events import EventCode, classify
+    from kvkkctl.retention.evidence import old_records
     from kvkkctl.retention.explanation import why
     from kvkkctl.retention.orders import Orders
     from kvkkctl.retention.phrase import read, words_of
@@ -24,6 +26,8 @@ __all__ = [
     "ROLES",
     "Calendar",
     "Computed",
+    "Deadline",
+    "DeadlineKind",
     "Due",
     "EventCode",
     "Orders",
@@ -37,10 +41,12 @@ __all__ = [
     "calendar_of",
     "classify",
     "compute",
+    "deadlines",
     "due_rows",
     "dues_of",
     "kept_until",
     "maximum",
+    "old_records",
     "parse_runs",
     "read",
     "run_with",
@@ -52,8 +58,10 @@ __all__ = [
 _MODULES = {
     "bounds": ("maximum",),
     "dates": ("Calendar", "Computed", "Regime", "calendar_of", "compute"),
+    "agenda": ("Deadline", "DeadlineKind", "deadlines"),
     "due": ("Due", "Status", "due_rows"),
     "events": ("EventCode", "classify"),
+    "evidence": ("old_records",),
     "explanation": ("why",),
     "orders": ("Orders",),
     "phrase": ("read", "words_of"),

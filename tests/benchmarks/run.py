@@ -4,6 +4,8 @@
 """
 
 import argparse
+import csv
+import gc
 import os
 import resource
 import sqlite3
@@ -13,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 BARE_APP = """
@@ -158,15 +161,117 @@ def growth(folder: Path, rows: int) -> list[tuple[str, float, float]]:
     return [("growth: 10 × the rows imported", times[1] / times[0], 12.0)]
 
 
+def holdings(path: Path, rows: int) -> None:
+    """Write a list of so many holdings by 7 columns."""
+    days = [(date(2010, 1, 1) + timedelta(n)).strftime("%d.%m.%Y") for n in range(5000)]
+    with path.open("w", encoding="utf8") as file:
+        file.write("Envanter Kaydı;Kayıt;Referans;Bulunduğu Yer;Başlangıç Olayı;Olay Tarihi;Miktar\n")
+        file.writelines(
+            f"E{n % 3 + 1};Dosya {n};R-{n};Arşiv {n % 50};işten ayrılma;{days[n * 7 % 5000]};1 klasör\n"
+            for n in range(rows)
+        )
+
+
+def least_holdings(path: Path, register: Path, db: Path) -> None:
+    """Read the file and put its rows into an empty table like the register's: what a list cannot do without."""
+    with sqlite3.connect(register) as connection:
+        tables = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE tbl_name = 'holding' AND sql IS NOT NULL"
+        ).fetchall()
+    with path.open(encoding="utf8", newline="") as file:
+        rows = csv.reader(file, delimiter=";")
+        next(rows)
+        cells = [
+            (int(row[0][1:]), *row[1:5], "-".join(reversed(row[5].split("."))), row[6], "kept")
+            for row in rows
+        ]
+    with sqlite3.connect(db) as connection:
+        for (table,) in tables:
+            connection.execute(table)
+        connection.executemany(
+            "INSERT INTO holding (entry, label, reference, location, event, event_date, quantity, state) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            cells,
+        )
+
+
+def destruction(folder: Path, rows: int) -> list[tuple[str, float, float]]:
+    """Measure taking so many holdings, when they are due, and a sweep of them."""
+    listed, register = folder / f"{rows}.csv", folder / f"h{rows}.db"
+    holdings(listed, rows)
+    kvkkctl = (sys.executable, "-m", "kvkkctl", "--register", str(register))
+    for line in (
+        ("init",),
+        ("controller", "set", "--policy-date", "2020-01-01", "--destruction-months", "1,7"),
+        ("activity", "add", "Bordro", "--code", "IK-1"),
+        *(
+            (
+                "entry",
+                "add",
+                "--activity",
+                "IK-1",
+                "--category",
+                name,
+                "--retention",
+                "ayrılıştan itibaren 10 yıl",
+            )
+            for name in ("Kimlik", "İletişim", "Finans")
+        ),
+    ):
+        process(*kvkkctl, *line, cwd=folder)()
+    base = process(sys.executable, __file__, "--least", str(listed), str(register), cwd=folder)
+    least = clock(base)
+    taken = clock(process(*kvkkctl, "holding", "import", str(listed), cwd=folder))
+    return [(f"holding import, {rows} rows", taken / least, 3.0), *in_memory(register, rows)]
+
+
+def in_memory(register: Path, rows: int) -> list[tuple[str, float, float]]:
+    """Measure `due` and `sweep` over the holdings in memory against adding one relativedelta to each."""
+    from dateutil.relativedelta import relativedelta
+
+    from kvkkctl import retention
+    from kvkkctl.register import open_register
+
+    gc.disable()
+    snapshot = open_register(register).snapshot()
+    today, period = date(2026, 11, 22), relativedelta(years=10)
+    starts = [holding.event_date for holding in snapshot.holdings.values()]
+
+    def loop() -> list[date]:
+        return [start + period for start in starts if start is not None]
+
+    least = clock(loop, 3)
+    due = clock(lambda: list(retention.due_rows(snapshot, today, obliged=True)), 3)
+    swept = clock(lambda: retention.sweep(snapshot, today, obliged=True), 3)
+    gc.enable()
+    return [
+        (f"due, {rows} holdings", due / least, 0.5),
+        (f"sweep, {rows} holdings", swept / least, 0.5),
+    ]
+
+
 def main() -> None:
     """Measure and print the table."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rows", type=int, default=5000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--rows", type=int, default=5000, help="rows of the inventory")
+    parser.add_argument("--holdings", type=int, default=1_000_000, help="rows of the list of holdings")
+    parser.add_argument("--only", choices=("start_up", "bulk", "growth", "destruction"))
+    parser.add_argument("--least", nargs=2, type=Path, help=argparse.SUPPRESS)
+    said = parser.parse_args()
+    if said.least:
+        with tempfile.TemporaryDirectory() as name:
+            least_holdings(*said.least, Path(name) / "least.db")
+        return
+    measures: dict[str, Callable[[Path], list[tuple[str, float, float]]]] = {
+        "start_up": start_up,
+        "bulk": lambda folder: bulk(folder, said.rows),
+        "growth": lambda folder: growth(folder, said.rows),
+        "destruction": lambda folder: destruction(folder, said.holdings),
+    }
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         print("| work | ratio | budget |\n|---|---|---|")
-        for measure in (start_up, lambda f: bulk(f, rows), lambda f: growth(f, rows)):
+        for measure in (measures[said.only],) if said.only else measures.values():
             for work, ratio, budget in measure(folder):
                 print(f"| {work} | {ratio:.2f} | ≤ {budget:g} |", flush=True)
 
