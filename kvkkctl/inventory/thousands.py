@@ -152,7 +152,8 @@ class ThousandReader:
             else repeat(source.constants.get(name, ""), length)
             for name in _PLACE
         ]
-        if "entry" in source.constants and "entry" in source.columns:
+        if any(name in source.constants and name in source.columns for name in _PLACE):
+            # whether a cell says what was given for all rows is the table's to see
             return [ODD] * length, True
         return self._places.column(list(zip(*cells, strict=True)))
 

@@ -7,7 +7,7 @@ choice, a flag or a day, is converted here, and so checked.
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from kvkkctl.models import Origin, Value
@@ -63,7 +63,7 @@ def _converter(annotation: Any) -> Convert | None:
         if part is bool:
             return _flag
         if part is date:
-            return date.fromisoformat
+            return _day
         if isinstance(part, type) and issubclass(part, StrEnum):
             return part
         if part is Origin:
@@ -86,6 +86,12 @@ def _origin(cells: Mapping[str, Any]) -> Origin:
     if cells["row"] is None:
         raise ValueError(cells)
     return made(Origin, cells)
+
+
+@lru_cache(maxsize=65536)
+def _day(cell: str) -> date:
+    # equal days of many records are one object: quicker to make, and to look up
+    return date.fromisoformat(cell)
 
 
 def _flag(cell: Any) -> bool:

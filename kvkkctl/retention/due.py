@@ -5,12 +5,14 @@ to destroy them by is still on time, the next one is overdue.
 
 A register may hold a million bodies of records, so what many of them share is worked out once and found again in
 dictionaries: where an entry belongs, how a retention is counted, the last day for each start, the day to destroy by for
-each last day, and the sentences. Rows are made only when they are asked for.
+each last day, and the sentences.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from kvkkctl.models import Holding, HoldingState, Retention
@@ -20,6 +22,10 @@ from kvkkctl.retention.labels import LABELS
 from kvkkctl.retention.orders import Orders, moved
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
+
+_FIELDS = itemgetter(
+    "state", "entry", "retention", "event", "event_date", "requested", "board_date", "hold_reason"
+)
 
 
 class Status(StrEnum):
@@ -48,43 +54,29 @@ class Due(NamedTuple):
 
 
 def due_rows(snapshot: Snapshot, today: date, obliged: bool | None) -> Iterator[Due]:
-    """Yield what is kept, the first to be destroyed first and what has no date last.
+    """Return what is kept, the first to be destroyed first and what has no date last.
 
     `obliged` says whether the controller owes a registration, and with it a policy (destruction regulation art. 5/1).
     Raises BadValue where the controller's days of periodic destruction cannot be read.
     """
     agenda = _Agenda(today, calendar_of(snapshot.controller, obliged))
-    retentions = _Retentions(snapshot.retentions, agenda)
-    places = _Places(snapshot, retentions)
-    holdings = snapshot.holdings
-    for number in sorted(holdings):
-        holding = holdings[number]
-        if holding.state is HoldingState.KEPT:
-            own = holding.retention
-            cases = places[holding.entry].cases if own is None else retentions[own]
-            verdict = cases[holding.event].verdicts[holding.event_date]
-            if holding.requested is not None or holding.board_date is not None:
-                agenda.bring_forward(verdict, holding)
-            else:
-                verdict.day.append(holding)
-    return _rows(agenda, places, retentions)
-
-
-def _rows(agenda: "_Agenda", places: "_Places", retentions: "_Retentions") -> Iterator[Due]:
-    for _, day in sorted(agenda.days.items()):
-        for holding in day:
-            entry, activity, category, cases = places[holding.entry]
-            own, event, start = holding.retention, holding.event, holding.event_date
-            verdicts, said = (cases if own is None else retentions[own])[event]
-            duty_on, destroy_by, status, note, _ = verdicts[start]
-            why = said[note]
-            if holding.id in agenda.moved:
-                duty_on, destroy_by, status, more = agenda.moved[holding.id]
-                why = Sentences.of(*why, *more)
-            if holding.hold_reason:
-                status, why = Status.HELD, Sentences.of(*why, _held(holding.hold_reason))
-            name = f"{Holding.mark}{holding.id}"
-            yield Due(name, entry, activity, category, event, start, duty_on, destroy_by, status, why)
+    groups = _Groups(snapshot, agenda)
+    of_holding, make = _FIELDS, tuple.__new__
+    # this runs for each of a million holdings: attributes and constructors one by one would take twice as long
+    for number, holding in snapshot.holdings.items():
+        state, entry, own, event, start, requested, board_date, reason = of_holding(holding.__dict__)
+        if state is not HoldingState.KEPT:
+            continue
+        ref, activity, category, starts = groups[entry, own, event]
+        duty_on, destroy_by, status, why, day = starts[start]
+        if requested is not None or board_date is not None:
+            duty_on, destroy_by, status, more, day = agenda.brought_forward(starts[start], holding)
+            why = Sentences.of(*why, *more)
+        if reason:
+            status, why = Status.HELD, Sentences.of(*why, _held(reason))
+        cells = (f"H{number}", ref, activity, category, event, start, duty_on, destroy_by, status, why)
+        day.append(make(Due, cells))
+    return chain.from_iterable(day for _, day in sorted(agenda.days.items()))
 
 
 def _held(reason: str) -> Text:
@@ -92,13 +84,23 @@ def _held(reason: str) -> Text:
 
 
 class _Verdict(NamedTuple):
-    """What follows from a last day of keeping. `day` takes the holdings of one day, in the order of their numbers."""
+    """What follows from a last day of keeping. `day` takes the rows of one day, in the order of their numbers."""
 
     duty_on: date | None
     destroy_by: date | None
     status: Status
     note: Note
-    day: list[Holding]
+    day: list[Due]
+
+
+class _Outcome(NamedTuple):
+    """What follows for a holding from where it belongs and from its start."""
+
+    duty_on: date | None
+    destroy_by: date | None
+    status: Status
+    why: Sentences
+    day: list[Due]
 
 
 class _Agenda(dict[date, _Verdict]):
@@ -108,8 +110,7 @@ class _Agenda(dict[date, _Verdict]):
         super().__init__()
         self.today = today
         self.calendar = calendar
-        self.days: dict[date, list[Holding]] = {}
-        self.moved: dict[int, tuple[date | None, date | None, Status, tuple[Text, ...]]] = {}
+        self.days: dict[date, list[Due]] = {}
 
     def __missing__(self, duty_on: date) -> _Verdict:
         destroy_by, note = destruction(duty_on, self.calendar)
@@ -117,13 +118,14 @@ class _Agenda(dict[date, _Verdict]):
         self[duty_on] = verdict = _Verdict(duty_on, destroy_by, status, note, self._on(destroy_by or duty_on))
         return verdict
 
-    def bring_forward(self, verdict: _Verdict, holding: Holding) -> None:
-        """Put a holding on the day that a data subject's request or the Board makes of it."""
+    def brought_forward(
+        self, found: _Outcome, holding: Holding
+    ) -> tuple[date | None, date | None, Status, tuple[Text, ...], list[Due]]:
+        """Return what a data subject's request or the Board makes of the dates of a holding."""
         orders = Orders(holding.requested, holding.board_date, holding.board_decision)
-        duty_on, destroy_by, by, why = moved(verdict.duty_on, verdict.destroy_by, orders)
-        status = self._status(duty_on, destroy_by) if by else verdict.status
-        self.moved[holding.id] = duty_on, destroy_by, status, why
-        self._on(destroy_by or duty_on or date.max).append(holding)
+        duty_on, destroy_by, by, why = moved(found.duty_on, found.destroy_by, orders)
+        status = self._status(duty_on, destroy_by) if by else found.status
+        return duty_on, destroy_by, status, why, self._on(destroy_by or duty_on or date.max)
 
     def undated(self, note: Note) -> _Verdict:
         """Return what follows where there is no last day."""
@@ -134,7 +136,7 @@ class _Agenda(dict[date, _Verdict]):
             return Status.NOT_DUE
         return Status.OVERDUE if destroy_by and self.today > destroy_by else Status.DUE
 
-    def _on(self, day: date) -> list[Holding]:
+    def _on(self, day: date) -> list[Due]:
         return self.days.setdefault(day, [])
 
 
@@ -202,28 +204,41 @@ class _Retentions(dict[int | None, _Cases]):
         return self.alike.setdefault(end.limits, _Verdicts(end, self.agenda))
 
 
-class _Place(NamedTuple):
+class _Starts(dict[date | None, _Outcome]):
+    """What follows from each start, for the holdings of one entry, one retention and one event."""
+
+    def __init__(self, case: _Case) -> None:
+        super().__init__()
+        self.case = case
+
+    def __missing__(self, start: date | None) -> _Outcome:
+        duty_on, destroy_by, status, note, day = self.case.verdicts[start]
+        self[start] = found = _Outcome(duty_on, destroy_by, status, self.case.why[note], day)
+        return found
+
+
+class _Group(NamedTuple):
     entry: str
     activity: str
     category: str
-    cases: _Cases
+    starts: _Starts
 
 
-class _Places(dict[int, _Place]):
-    """Where the holdings of each entry belong, and the cases of its retention."""
+class _Groups(dict[tuple[int, int | None, str | None], _Group]):
+    """Where holdings of one entry, retention of their own and event belong, and what follows from their starts."""
 
-    def __init__(self, snapshot: Snapshot, retentions: _Retentions) -> None:
+    def __init__(self, snapshot: Snapshot, agenda: _Agenda) -> None:
         super().__init__()
         self.snapshot = snapshot
-        self.retentions = retentions
+        self.retentions = _Retentions(snapshot.retentions, agenda)
 
-    def __missing__(self, number: int) -> _Place:
+    def __missing__(self, key: tuple[int, int | None, str | None]) -> _Group:
+        number, own, event = key
         entry = self.snapshot.entries[number]
         activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
-        self[number] = place = _Place(
-            entry.ref, activity.code, category.label, self.retentions[entry.retention]
-        )
-        return place
+        case = self.retentions[entry.retention if own is None else own][event]
+        self[key] = group = _Group(entry.ref, activity.code, category.label, _Starts(case))
+        return group
 
 
 def _ending(retention: Retention | None, event: str | None) -> Ending:

@@ -57,17 +57,16 @@ def sweep(snapshot: Snapshot, today: date, obliged: bool | None, day: date | Non
 
 
 def _tasks(rows: Iterator[Due], day: date) -> Iterator[tuple[Task, Due]]:
+    """Yield what may be destroyed by the day, and what has no date."""
+    # a register may hold a million rows, few of which go
+    destroy, held, unknown = Task.DESTROY, Task.HELD, Task.UNKNOWN
+    is_held, has_none = Status.HELD, Status.UNKNOWN
     for due in rows:
-        if due.status is Status.UNKNOWN:
-            yield Task.UNKNOWN, due
-        elif goes_by(due, day):
-            yield (Task.HELD if due.status is Status.HELD else Task.DESTROY), due
-
-
-def goes_by(due: Due, day: date) -> bool:
-    """Say whether a body of records may be destroyed by a day."""
-    ended = due.duty_on is not None and due.duty_on < day
-    return ended or (due.destroy_by is not None and due.destroy_by <= day)
+        _, _, _, _, _, _, duty_on, destroy_by, status, _ = due
+        if status is has_none:
+            yield unknown, due
+        elif (duty_on is not None and duty_on < day) or (destroy_by is not None and destroy_by <= day):
+            yield (held if status is is_held else destroy), due
 
 
 def run_with(snapshot: Snapshot, found: Sweep, today: date, number: int) -> DestructionRun | None:
