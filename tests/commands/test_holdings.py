@@ -1,0 +1,305 @@
+"""Holdings: lists taken by the thousand, legal holds, and what is due of them, listed, counted and as a calendar."""
+
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.conftest import Run
+
+RETENTION = "işten ayrılmadan itibaren 1 yıl"
+HEADINGS = "Envanter Kaydı;Kayıt;Olay Tarihi;Bulunduğu Yer\n"
+
+
+@pytest.fixture
+def office(run: Run) -> Run:
+    """A controller that destroys on 1 January and 1 July, with two entries of two departments."""
+    run("init")
+    run(
+        "controller set --resident --employees 60 --balance 200000000 --kind private --policy-date 2020-01-01 "
+        "--destruction-months 1,7"
+    )
+    run("activity add Bordro --code IK-1 --department İK")
+    run("activity add Fatura --code MU-1 --department Muhasebe")
+    run(["entry", "add", "--activity", "IK-1", "--category", "Kimlik", "--retention", RETENTION])
+    run(["entry", "add", "--activity", "MU-1", "--category", "Finans", "--retention", RETENTION])
+    return run
+
+
+@pytest.fixture
+def kept(office: Run) -> Run:
+    """Five bodies of records: overdue, due, not due, without a day, and one that a data subject wants erased."""
+    for label, entry, day in (
+        ("2023 dosyaları", "E1", "2023-12-31"),
+        ("2024 faturaları", "E2", "2025-08-31"),
+        ("2026 dosyaları", "E1", "2026-06-30"),
+        ("Eski dosyalar", "E1", ""),
+        ("Bir dosya", "E2", "2025-01-31"),
+    ):
+        office(["holding", "add", label, "--entry", entry, "--event-date", day])
+    office("holding edit H5 --requested 2026-11-01")
+    return office
+
+
+def listed(path: str, *rows: str, headings: str = HEADINGS) -> str:
+    Path(path).write_text(headings + "".join(f"{row}\n" for row in rows), encoding="utf8")
+    return path
+
+
+def labels(run: Run, line: str) -> list[str]:
+    return [row["id"] for row in run(f"holding list {line} -f json").json]
+
+
+def test_a_list_is_taken_once(office: Run) -> None:
+    listed("liste.csv", "E1;Dosya 1;31.12.2015;Arşiv", "E2;Dosya 2;2016-01-31;")
+    plan = office("holding import liste.csv --dry-run -f json").json
+    assert plan == {
+        "sheets": [
+            {
+                "sheet": "liste",
+                "header_row": 1,
+                "first_row": 2,
+                "rows": 2,
+                "columns": {"A": "entry", "B": "label", "C": "event_date", "D": "location"},
+                "ignored_columns": {},
+                "skipped": None,
+                "kind": "holdings",
+                "file": "liste.csv",
+            }
+        ],
+        "holdings": [
+            {"action": "add", "first": "H1", "last": "H2", "count": 2, "changes": [], "file": "liste.csv"}
+        ],
+        "problems": [],
+        "summary": {"add": 2, "update": 0, "same": 0, "errors": 0, "warnings": 0},
+    }
+    assert labels(office, "") == []
+    office("holding import liste.csv")
+    assert [(row["id"], row["entry"], row["event_date"]) for row in office("holding list -f json").json] == [
+        ("H1", "E1", "2015-12-31"),
+        ("H2", "E2", "2016-01-31"),
+    ]
+    history = office("log -f json").json
+    again = office("holding import liste.csv")
+    assert "liste.csv: nothing changed." in again.err
+    assert office("log -f json").json == history
+    assert "whole" in office("log verify").out + office("log verify").err
+
+
+def test_all_that_is_wrong_is_said_at_once_and_nothing_taken(office: Run) -> None:
+    listed(
+        "liste.csv", "E1;Dosya 1;31.12.2015;", "E9;Dosya 2;2016-01-31;", "E1;;30.02.2016;", "E1;Dosya 3;dün;"
+    )
+    ran = office("holding import liste.csv -f json", code=3)
+    assert [(each["sheet"], each["cell"], each["value"]) for each in ran.json["problems"]] == [
+        ("liste", "A3", "E9"),
+        ("liste", "B4", ""),
+        ("liste", "C5", "dün"),
+    ]
+    assert "3 errors; nothing was taken." in ran.err
+    assert labels(office, "") == []
+
+
+@pytest.mark.parametrize("name", ["E2", "e2", "Finans", "MU-1 finans", "Fatura Finans"])
+def test_the_entry_of_a_list_without_a_column_for_it(office: Run, name: str) -> None:
+    listed("liste.csv", "Dosya 1;31.12.2015", headings="Kayıt;Olay Tarihi\n")
+    office(["holding", "import", "liste.csv", "--entry", name])
+    assert labels(office, "--entry E2") == ["H1"]
+    assert labels(office, "--entry E1") == []
+
+
+def test_a_row_of_another_entry_than_was_given_is_an_error(office: Run) -> None:
+    listed("a.csv", "E1;Dosya 1;31.12.2015;", ";Dosya 2;31.12.2015;")
+    listed("b.csv", "Bordro;Kimlik;Dosya;31.12.2015", headings="Faaliyet;Veri Kategorisi;Kayıt;Olay Tarihi\n")
+    ran = office("holding import a.csv b.csv --entry E2 -f json", code=3)
+    assert [(each["file"], each["cell"]) for each in ran.json["problems"]] == [
+        ("a.csv", "A2"),
+        ("b.csv", "A2"),
+    ]
+    assert "no entry Bilinmeyen" in office("holding import a.csv --entry Bilinmeyen", code=3).err
+    assert labels(office, "") == []
+
+
+def test_a_mapping_names_the_columns_of_a_list(office: Run) -> None:
+    listed("liste.csv", "Dosya 1;31.12.2015;E1", headings="Ne;Ne zaman;Nereye\n")
+    Path("harita.toml").write_text(
+        '[columns]\nlabel = "Ne"\nevent_date = "Ne zaman"\nentry = "Nereye"\n', encoding="utf8"
+    )
+    office("holding import liste.csv --map harita.toml")
+    assert labels(office, "--entry E1") == ["H1"]
+    Path("harita.toml").write_text('[columns]\npurposes = "Ne"\n', encoding="utf8")
+    assert "purposes" in office("holding import liste.csv --map harita.toml", code=3).err
+
+
+def test_a_hold_stops_the_date_and_shows_what_it_delays(kept: Run) -> None:
+    ran = kept('holding hold H1 H3 --reason "iş davası" --owner Hukuk --review 2027-03-01 -f json')
+    assert [(row["id"], row["status"], row["destroy_by"], row["hold_review"]) for row in ran.json] == [
+        ("H1", "held", "2025-01-01", "2027-03-01"),
+        ("H3", "held", "2027-07-01", "2027-03-01"),
+    ]
+    assert labels(kept, "--held") == ["H1", "H3"]
+    assert "iş davası" in kept('holding hold H1 --reason "vergi incelemesi"', code=3).err
+    assert "Nothing changed." in kept('holding hold H1 --reason "iş davası"').err
+    card = kept("holding show H1 -f json").json
+    assert (card["hold_owner"], card["status"], card["duty_on"]) == ("Hukuk", "held", "2024-12-31")
+    released = kept('holding release H1 --reason "dava bitti" -f json').json
+    assert [(row["status"], row["destroy_by"]) for row in released] == [("overdue", "2025-01-01")]
+    assert "H1 is not held" in kept("holding release H1 --reason x", code=3).err
+    assert "dava bitti" in kept("log -f json").out
+
+
+def test_a_hold_of_several_is_of_all_or_none(kept: Run) -> None:
+    kept("holding hold H1 H99 --reason dava", code=3)
+    assert labels(kept, "--held") == []
+    assert "H2" in kept("holding hold H2 --reason dava").err
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("--entry E1", ["H1", "H3", "H4"]),
+        ("--department muhasebe", ["H2", "H5"]),
+        ("--category kimlik --status overdue", ["H1"]),
+        ("--status unknown", ["H4"]),
+        ("--until 2027-01-01", ["H1", "H2", "H5"]),
+    ],
+)
+def test_holdings_are_listed_by_what_is_asked(kept: Run, line: str, found: list[str]) -> None:
+    assert labels(kept, line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("", ["H1", "H5", "H2", "H3", "H4"]),
+        ("--overdue", ["H1", "H5"]),
+        ("--until 2027-01-01", ["H1", "H5", "H2"]),
+        ("--until 2027-01-01 --department İK", ["H1"]),
+        ("--category finans", ["H5", "H2"]),
+        ("--status unknown", ["H4"]),
+    ],
+)
+def test_due_dates_are_listed_by_what_is_asked(kept: Run, line: str, found: list[str]) -> None:
+    ran = kept(f"due {line} -f json")
+    assert [row["holding"] for row in ran.json] == found
+    assert ("Left out, having no date: 1" in ran.err) == (line == "--until 2027-01-01" or "İK" in line)
+
+
+def test_due_dates_are_counted(kept: Run) -> None:
+    rows = kept("due --by month -f json").json
+    assert [
+        (row["group"], row["overdue"], row["due"], row["not_due"], row["unknown"], row["total"])
+        for row in rows
+    ] == [
+        ("2025-01", 1, 0, 0, 0, 1),
+        ("2026-07", 1, 0, 0, 0, 1),
+        ("2027-01", 0, 1, 0, 0, 1),
+        ("2027-07", 0, 0, 1, 0, 1),
+        (None, 0, 0, 0, 1, 1),
+    ]
+    groups = {
+        by: [row["group"] for row in kept(f"due --by {by} -f json").json] for by in ("department", "category")
+    }
+    assert groups == {"department": ["İK", "Muhasebe"], "category": ["Finans", "Kimlik"]}
+    entries = kept("due --by entry -f json").json
+    assert [(row["group"], row["label"], row["total"]) for row in entries] == [
+        ("E1", "IK-1 Kimlik", 3),
+        ("E2", "MU-1 Finans", 2),
+    ]
+    statuses = kept("due --by status -f json").json
+    assert [(row["group"], row["total"]) for row in statuses] == [
+        ("not_due", 1),
+        ("due", 1),
+        ("overdue", 2),
+        ("unknown", 1),
+    ]
+
+
+def events(path: str) -> list[tuple[str, str, str]]:
+    """Return kind, day and summary of the events of a calendar."""
+    found = Calendar.from_ical(Path(path).read_bytes()).walk("VEVENT")
+    return [
+        (str(each["uid"]).partition("-")[0], each["dtstart"].dt.isoformat(), str(each["summary"]))
+        for each in found
+    ]
+
+
+def test_a_calendar_of_deadlines(kept: Run) -> None:
+    kept('holding hold H3 --reason "Ayşe davası" --review 2027-03-01')
+    kept("sweep")
+    ran = kept("due --ics takvim.ics")
+    assert events("takvim.ics") == [
+        ("destroy", "2025-01-01", "KVKK: holdings to destroy: 1 (E1 IK-1, Kimlik)"),
+        ("destroy", "2026-07-01", "KVKK: holdings to destroy: 1 (E2 MU-1, Finans)"),
+        ("request", "2026-12-01", "KVKK: erasure asked for, holdings: 1 (E2 MU-1, Finans)"),
+        ("destroy", "2027-01-01", "KVKK: holdings to destroy: 1 (E2 MU-1, Finans)"),
+        ("run", "2027-01-01", "KVKK: periodic destruction P1, holdings left: 3"),
+        ("review", "2027-03-01", "KVKK: legal holds to review: 1"),
+    ]
+    assert "Events: 6; holdings without a date: 1." in ran.err
+    content = Path("takvim.ics").read_bytes()
+    assert b"\r\n" in content
+    assert not any(name.encode() in content for name in ("Ayşe", "dosya", "fatura"))
+
+
+def test_the_same_register_gives_the_same_calendar_and_a_later_one_replaces_it(kept: Run) -> None:
+    kept("due --ics a.ics --today 2026-11-22")
+    kept("due --ics b.ics --today 2026-12-31")
+    assert Path("a.ics").read_bytes() == Path("b.ics").read_bytes()
+    kept('holding add "Yeni dosya" --entry E1 --event-date 2023-11-30')
+    kept("due --ics b.ics")
+
+    def numbered(path: str) -> dict[str, tuple[int, str]]:
+        found = Calendar.from_ical(Path(path).read_bytes()).walk("VEVENT")
+        return {str(each["uid"]): (each["sequence"], str(each["summary"])) for each in found}
+
+    before, after = numbered("a.ics"), numbered("b.ics")
+    assert before.keys() == after.keys()
+    assert all(after[uid][0] > before[uid][0] for uid in before)
+    first = next(iter(before))
+    assert (before[first][1], after[first][1]) == (
+        "KVKK: holdings to destroy: 1 (E1 IK-1, Kimlik)",
+        "KVKK: holdings to destroy: 2 (E1 IK-1, Kimlik)",
+    )
+
+
+def test_a_calendar_of_one_department_until_a_day(kept: Run) -> None:
+    kept("due --ics takvim.ics --department muhasebe --until 2026-12-31")
+    assert [event[:2] for event in events("takvim.ics")] == [
+        ("destroy", "2026-07-01"),
+        ("request", "2026-12-01"),
+    ]
+    assert "--ics goes with" in kept("due --ics takvim.ics --overdue", code=3).err
+    assert "say different things" in kept("due --overdue --status held", code=3).err
+
+
+def test_a_calendar_that_cannot_be_written_leaves_nothing(kept: Run) -> None:
+    Path("takvim.ics").mkdir()
+    kept("due --ics takvim.ics", code=3)
+    assert list(Path("takvim.ics").iterdir()) == []
+
+
+@pytest.mark.parametrize(("today", "stands"), [("2029-11-22", False), ("2029-11-23", True)])
+def test_a_record_of_destruction_is_due_after_three_years(kept: Run, today: str, stands: bool) -> None:
+    kept("destruction record H1 --on 2026-11-22 --method erasure")
+    ran = kept(f"due --status due --today {today} -f json")
+    records = [row for row in ran.json if row["kind"] == "destruction"]
+    shown = [
+        {
+            "holding": "D1",
+            "label": "Record of the destruction of H1",
+            "entry": "E1",
+            "activity": "IK-1",
+            "category": "Kimlik",
+            "event": None,
+            "event_date": "2026-11-22",
+            "duty_on": "2029-11-22",
+            "destroy_by": None,
+            "status": "due",
+            "why": "The record of a destruction is kept for three years at least, which ended on 2029-11-22 "
+            "(destruction regulation art. 7/3); other duties may ask for longer.",
+            "kind": "destruction",
+        }
+    ]
+    assert records == (shown if stands else [])
+    assert ("Records of destruction past their three years: 1." in ran.err) == stands
