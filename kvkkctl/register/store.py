@@ -20,19 +20,12 @@ from kvkkctl.errors import (
 from kvkkctl.register import journal
 from kvkkctl.register.change import Change, Summary
 from kvkkctl.register.reading import read_snapshot
+from kvkkctl.register.steps import STEPS
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
 # "KVKK" in ASCII: tells a register from any other SQLite file
 APPLICATION_ID = 0x4B564B4B
-# The names of kvkkctl.register.migrations, so that reading commands need not load sqlite-utils to know them.
-STEPS = (
-    "m0001_register",
-    "m0002_source_sheet",
-    "m0003_lists",
-    "m0004_destruction",
-    "m0005_evidence",
-)
 BUSY_SECONDS = 10.0
 _NO_SIDE_FILES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 _OLDEST_SQLITE = (3, 37, 0)

@@ -26,25 +26,29 @@ class DeadlineKind(StrEnum):
     REQUEST = "request"
 
 
+_Place = tuple[DeadlineKind, date, str]
+"""The deadlines that are one: their kind, day, and the entry or run; reviews of a day are one whatever they are of."""
+
+
 class Deadline(NamedTuple):
     """A day by which something has to be done about so many holdings.
 
     `ref` is the entry, or the destruction run; it is empty for reviews, which are of one day whatever they are of.
-    `activity` and `category` are those of the entry.
+    `first` is the lowest number among the holdings. `activity` and `category` are those of the entry.
     """
 
     kind: DeadlineKind
     day: date
     ref: str
     holdings: int
+    first: int = 0
     activity: str = ""
     category: str = ""
 
     @property
     def key(self) -> str:
-        """What tells the deadline from all others of the register, as long as its day stays."""
-        parts = (self.kind.value, self.ref.lower(), self.day.isoformat())
-        return "-".join(filter(None, parts))
+        """What tells the deadline from all others of the register, and stays when its day moves."""
+        return f"{self.kind.value}-{self.ref.lower() if self.kind is DeadlineKind.RUN else f'h{self.first}'}"
 
 
 def deadlines(snapshot: Snapshot, dues: Iterable[Due]) -> list[Deadline]:
@@ -55,25 +59,27 @@ def deadlines(snapshot: Snapshot, dues: Iterable[Due]) -> list[Deadline]:
     day on which the duty arises stands for it.
     """
     numbers: set[int] = set()
-    found: Counter[tuple[DeadlineKind, date, str]] = Counter()
+    found: Counter[_Place] = Counter()
+    first: dict[_Place, int] = {}
     for due in dues:
         number = int(due.holding[1:])
         numbers.add(number)
-        if due.status is not Status.HELD:
-            if due.destroy_by is not None:
-                found[DeadlineKind.DESTROY, due.destroy_by, due.entry] += 1
-            elif due.duty_on is not None:
-                found[DeadlineKind.DUTY, due.duty_on, due.entry] += 1
-        for kind, day, ref in _of_holding(snapshot.holdings[number], due):
-            found[kind, day, ref] += 1
+        for place in _of_holding(snapshot.holdings[number], due):
+            found[place] += 1
+            first[place] = min(number, first.get(place, number))
     for run in snapshot.runs.values():
         left = sum(each in numbers and _is_kept(snapshot.holdings.get(each)) for each in run.holdings)
         if left:
             found[DeadlineKind.RUN, run.day, run.ref] = left
-    return sorted((_named(snapshot, *place, count) for place, count in found.items()), key=_order)
+    made = (_named(snapshot, place, count, first.get(place, 0)) for place, count in found.items())
+    return sorted(made, key=_order)
 
 
-def _of_holding(holding: Holding, due: Due) -> Iterator[tuple[DeadlineKind, date, str]]:
+def _of_holding(holding: Holding, due: Due) -> Iterator[_Place]:
+    if due.status is not Status.HELD and due.destroy_by is not None:
+        yield DeadlineKind.DESTROY, due.destroy_by, due.entry
+    elif due.status is not Status.HELD and due.duty_on is not None:
+        yield DeadlineKind.DUTY, due.duty_on, due.entry
     if holding.hold_reason and holding.hold_review is not None:
         yield DeadlineKind.REVIEW, holding.hold_review, ""
     if holding.requested is not None and holding.requested <= date.max - TO_ANSWER:
@@ -84,13 +90,13 @@ def _is_kept(holding: Holding | None) -> bool:
     return holding is not None and holding.state is HoldingState.KEPT
 
 
-def _named(snapshot: Snapshot, kind: DeadlineKind, day: date, ref: str, count: int) -> Deadline:
+def _named(snapshot: Snapshot, place: _Place, count: int, first: int) -> Deadline:
+    kind, day, ref = place
     if not ref or kind is DeadlineKind.RUN:
-        return Deadline(kind, day, ref, count)
+        return Deadline(kind, day, ref, count, first)
     entry = snapshot.entries[int(ref[1:])]
-    return Deadline(
-        kind, day, ref, count, snapshot.activity_of(entry).code, snapshot.category_of(entry).label
-    )
+    activity, category = snapshot.activity_of(entry).code, snapshot.category_of(entry).label
+    return Deadline(kind, day, ref, count, first, activity, category)
 
 
 def _order(deadline: Deadline) -> tuple[date, str, int, str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from icalendar import Calendar
+from icalendar import Calendar, Event
 
 from tests.conftest import Run
 
@@ -242,6 +242,10 @@ def test_a_calendar_of_deadlines(kept: Run) -> None:
     assert not any(name.encode() in content for name in ("Ayşe", "dosya", "fatura"))
 
 
+def _found(path: str) -> list[Event]:
+    return Calendar.from_ical(Path(path).read_bytes()).walk("VEVENT")
+
+
 def test_the_same_register_gives_the_same_calendar_and_a_later_one_replaces_it(kept: Run) -> None:
     kept("due --ics a.ics --today 2026-11-22")
     kept("due --ics b.ics --today 2026-12-31")
@@ -256,6 +260,12 @@ def test_the_same_register_gives_the_same_calendar_and_a_later_one_replaces_it(k
     before, after = numbered("a.ics"), numbered("b.ics")
     assert before.keys() == after.keys()
     assert all(after[uid][0] > before[uid][0] for uid in before)
+    kept("holding edit H1 --event-date 2015-06-30")
+    kept("due --ics c.ics")
+    days = {str(each["uid"]): each["dtstart"].dt for each in _found("b.ics")}
+    moved = {str(each["uid"]): each["dtstart"].dt for each in _found("c.ics")}
+    assert days.keys() < moved.keys()
+    assert [uid for uid, day in days.items() if moved[uid] != day] == [uid for uid in days if "-h1@" in uid]
     first = next(iter(before))
     assert (before[first][1], after[first][1]) == (
         "KVKK: holdings to destroy: 1 (E1 IK-1, Kimlik)",

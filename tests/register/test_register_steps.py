@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from kvkkctl.models import Origin, SourceSheet
 from kvkkctl.register import migrate_register, open_register
 from kvkkctl.register.migrations import migrations
-from kvkkctl.register.store import APPLICATION_ID, STEPS
+from kvkkctl.register.steps import STEPS
+from kvkkctl.register.store import APPLICATION_ID
 
 OLD_ROWS = """
 INSERT INTO term (id, kind, label, folded, match, defined) VALUES (1, 'category', 'Kart', 'kart', 'none', 0);
