@@ -62,12 +62,10 @@ def _tasks(rows: Iterator[Due], day: date) -> Iterator[tuple[Task, Due]]:
     destroy, held, unknown = Task.DESTROY, Task.HELD, Task.UNKNOWN
     is_held, has_none = Status.HELD, Status.UNKNOWN
     for due in rows:
-        status, duty_on = due.status, due.duty_on
+        _, _, _, _, _, _, duty_on, destroy_by, status, _ = due
         if status is has_none:
             yield unknown, due
-        elif (duty_on is not None and duty_on < day) or (
-            due.destroy_by is not None and due.destroy_by <= day
-        ):
+        elif (duty_on is not None and duty_on < day) or (destroy_by is not None and destroy_by <= day):
             yield (held if status is is_held else destroy), due
 
 
