@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
     "sweep": ("sweep", Text("List what must go, and open a periodic destruction.")),
     "destruction": ("destruction", Text("What was destroyed: recorded, listed, reported.")),
     "gaps": ("gaps", Text("Report what the register lacks by the law.")),
+    "accept": ("accept", Text("Gaps that are accepted until a day, and why.")),
     "rules": ("rules", Text("The rules of the gap report.")),
     "verbis": ("verbis", Text("What VERBİS is to be told.")),
     "clock": ("clock", Text("The legal clocks.")),
@@ -51,6 +52,8 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
 }
 _WITH_VALUE = ("--register", "--lang", "--today")
 _ALONE = ("--quiet",)
+# where an option of that name says more to the command than to the whole run
+_OWN: Mapping[str, tuple[str, ...]] = {"gaps": ("--quiet",)}
 
 
 class Root(Group):
@@ -119,6 +122,8 @@ def _hoisted(args: list[str]) -> tuple[list[str], list[str]]:
             rest += [arg, *remaining]
         elif arg in _WITH_VALUE:
             hoisted += [arg, *([value] if (value := next(remaining, None)) is not None else [])]
+        elif rest and arg in _OWN.get(rest[0], ()):
+            rest.append(arg)
         elif arg in _ALONE or arg.split("=")[0] in _WITH_VALUE:
             hoisted.append(arg)
         else:

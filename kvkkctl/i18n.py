@@ -73,6 +73,12 @@ def turkish(text: Text | Sentences | str) -> str:
     return render(text, Language.TR)
 
 
+def number(count: int) -> str:
+    """Return a number with its thousands marked off as the user's language does."""
+    marked = f"{count:,}"
+    return marked.replace(",", ".") if _Speaker.language is Language.TR else marked
+
+
 def render(text: object, language: Language) -> str:
     """Return `text` in `language`; values inside a `Text` are rendered too, dates as ISO, lists with commas."""
     if isinstance(text, Text):

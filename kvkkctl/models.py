@@ -248,3 +248,23 @@ class Transfer(Record):
     onward: Words | None = None
     onward_instrument: str | None = None
     origin: Origin | None = None
+
+
+class Acceptance(Record):
+    """A gap that somebody accepts: what a rule finds at a record, why it stays, until when, and who says so.
+
+    `kind` and `number` find the record whatever it is called by then; `record` is its short name of that day. It holds
+    up to and on the day `until`.
+    """
+
+    mark: ClassVar[str] = "G"
+    kind_name: ClassVar[str] = "acceptance"
+
+    rule: Words
+    kind: Words
+    number: int
+    record: Words
+    reason: Words
+    until: Day
+    accepted_by: Words
+    accepted_on: Day

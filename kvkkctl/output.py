@@ -102,6 +102,11 @@ class Target:
         return cls(chosen or Format.TABLE, path)
 
 
+def terminal(target: Target) -> bool:
+    """Say whether what is printed is read on a terminal as it comes."""
+    return target.path is None and sys.stdout.isatty()
+
+
 def emit(
     rows: Iterable[Row], columns: Sequence[Column], target: Target, *, below: Sequence[Text | str] = ()
 ) -> None:
@@ -116,8 +121,9 @@ def emit(
             delimiter = "," if target.format is Format.CSV else "\t"
             text = as_separated(rows, delimiter, for_excel=target.path is not None)
         case Format.TABLE:
-            terminal = target.path is None and sys.stdout.isatty()
-            text = as_table(rows, columns, terminal=terminal) + "".join(f"{_line(each)}\n" for each in below)
+            text = as_table(rows, columns, terminal=terminal(target)) + "".join(
+                f"{_line(each)}\n" for each in below
+            )
         case _:
             assert_never(target.format)
     deliver(text, target)

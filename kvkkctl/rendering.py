@@ -60,10 +60,15 @@ def as_table(rows: Sequence[Row], columns: Sequence[Column], *, terminal: bool) 
     """Return rows as a table: in the width of the terminal or of an exported COLUMNS, else as wide as it needs."""
     headings = [tr(shown.heading) for shown in columns]
     cells = [[visible(flat(shown.show(row))) for shown in columns] for row in rows]
-    exported = os.environ.get("COLUMNS", "")
-    if not terminal and not exported.isdigit():
+    if not fitted(terminal=terminal):
         return _wide(headings, cells, columns)
-    return _fitted(headings, cells, columns, None if terminal else max(int(exported), _NARROWEST))
+    width = None if terminal else max(int(os.environ["COLUMNS"]), _NARROWEST)
+    return _fitted(headings, cells, columns, width)
+
+
+def fitted(*, terminal: bool) -> bool:
+    """Say whether tables are fitted into a width: that of the terminal or of an exported COLUMNS."""
+    return terminal or os.environ.get("COLUMNS", "").isdigit()
 
 
 def as_card(lines: Sequence[tuple[Text, object]]) -> str:

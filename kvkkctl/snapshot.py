@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from kvkkctl.models import (
+    Acceptance,
     Activity,
     Confirmation,
     Controller,
@@ -58,6 +59,7 @@ class Snapshot:
     runs: Mapping[int, DestructionRun] = field(default_factory=dict)
     destructions: Mapping[int, Destruction] = field(default_factory=dict)
     confirmations: Mapping[int, Confirmation] = field(default_factory=dict)
+    acceptances: Mapping[int, Acceptance] = field(default_factory=dict)
     stamp: str = field(default="", compare=False)
 
     def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:

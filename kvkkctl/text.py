@@ -62,8 +62,13 @@ class Sentences(tuple[Text, ...]):
 
 def ranges(names: Iterable[str]) -> str:
     """Write short names briefly, numbered ones first: ``("E1", "E2", "E3", "E7", "x") → "E1–E3, E7, x"``."""
+    return ", ".join(text for text, _ in spans(names))
+
+
+def spans(names: Iterable[str]) -> list[tuple[str, int]]:
+    """Return the parts of `ranges`, with how many names each stands for."""
     numbered: dict[str, set[int]] = {}
-    others: list[str] = []
+    others: dict[str, None] = {}
     for name in names:
         mark = name.rstrip("0123456789")
         digits = name[len(mark) :]
@@ -71,9 +76,15 @@ def ranges(names: Iterable[str]) -> str:
         if (mark.isalpha() or not mark) and digits and digits[0] != "0" and len(digits) <= _LONGEST_NUMBER:
             numbered.setdefault(mark, set()).add(int(digits))
         else:
-            others.append(name)
-    spans = (_span(mark, *span) for mark, numbers in numbered.items() for span in _spans(sorted(numbers)))
-    return ", ".join((*spans, *others))
+            others[name] = None
+    return [
+        *(
+            (_span(mark, first, last), last - first + 1)
+            for mark, numbers in numbered.items()
+            for first, last in _spans(sorted(numbers))
+        ),
+        *((name, 1) for name in others),
+    ]
 
 
 def _spans(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:

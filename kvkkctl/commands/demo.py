@@ -7,7 +7,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.due import show_due
 from kvkkctl.commands.framework import App, session, unused
-from kvkkctl.commands.gaps import find_gaps, report
+from kvkkctl.commands.gaps import asked, show
 from kvkkctl.commands.import_ import take
 from kvkkctl.commands.verbis import show_preview
 from kvkkctl.i18n import tr, turkish
@@ -54,7 +54,7 @@ def demo(ctx: typer.Context) -> None:
     _step(Text("5. Compute when each holding is to be destroyed, and say why."))
     show_due(snapshot, run.today, target)
     _step(Text("6. Report what the register lacks by the law."))
-    report(find_gaps(snapshot, run.today, ()), target)
+    show(asked(snapshot, run.today, ()), target)
     _what_next(path, run.register)
 
 

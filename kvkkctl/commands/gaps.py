@@ -1,149 +1,209 @@
 """`gaps`: what the register lacks by the law."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Annotated, Any
 
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands import shapes
-from kvkkctl.commands.editing import day_option, snapshot_of
+from kvkkctl.commands import gap_tables
+from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, session
-from kvkkctl.errors import EXIT_FOUND, Severity
+from kvkkctl.commands.gap_groups import By, by_rows, by_text
+from kvkkctl.commands.gap_options import (
+    LISTS,
+    AsOf,
+    Baseline,
+    Diff,
+    Every,
+    FailOn,
+    GapFormat,
+    GapFormatOption,
+    GapOutput,
+    Grouping,
+    Quiet,
+    RuleOption,
+    SaveBaseline,
+    check_options,
+    target_of,
+)
+from kvkkctl.commands.gap_rows import Change, Report, counts, rows, summed
+from kvkkctl.errors import EXIT_FOUND, BadValue
 from kvkkctl.i18n import tr
-from kvkkctl.output import SEVERITIES, Column, Format, FormatOption, OutputOption, Row, Target, column
-from kvkkctl.rules import ALL_RULES, Finding, evaluate, select
+from kvkkctl.output import Format, Target
+from kvkkctl.rules import ALL_RULES, ask, select
+from kvkkctl.rules.context import Context
+from kvkkctl.rules.gap import Key, Settled, compare, settle
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.text import Text, ranges
+from kvkkctl.text import Text
 
 app = App()
-
-RuleOption = Annotated[
-    list[str] | None, typer.Option("--rule", help="Only this rule (A05) or family (A); repeat for more.")
-]
-
-
-_RULES = {rule.id: rule for rule in ALL_RULES}
-
-
-def _weight(row: Row) -> Text:
-    return SEVERITIES[Severity(row["severity"])]
-
-
-_LINES = (
-    column(Text("Rule"), "rule"),
-    Column(Text("Weight"), _weight),
-    column(Text("Gap"), "message"),
-    column(Text("Citation"), "citation"),
-)
-_GROUPS = (
-    column(Text("Rule"), "rule"),
-    Column(Text("Weight"), _weight),
-    column(Text("Gaps"), "count", right=True),
-    column(Text("What ought to hold"), "title"),
-    column(Text("Records"), "records"),
-    column(Text("Citation"), "citation"),
-)
 
 
 @app.command()
 def gaps(
     ctx: typer.Context,
     rule: RuleOption = None,
-    as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Ask by the law of this day instead of today's.")
-    ] = None,
-    fail_on: Annotated[
-        Severity | None, typer.Option(help="Exit with 4 if there is a gap of this weight or more.")
-    ] = None,
-    every: Annotated[
-        bool, typer.Option("--all", help="In a table, a line for each gap instead of each rule.")
-    ] = False,
-    fmt: FormatOption = None,
-    to: OutputOption = None,
+    as_of: AsOf = None,
+    diff: Diff = None,
+    by: Grouping = None,
+    every: Every = False,
+    quiet: Quiet = False,
+    fail_on: FailOn = None,
+    baseline: Baseline = None,
+    save_baseline: SaveBaseline = None,
+    fmt: GapFormatOption = None,
+    to: GapOutput = None,
 ) -> None:
-    """Report what the register lacks by Law 6698, with the article and the record of each gap.
+    """Report what the register lacks by Law 6698, with the record, the cell, the article and the remedy of each gap.
 
-    A table has a line for each rule with all records concerned; the other formats have a row for each gap.
+    A table has a line for each rule, and below it what closes most gaps at once and the fines of the year; the other
+    formats have every gap. As .xlsx it is a workbook with a sheet for each department to send out.
     """
+    if quiet:
+        output.hush(quiet=True)
+    chosen, target = target_of(fmt, to)
+    check_options(chosen, diff=diff, by=by, quiet=quiet)
     on = day_option(as_of, "--as-of") or session(ctx).today
-    found = find_gaps(snapshot_of(ctx), on, rule or ())
-    report(found, Target.of(fmt, to), every=every)
-    if fail_on is not None and any(finding.severity.rank <= fail_on.rank for finding in found):
+    since = day_option(diff, "--diff")
+    if since is not None and since >= on:
+        raise BadValue(
+            Text("--diff: {since} is not before {day}.", since=since.isoformat(), day=on.isoformat())
+        )
+    known = None
+    if baseline is not None:
+        from kvkkctl.commands.baseline import read_baseline
+
+        known = read_baseline(baseline)
+    report = asked(_register_at(ctx, on), on, rule or (), known)
+    if since is not None:
+        report = _changes(asked(_register_at(ctx, since), since, rule or (), known), report)
+    _write(report, chosen, target, _view(by=by, every=every, quiet=quiet))
+    if save_baseline is not None:
+        from kvkkctl.commands.baseline import write_baseline
+
+        n = write_baseline(save_baseline, report.gaps)
+        output.note(Text("Written: {path}, with {n} gaps.", path=save_baseline, n=n))
+    watched = report.changes[0].report.gaps if report.changes else report.gaps
+    if fail_on is not None and any(
+        gap.fails and gap.finding.severity.rank <= fail_on.rank for gap in watched
+    ):
         raise typer.Exit(EXIT_FOUND)
 
 
-def find_gaps(snapshot: Snapshot, on: date, wanted: Sequence[str]) -> tuple[Finding, ...]:
-    """Ask the wanted rules, and return what they find, the heaviest first."""
-    found = evaluate(snapshot, on, ALL_RULES)
+def asked(snapshot: Snapshot, on: date, wanted: Sequence[str], known: frozenset[Key] | None = None) -> Report:
+    """Ask the wanted rules about a register on a day, the heaviest gaps first. Raises BadValue for an unknown rule."""
     chosen = {rule.id for rule in select(ALL_RULES, wanted)}
-    return tuple(
-        sorted(
-            (finding for finding in found if finding.rule in chosen),
-            key=lambda finding: finding.severity.rank,
-        )
+    context = Context(snapshot, on)
+    found = [finding for finding in ask(context, ALL_RULES) if finding.rule in chosen]
+    found.sort(key=lambda finding: finding.severity.rank)
+    report = Report((), context, baseline=known is not None)
+    settled = settle(found, report.index, on, known or ())
+    report.gaps = settled.gaps
+    report.settled = Settled(
+        (),
+        tuple(each for each in settled.expired if each.rule in chosen),
+        tuple(each for each in settled.idle if each.rule in chosen),
     )
+    return report
 
 
-def report(found: Sequence[Finding], target: Target, *, every: bool = False) -> None:
-    """Print gaps, and on stderr how many there are."""
-    if target.format is Format.TABLE and not every:
-        output.emit(_grouped(found), _GROUPS, target)
-    else:
-        output.emit([_shape(finding) for finding in found], _LINES, target)
-    _summarise(found, target)
+def show(report: Report, target: Target) -> None:
+    """Print the report by rule, as `gaps` does."""
+    output.deliver(gap_tables.grouped_text(report, target), target)
 
 
-def _grouped(found: Sequence[Finding]) -> list[dict[str, Any]]:
-    groups: dict[str, list[Finding]] = {}
-    for finding in found:
-        groups.setdefault(finding.rule, []).append(finding)
-    return [
-        {
-            "rule": rule,
-            "severity": members[0].severity.value,
-            "count": len(members),
-            "title": _RULES[rule].title,
-            "records": ranges(member.ref for member in members),
-            "citation": members[0].citation,
-        }
-        for rule, members in groups.items()
-    ]
-
-
-def _shape(finding: Finding) -> dict[str, Any]:
-    """A gap as scripts read it."""
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity.value,
-        "citation": finding.citation,
-        "message": tr(finding.message),
-        "kind": finding.kind,
-        "ref": finding.ref,
-        "label": finding.label,
-        "origin": shapes.provenance(finding.origin),
-        "accepted": None,
-        "fix": tr(_RULES[finding.rule].fix_for(finding)),
-    }
-
-
-def _summarise(found: Sequence[Finding], target: Target) -> None:
-    """Say how many gaps of each weight there are, and where to read more."""
-    counts = Counter(finding.severity for finding in found)
-    output.note(
-        Text(
-            "{errors} errors, {warnings} warnings, {infos} remarks.",
-            errors=counts[Severity.ERROR],
-            warnings=counts[Severity.WARNING],
-            infos=counts[Severity.INFO],
+def _register_at(ctx: typer.Context, day: date) -> Snapshot:
+    """Return the register as it stood on a day; as it is now on a day to come, or where nothing was recorded yet."""
+    register = opened(ctx)
+    if day >= session(ctx).today:
+        return register.snapshot()
+    found = register.snapshot_at(day)
+    if found is None:
+        output.note(
+            Text("Nothing was recorded by {day}: the present records are judged by the law of then.", day=day)
         )
-    )
-    if found and target.format is Format.TABLE:
+    return found or register.snapshot()
+
+
+def _changes(then: Report, now: Report) -> Report:
+    appeared, closed = compare(then.gaps, now.gaps)
+    now.changes = (Change("appeared", now.of(appeared)), Change("closed", then.of(closed)))
+    return now
+
+
+View = Callable[[Report, Target], None]
+
+
+def _view(*, by: By | None, every: bool, quiet: bool) -> View:
+    """Return what prints a report the way that the options ask for."""
+    if quiet:
+        return _print_counts
+    if by is not None:
+        return lambda report, target: _print_by(report, by, target, every=every)
+    return lambda report, target: _print_gaps(report, target, every=every)
+
+
+def _write(report: Report, fmt: GapFormat, target: Target, view: View) -> None:
+    for each in report.settled.expired:
         output.note(
             Text(
-                "What a rule asks, why, and how to close the gap: `kvkkctl rules explain {rule}`.",
-                rule=found[0].rule,
+                "The acceptance {ref} of {rule} at {record} ended on {until}: the gap counts again.",
+                ref=each.ref,
+                rule=each.rule,
+                record=each.record,
+                until=each.until.isoformat(),
             )
         )
+    for each in report.settled.idle:
+        output.note(
+            Text(
+                "The acceptance {ref} of {rule} at {record} matches no gap: `kvkkctl accept remove {ref}`.",
+                ref=each.ref,
+                rule=each.rule,
+                record=each.record,
+            )
+        )
+    if fmt in LISTS:
+        view(report, target)
+        return
+    from kvkkctl.commands.gap_files import write_file
+
+    write_file(report, fmt.value, target)
+    _sum_up(report)
+
+
+def _print_gaps(report: Report, target: Target, *, every: bool) -> None:
+    if target.format is not Format.TABLE:
+        output.emit(rows(report), (), target)
+        _sum_up(report)
+    elif every or report.changes:
+        output.deliver(gap_tables.lines_text(report, target), target)
+        _sum_up(report)
+    else:
+        show(report, target)
+
+
+def _print_by(report: Report, by: By, target: Target, *, every: bool) -> None:
+    if target.format is Format.TABLE:
+        output.deliver(by_text(report, by, target, every=every), target)
+    else:
+        output.emit(by_rows(report, by), (), target)
+
+
+def _print_counts(report: Report, target: Target) -> None:
+    numbers = counts(report.gaps)
+    if target.format is Format.TABLE:
+        output.deliver(" ".join(tr(line) for line in summed(numbers)) + "\n", target)
+    else:
+        output.emit_one(numbers, (), target)
+
+
+def _sum_up(report: Report) -> None:
+    """Say on stderr how many gaps of each weight there are."""
+    for change in report.changes:
+        said = {"appeared": Text("Appeared: {counts}"), "closed": Text("Closed: {counts}")}[change.name]
+        output.note(said.filled(counts=" ".join(tr(line) for line in summed(counts(change.report.gaps)))))
+    if not report.changes:
+        for line in summed(counts(report.gaps)):
+            output.note(line)

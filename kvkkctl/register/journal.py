@@ -160,6 +160,13 @@ def entry_after(db: sqlite3.Connection, stamp: str, sha256: str) -> int | None:
     return max((seq for seq in (known, taken) if seq is not None), default=None)
 
 
+def entry_until(db: sqlite3.Connection, moment: str) -> tuple[int, str] | None:
+    """Return number and hash of the last entry written before a moment (UTC, ISO 8601); None where there is none."""
+    rows = db.execute("SELECT seq, hash FROM journal WHERE at < ? ORDER BY seq DESC LIMIT 1", (moment,))
+    found: tuple[int, str] | None = rows.fetchone()
+    return found
+
+
 def lines_after(db: sqlite3.Connection, seq: int) -> list[tuple[str, int, str | None]]:
     """Return kind, number and image of the records that changed after an entry, as they were right after it."""
     rows = db.execute(

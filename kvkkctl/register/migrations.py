@@ -40,6 +40,12 @@ def m0005_evidence(db: Database) -> None:
     _run(db, "m0005_evidence")
 
 
+@migrations()
+def m0006_acceptance(db: Database) -> None:
+    """Gaps that somebody accepts until a day, and why."""
+    _run(db, "m0006_acceptance")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kvkkctl.errors import (
@@ -17,7 +17,7 @@ from kvkkctl.errors import (
     RegisterTooNew,
     RegisterUnusable,
 )
-from kvkkctl.register import journal
+from kvkkctl.register import history, journal
 from kvkkctl.register.change import Change, Summary
 from kvkkctl.register.reading import read_snapshot
 from kvkkctl.register.steps import STEPS
@@ -46,6 +46,19 @@ class Register:
         """Return the state that a snapshot of that stamp shows. Raises RegisterUnusable."""
         with _reading(self.path) as db:
             return journal.state_of(db, stamp)
+
+    def snapshot_at(self, day: date) -> Snapshot | None:
+        """Read all records as they stood at the end of a day in Türkiye; None where nothing was recorded by then.
+
+        Raises RegisterUnusable.
+        """
+        with _reading(self.path) as db:
+            last = journal.entry_until(db, history.end_of(day))
+            if last is None:
+                return None
+            seq, stamp = last
+            now, since = read_snapshot(db), journal.lines_after(db, seq)
+            return history.rewound(now, since, stamp) if since else now
 
     def journal(self) -> tuple[journal.JournalEntry, ...]:
         """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""

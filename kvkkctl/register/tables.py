@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from kvkkctl.models import (
+    Acceptance,
     Activity,
     Confirmation,
     Controller,
@@ -222,6 +223,7 @@ SHAPES: tuple[Shape, ...] = (
     ),
     Shape(Destruction, "destruction", _plain(Destruction)),
     Shape(Confirmation, "confirmation", _plain(Confirmation)),
+    Shape(Acceptance, "acceptance", _plain(Acceptance)),
 )
 
 # The snapshot's name for each kind of record that there may be many of.
@@ -236,4 +238,5 @@ COLLECTIONS: Mapping[str, str] = {
     "run": "runs",
     "destruction": "destructions",
     "confirmation": "confirmations",
+    "acceptance": "acceptances",
 }

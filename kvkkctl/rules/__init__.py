@@ -16,7 +16,7 @@ from kvkkctl.rules import (
     statutory,
     transfers,
 )
-from kvkkctl.rules.engine import collect, evaluate, select
+from kvkkctl.rules.engine import ask, collect, evaluate, select
 from kvkkctl.rules.rule import Finding, Hit, Rule, rule
 
 ALL_RULES: tuple[Rule, ...] = collect(
@@ -34,4 +34,4 @@ ALL_RULES: tuple[Rule, ...] = collect(
 )
 """Every rule, by id."""
 
-__all__ = ["ALL_RULES", "Finding", "Hit", "Rule", "collect", "evaluate", "rule", "select"]
+__all__ = ["ALL_RULES", "Finding", "Hit", "Rule", "ask", "collect", "evaluate", "rule", "select"]

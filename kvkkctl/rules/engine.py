@@ -55,7 +55,12 @@ def _unknown(name: str, close: Sequence[str]) -> Text:
 
 def evaluate(snapshot: Snapshot, as_of: date, rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """Return what the rules find in a register on a day, by rule, then in the order of the records."""
-    context = Context(snapshot, as_of)
+    return ask(Context(snapshot, as_of), rules)
+
+
+def ask(context: Context, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    """Return what `evaluate` does, for a register and day that are there already."""
+    as_of = context.as_of
     found: dict[str, tuple[Finding, ...]] = {}
     for rule in _in_order(rule for rule in rules if rule.in_force(as_of)):
         said = {(f.kind, f.ref) for needed in rule.requires for f in found.get(needed, ())}

@@ -101,6 +101,10 @@ def test_gaps(example: Run) -> None:
         "origin",
         "accepted",
         "fix",
+        "cell",
+        "department",
+        "fines",
+        "known",
     ]
     assert (gap["rule"], gap["severity"], gap["kind"], gap["ref"]) == ("F02", "error", "transfer", "T4")
 

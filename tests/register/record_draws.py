@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from kvkkctl.models import (
+    Acceptance,
     Activity,
     Anchor,
     Bound,
@@ -275,6 +276,11 @@ class Draws:
     def confirmation(self, number: int) -> Confirmation:
         words = {name: self.draw(TEXT) for name in ("source", "confirmed_by")}
         return Confirmation(id=number, statute=f"R{number}", **words, confirmed_on=self.draw(st.dates()))
+
+    def acceptance(self, number: int) -> Acceptance:
+        words = {name: self.draw(TEXT) for name in ("kind", "record", "reason", "accepted_by")}
+        days = {name: self.draw(st.dates()) for name in ("until", "accepted_on")}
+        return Acceptance(id=number, rule=f"A{number}", number=self.draw(st.integers(1, 9)), **words, **days)
 
     def controller(self, _number: int) -> Controller:
         return self.draw(CONTROLLERS)

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kvkkctl.models import (
+    Acceptance,
     Activity,
     Anchor,
     Bound,
@@ -260,6 +261,17 @@ DESTRUCTION = Destruction(
 CONFIRMATION = Confirmation(
     id=1, statute="R001", source="Resmî Gazete", confirmed_by="Hukuk", confirmed_on=date(2026, 2, 1)
 )
+ACCEPTANCE = Acceptance(
+    id=1,
+    rule="A05",
+    kind="entry",
+    number=1,
+    record="E1",
+    reason="Sektör kararı bekleniyor",
+    until=date(2027, 3, 31),
+    accepted_by="KVK Kurulu",
+    accepted_on=date(2026, 11, 2),
+)
 RECORDS = (
     CONTROLLER,
     *SOURCES,
@@ -273,6 +285,7 @@ RECORDS = (
     RUN,
     DESTRUCTION,
     CONFIRMATION,
+    ACCEPTANCE,
 )
 
 

@@ -18,6 +18,7 @@ from kvkkctl.register.tables import COLLECTIONS
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import TermKind
 from tests.register.register_sample import (
+    ACCEPTANCE,
     ACTIVITY,
     CONFIRMATION,
     CONTROLLER,
@@ -187,6 +188,7 @@ def test_everything_can_go_in_the_right_order(register):
             DESTRUCTION,
             RUN,
             CONFIRMATION,
+            ACCEPTANCE,
             *HOLDINGS,
             *TRANSFERS,
             *ENTRIES,

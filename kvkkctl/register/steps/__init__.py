@@ -7,4 +7,5 @@ STEPS = (
     "m0003_lists",
     "m0004_destruction",
     "m0005_evidence",
+    "m0006_acceptance",
 )
