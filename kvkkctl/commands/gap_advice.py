@@ -34,7 +34,7 @@ def reward_table(report: Report, *, terminal: bool) -> str:
             "gaps": number(len(each.gaps)),
             "what": " ".join(filter(None, (tr(_FIELDS.get(each.field, "")), tr(each.scope)))),
             "rules": ", ".join(each.rules),
-            "command": _command(each.gaps[0]),
+            "command": each.command or _command(each.gaps[0]),
         }
         for each in best
     ]

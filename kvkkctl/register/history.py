@@ -1,11 +1,14 @@
 """The register as it stood: the present records, with those put back that changed since."""
 
 import json
+import sqlite3
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from kvkkctl.models import Controller, Record
+from kvkkctl.register import journal
+from kvkkctl.register.reading import read_snapshot
 from kvkkctl.register.tables import COLLECTIONS, SHAPES
 from kvkkctl.snapshot import Snapshot
 
@@ -21,6 +24,16 @@ def end_of(day: date) -> str:
     """Return the first moment after a day in Türkiye, as the journal writes moments."""
     midnight = datetime.combine(day, time.min, TURKIYE)
     return (midnight + timedelta(days=1)).astimezone(UTC).isoformat(timespec="seconds")
+
+
+def read_snapshot_at(db: sqlite3.Connection, day: date) -> Snapshot | None:
+    """Read all records as they stood at the end of a day in Türkiye; None where nothing was recorded by then."""
+    last = journal.entry_until(db, end_of(day))
+    if last is None:
+        return None
+    seq, stamp = last
+    now, since = read_snapshot(db), journal.lines_after(db, seq)
+    return rewound(now, since, stamp) if since else now
 
 
 def rewound(snapshot: Snapshot, images: Iterable[Image], stamp: str) -> Snapshot:

@@ -48,17 +48,9 @@ class Register:
             return journal.state_of(db, stamp)
 
     def snapshot_at(self, day: date) -> Snapshot | None:
-        """Read all records as they stood at the end of a day in Türkiye; None where nothing was recorded by then.
-
-        Raises RegisterUnusable.
-        """
+        """Read all records as `history.read_snapshot_at` does. Raises RegisterUnusable."""
         with _reading(self.path) as db:
-            last = journal.entry_until(db, history.end_of(day))
-            if last is None:
-                return None
-            seq, stamp = last
-            now, since = read_snapshot(db), journal.lines_after(db, seq)
-            return history.rewound(now, since, stamp) if since else now
+            return history.read_snapshot_at(db, day)
 
     def journal(self) -> tuple[journal.JournalEntry, ...]:
         """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""

@@ -8,7 +8,7 @@ at one record are one edit.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kvkkctl.models import Entry, Record
+from kvkkctl.models import Entry, Record, Retention
 from kvkkctl.rules.gap import Gap
 from kvkkctl.rules.index import Index, fields_of
 from kvkkctl.rules.rule import Rule
@@ -19,11 +19,15 @@ _ORGANISATION = frozenset({"measures", "administrative_measures", "technical_mea
 
 
 class Reward(NamedTuple):
-    """One decision: what to settle, for which records, and the gaps that this closes."""
+    """One decision: what to settle, for which records, and the gaps that this closes.
+
+    `command` is the one that settles it at once, where there is one.
+    """
 
     scope: Text
     field: str
     gaps: tuple[Gap, ...]
+    command: str | None = None
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -51,7 +55,7 @@ def rewards(gaps: Iterable[Gap], index: Index, rules: Mapping[str, Rule]) -> tup
         field = fields.get(finding.rule, "") if isinstance(record, Entry) else ""
         grouped.setdefault((_scope(record, field, index, finding.ref), field), []).append(gap)
     found = [
-        Reward(_said(scope, index), field, tuple(members))
+        Reward(_said(scope, index), field, tuple(members), _command(scope))
         for (scope, field), members in grouped.items()
         if len(members) > 1
     ]
@@ -90,3 +94,8 @@ def _said(scope: _Scope, index: Index) -> Text:
             return Text('for the department "{department}"', department=name)
         case _, ref:
             return Text("at {ref}", ref=ref)
+
+
+def _command(scope: _Scope) -> str | None:
+    what, value = scope
+    return f"kvkkctl retention set {Retention.mark}{value} --as TEXT" if what == "phrase" else None

@@ -26,8 +26,8 @@ Remarks: 0; rules concerned: 0.
          Most rewarding first: settle
 Closes   once                            Rules   Begin with
 ────────────────────────────────────────────────────────────────────────────────
-     2   Retention wherever it says      A06     kvkkctl entry edit E4
-         "Makul süre"                            --retention TEXT
+     2   Retention wherever it says      A06     kvkkctl retention set R1 --as
+         "Makul süre"                            TEXT
 
 Article     Fine under      Turkish lira, 2026     Rules
 ───────────────────────────────────────────────────────────
@@ -166,3 +166,10 @@ def test_the_first_remedies_close_most(poor: Run) -> None:
     rows = poor("gaps --rule A05", COLUMNS="100").out.split("Most rewarding")[1].splitlines()
     assert rows[2].split()[:3] == ["431", "Retention", "for"]
     assert len([row for row in rows if row.strip().startswith(("4", "5"))]) == 5
+
+
+def test_what_settles_a_phrase_closes_its_gaps(run: Run) -> None:
+    small(run)
+    assert "kvkkctl retention set R1 --as TEXT" in run("gaps --rule A06").out
+    run(["retention", "set", "R1", "--as", "10 yıl"])
+    assert run("gaps --rule A06 -f json").json == []
