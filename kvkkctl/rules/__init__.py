@@ -5,23 +5,32 @@ Ids are never reused: a rule that goes leaves its id behind.
 
 from kvkkctl.rules import (
     completeness,
+    conditions,
     consent,
     destruction,
     governance,
+    grounds,
     holds,
     integrity,
+    premises,
     recipients,
     registration,
+    safeguards,
     special,
     statutory,
     transfers,
+    upkeep,
 )
 from kvkkctl.rules.engine import ask, collect, evaluate, select
 from kvkkctl.rules.rule import Finding, Hit, Rule, rule
 
 ALL_RULES: tuple[Rule, ...] = collect(
     completeness,
+    grounds,
+    upkeep,
     special,
+    conditions,
+    safeguards,
     consent,
     destruction,
     statutory,
@@ -30,6 +39,7 @@ ALL_RULES: tuple[Rule, ...] = collect(
     transfers,
     registration,
     governance,
+    premises,
     integrity,
 )
 """Every rule, by id."""

@@ -190,7 +190,7 @@ def abroad(context: Context) -> Iterator[Hit]:
     title=Text("Every legal basis is law on the day of the processing."),
     why=Text("Article 6 was rewritten on 1 June 2024: neither text carries what the other governs."),
     fix=Text("Name the basis that is law: kvkkctl entry edit {ref} --basis 6/3-b"),
-    requires=("B02",),
+    requires=("B02", "B03"),
 )
 def bases_in_force(context: Context) -> Iterator[Hit]:
     known = bases()

@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kvkkctl.errors import BadValue
+from kvkkctl.law.dates import add_days
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
 from kvkkctl.law.schedule import Run, parse_runs
 from kvkkctl.models import Activity, Controller, Entry, Holding, HoldingState, Record, Term, Transfer
 from kvkkctl.retention.comparison import Comparison, compare
-from kvkkctl.snapshot import Provenance, Snapshot
+from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
 
@@ -79,6 +80,11 @@ class Context:
         return tuple(self.current.entries.values())
 
     @cached_property
+    def special_entries(self) -> tuple[Entry, ...]:
+        """Those of them whose data category is of a special nature."""
+        return tuple(entry for entry in self.entries if is_special(self.snapshot.category_of(entry)))
+
+    @cached_property
     def notifiable(self) -> tuple[Activity, ...]:
         """The activities that go on, without those exempt from informing and registering (art. 28/2)."""
         known = exemptions()
@@ -121,6 +127,12 @@ class Context:
         """Whether the controller has to register with VERBİS."""
         return obliged_to_register(self.size, self.as_of)
 
+    @property
+    def registered(self) -> bool:
+        """Whether the controller is registered with VERBİS."""
+        entered = self.snapshot.controller.verbis_registered_on
+        return entered is not None and entered <= self.as_of
+
     @cached_property
     def runs(self) -> tuple[Run, ...] | None:
         """The days of periodic destruction; None where they are not stated or cannot be read."""
@@ -138,8 +150,9 @@ class Context:
                 yield term, users
 
     def processed_on(self, entry: Entry) -> date:
-        """Return the day whose law an entry has to meet: the last of its activity, else today."""
-        return self._day(self.snapshot.activity_of(entry))
+        """Return the day whose law an entry has to meet: its last or that of its activity, else today."""
+        day = self._day(self.snapshot.activity_of(entry))
+        return day if entry.ended is None else min(day, add_days(entry.ended, -1))
 
     def transferred_on(self, transfer: Transfer) -> date:
         """Return the day whose law a transfer has to meet."""

@@ -1,12 +1,53 @@
-"""J: what the controller says about its own organisation."""
+"""I, J: what the controller says about its own organisation."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kvkkctl.errors import Severity
+from kvkkctl.law.dates import add_months
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import exemptions
+
+_BREACH_DECISION = date(2019, 2, 15)
+_AUDIT_MONTHS = 12
+"""A judgement: Law 6698 art. 12/3 names no interval; a yearly audit is what controllers plan."""
+
+
+@rule(
+    "I12",
+    Severity.WARNING,
+    "KVKK m.12/5",
+    "Kurul 2019/10",
+    title=Text("There is a plan for data breaches."),
+    why=Text("Seventy-two hours are too short to find out then who reports what to whom."),
+    fix=Text("State its date: kvkkctl controller set --breach-plan DATE"),
+    since=_BREACH_DECISION,
+)
+def breach_plan(context: Context) -> Iterator[Hit]:
+    controller = context.snapshot.controller
+    if controller.breach_plan is None or controller.breach_plan > context.as_of:
+        yield Hit(controller, Text("No plan for data breaches is stated."))
+
+
+@rule(
+    "J01",
+    Severity.WARNING,
+    "KVKK m.12/3",
+    title=Text("The controller audits itself every twelve months."),
+    why=Text(
+        "The Law has the controller carry out the audits, or have them carried out, that keep it applied."
+    ),
+    fix=Text("State the day of the last one: kvkkctl controller set --audited DATE"),
+)
+def audits(context: Context) -> Iterator[Hit]:
+    controller = context.snapshot.controller
+    last = controller.audited
+    if last is None or last > context.as_of:
+        yield Hit(controller, Text("No audit of the controller's own organisation is stated."))
+    elif add_months(last, _AUDIT_MONTHS) < context.as_of:
+        yield Hit(controller, Text("The last audit was on {day}, over twelve months ago.", day=last))
 
 
 @rule(

@@ -2,7 +2,7 @@
 
 What a table leaves out is there, complete and lawful. ``not_stated = ["abroad"]`` takes a field away; a basis
 is written ``"5/2-ç | 6102 | m.82"`` or in words; terms are mapped as an import maps them, unless a table of
-`terms` says otherwise.
+`terms` says otherwise. Audits and reviews are of the day of the question.
 """
 
 import json
@@ -35,6 +35,8 @@ R = TypeVar("R", bound=Record)
 
 CONTROLLER: Table = {
     "title": "Örnek A.Ş.",
+    "kind": "private",
+    "contact_person": "Hukuk müşaviri",
     "resident": True,
     "employees": 60,
     "balance": 1_000_000,
@@ -43,6 +45,9 @@ CONTROLLER: Table = {
     "verbis_registered_on": "2018-01-15",
     "policy_date": "2018-01-15",
     "destruction_runs": ["6", "12"],
+    "special_policy": "2018-01-15",
+    "breach_plan": "2018-01-15",
+    "secrecy_bound": True,
 }
 ACTIVITY: Table = {"code": "IK-1", "name": "Bordro"}
 RETENTION: Table = {
@@ -55,12 +60,21 @@ ENTRY: Table = {
     "activity": "IK-1",
     "category": "Kimlik",
     "purposes": ["Sözleşme Süreçlerinin Yürütülmesi"],
-    "subjects": ["Çalışan"],
+    "subjects": ["Ürün veya Hizmet Alan Kişi"],
     "bases": ["5/2-c"],
     "recipients": [],
     "abroad": False,
     "retention": RETENTION,
     "measures": ["Erişim Logları"],
+    "consent_text": "Rıza metni, s. 1",
+    "balancing_test": "Dengeleme testi, s. 1",
+}
+TERM: dict[TermKind, Table] = {
+    TermKind.CATEGORY: {
+        "safeguards": ["policy", "staff", "electronic", "physical", "transfer", "two_factor"],
+        "remote_access": True,
+    },
+    TermKind.RECIPIENT: {"role": "controller", "definition": "Kendi alıcı grubu"},
 }
 TRANSFER: Table = {"purposes": ["Sözleşme Süreçlerinin Yürütülmesi"], "bases": ["5/2-c"]}
 HOLDING: Table = {"entry": 1, "label": "2014 dosyaları"}
@@ -109,13 +123,14 @@ def cases() -> Iterator[Case]:
 def register(table: Table) -> Snapshot:
     """Build the register of the tables `controller`, `terms`, `activity`, `entry`, `transfer` and so on."""
     build = _Builder()
+    day = table.get("as_of", TODAY)
     for row in table.get("terms", []):
         build.term(TermKind(row["kind"]), row["label"], row)
     for row in table.get("activity", [{}]):
         build.activities[row.get("code", ACTIVITY["code"])] = len(build.activities) + 1
     return Snapshot(
-        controller=_records(Controller, [CONTROLLER], [table.get("controller", {})])[1],
-        activities=_records(Activity, [ACTIVITY], table.get("activity", [{}])),
+        controller=_records(Controller, [CONTROLLER | {"audited": day}], [table.get("controller", {})])[1],
+        activities=_records(Activity, [ACTIVITY | {"reviewed": day}], table.get("activity", [{}])),
         entries=_records(Entry, [ENTRY], table.get("entry", [{}]), build),
         transfers=_records(Transfer, [TRANSFER], table.get("transfer", []), build),
         holdings=_records(Holding, [HOLDING], table.get("holding", []), build),
@@ -149,7 +164,10 @@ class _Builder:
     def term(self, kind: TermKind, label: str, said: Table | None = None) -> int:
         found = match(kind, label)
         mapped = {"kind": kind, "label": label, "official": found.term, "match": found.kind}
-        known = self.terms.setdefault((kind, label), {"id": len(self.terms) + 1} | mapped | (said or {}))
+        fields = TERM.get(kind, {}) | mapped | (said or {})
+        for name in fields.pop("not_stated", []):
+            del fields[name]
+        known = self.terms.setdefault((kind, label), {"id": len(self.terms) + 1} | fields)
         return int(known["id"])
 
     def linked(self, fields: Table) -> Table:

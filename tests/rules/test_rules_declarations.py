@@ -13,7 +13,7 @@ from kvkkctl.rules import ALL_RULES, Rule, evaluate, select
 
 CITATION = re.compile(
     r"(KVKK( geçici)?|7499|Sicil Yön\.|İmha Yön\.|Aktarım Yön\.|Aydınlatma Tebliği) m\.\d+"
-    r"(/\d+)?(-[a-zçğ])?|Kurul 20\d\d/\d+"
+    r"(/\d+)?(-[a-zçğ])?|Kurul 20\d\d/\d+|Kurum duyurusu \d{1,2}\.\d{1,2}\.20\d\d"
 )
 PLACES = re.compile(r"{(\w*)}")
 DAYS = st.dates(date(2016, 10, 7), date(2035, 12, 31))
