@@ -33,17 +33,23 @@ class Wordlist(NamedTuple):
 
 
 @cache
-def wordlists() -> dict[str, Wordlist]:
-    """Return the lists by name. Raises ValueError for a term that is none of VERBİS's."""
-    text = files(__package__).joinpath("words.toml").read_text(encoding="utf8")
-    return {name: _read(table) for name, table in tomllib.loads(text).items()}
+def _tables() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf8"))
 
 
-def _read(table: dict[str, Any]) -> Wordlist:
+def names() -> tuple[str, ...]:
+    """Return the names of the lists."""
+    return tuple(_tables())
+
+
+@cache
+def wordlist(name: str) -> Wordlist:
+    """Return a list. Raises ValueError for one with a term that is none of VERBİS's."""
+    table = _tables()[name]
     kind = TermKind(table["kind"]) if "kind" in table else None
     terms = frozenset(table.get("terms", ()))
     if terms and (kind is None or terms - official(kind).keys()):
-        raise ValueError(*terms)
+        raise ValueError(name)
     return Wordlist(kind, terms, tuple(map(_phrase, table.get("phrases", ()))))
 
 
@@ -58,9 +64,9 @@ def says(name: str, text: str | None) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def consists_of(names: tuple[str, ...], text: str) -> bool:
+def consists_of(lists: tuple[str, ...], text: str) -> bool:
     """Say whether text is made of phrases of these lists and of nothing else."""
-    phrases = [phrase for name in names for phrase in wordlists()[name].phrases]
+    phrases = [phrase for name in lists for phrase in wordlist(name).phrases]
     rest = _parts(text)
     while rest:
         length = max((len(phrase) for phrase in phrases if _starts(rest, phrase)), default=0)
@@ -71,8 +77,8 @@ def consists_of(names: tuple[str, ...], text: str) -> bool:
 
 
 def stands_for(name: str, term: Term) -> bool:
-    """Say whether a term is mapped to one of a list, or, where it is not mapped, says a phrase of it."""
-    if term.official in wordlists()[name].terms:
+    """Say whether a term is mapped to one of a list, or says a phrase of it."""
+    if term.official in wordlist(name).terms:
         return True
     return says(name, term.label)
 
@@ -80,7 +86,7 @@ def stands_for(name: str, term: Term) -> bool:
 def _has(name: str, text: str) -> bool:
     parts = _parts(text)
     return any(
-        _starts(parts[place:], phrase) for phrase in wordlists()[name].phrases for place in range(len(parts))
+        _starts(parts[place:], phrase) for phrase in wordlist(name).phrases for place in range(len(parts))
     )
 
 
