@@ -152,7 +152,9 @@ class Context:
     def processed_on(self, entry: Entry) -> date:
         """Return the day whose law an entry has to meet: its last or that of its activity, else today."""
         day = self._day(self.snapshot.activity_of(entry))
-        return day if entry.ended is None else min(day, add_days(entry.ended, -1))
+        if entry.ended is None or not date.min < entry.ended <= day:
+            return day
+        return add_days(entry.ended, -1)
 
     def transferred_on(self, transfer: Transfer) -> date:
         """Return the day whose law a transfer has to meet."""

@@ -47,6 +47,9 @@ def test_any_text_gets_an_answer(name: str, text: str) -> None:
         ("Diğer", True),
         ("Hizmet kalitesinin çağrı kayıtlarıyla ölçülmesi", False),
         ("Gerekli faaliyetlerin yürütülmesi için kargo gönderilmesi", False),
+        ("İş gereği", True),
+        ("İstihdam gereği", False),
+        ("Yasal zorunluluğun yerine getirilmesi", True),
         ("Kargo", False),
     ],
 )
