@@ -77,9 +77,8 @@ def _judging(context: Context, entry: Entry) -> Iterator[str]:
     requires=("A06", "D05"),
 )
 def camera_retention(context: Context) -> Iterator[Hit]:
-    usual = statutory_periods()[_PRACTICE].high
     for entry in _footage(context):
-        stated = context.snapshot.retention_of(entry)
+        usual, stated = statutory_periods()[_PRACTICE].high, context.snapshot.retention_of(entry)
         if usual is None or stated is None or entry.retention_reasons or entry.statutes:
             continue
         # a limb with a condition or a law of its own is for an incident, or says why

@@ -1,14 +1,14 @@
-"""The packaged lists of terms and words that rules look for (``words.toml``), and how they are looked for."""
+"""The packaged lists of terms and words that rules look for (``words.tsv``, see ``WORDS.md``)."""
 
-import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kvkkctl.models import Term
 from kvkkctl.vocabulary import TermKind, ascii_fold, official, words
 
 _DENIAL = "denial"
+_PHRASE = "phrase"
 
 
 class _Stem(NamedTuple):
@@ -25,32 +25,35 @@ Phrase = tuple[_Stem, ...]
 
 
 class Wordlist(NamedTuple):
-    """Official terms of a list, and phrases that are looked for in an organisation's own words."""
+    """Official terms of VERBİS, and phrases that are looked for in an organisation's own words."""
 
-    kind: TermKind | None
     terms: frozenset[str]
     phrases: tuple[Phrase, ...]
 
 
 @cache
-def _tables() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf8"))
+def _lines() -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    _, *lines = files(__package__).joinpath("words.tsv").read_text(encoding="utf8").splitlines()
+    for line in lines:
+        name, kind, text = line.split("\t")
+        found.setdefault(name, []).append((kind, text))
+    return found
 
 
 def names() -> tuple[str, ...]:
     """Return the names of the lists."""
-    return tuple(_tables())
+    return tuple(_lines())
 
 
 @cache
 def wordlist(name: str) -> Wordlist:
     """Return a list. Raises ValueError for one with a term that is none of VERBİS's."""
-    table = _tables()[name]
-    kind = TermKind(table["kind"]) if "kind" in table else None
-    terms = frozenset(table.get("terms", ()))
-    if terms and (kind is None or terms - official(kind).keys()):
+    lines = _lines()[name]
+    terms = {text: kind for kind, text in lines if kind != _PHRASE}
+    if any(text not in official(TermKind(kind)) for text, kind in terms.items()):
         raise ValueError(name)
-    return Wordlist(kind, terms, tuple(map(_phrase, table.get("phrases", ()))))
+    return Wordlist(frozenset(terms), tuple(_phrase(text) for kind, text in lines if kind == _PHRASE))
 
 
 def _phrase(text: str) -> Phrase:

@@ -1,6 +1,8 @@
 """What the packaged words find in the words of organisations, and what they leave alone."""
 
 import csv
+import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,13 @@ def test_every_list_can_be_read_and_holds_something(name: str) -> None:
     found = wordlist(name)
     assert found.terms or found.phrases
     assert all(stem.letters for phrase in found.phrases for stem in phrase)
+
+
+def test_every_list_is_explained_and_none_that_is_not_there() -> None:
+    text = files("kvkkctl.rules").joinpath("WORDS.md").read_text(encoding="utf8")
+    first_cells = (line.split("|")[1] for line in text.splitlines() if line.startswith("| `"))
+    explained = [name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(explained) == sorted(names())
 
 
 @each_list
