@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kvkkctl.commands.gap_rows import RULES, Report
+from kvkkctl.errors import Severity
 from kvkkctl.i18n import number, tr
 from kvkkctl.output import column
 from kvkkctl.rendering import as_table
@@ -53,11 +54,16 @@ def _command(gap: Gap) -> str:
     return said[max(said.find("kvkkctl "), 0) :]
 
 
+def is_fined(gap: Gap) -> bool:
+    """Say whether a gap can bring a fine: a remark breaks nothing, and what is accepted has been decided."""
+    return gap.acceptance is None and gap.finding.severity is not Severity.INFO
+
+
 def fine_table(report: Report, groups: Mapping[str, Sequence[Gap]], *, terminal: bool) -> str:
     """Return the fines for the articles of open gaps, with the rules that cite them."""
     cited: dict[Any, list[str]] = {}
     for rule, members in groups.items():
-        if any(gap.acceptance is None for gap in members):
+        if any(map(is_fined, members)):
             for fine in report.exposure.of(RULES[rule].cites):
                 cited.setdefault(fine, []).append(rule)
     shown = [

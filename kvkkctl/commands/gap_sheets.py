@@ -1,5 +1,6 @@
 """A gap report as what is sent out holds it: in Turkish, by department."""
 
+from kvkkctl.commands.gap_advice import is_fined
 from kvkkctl.commands.gap_rows import RULES, Report
 from kvkkctl.errors import Severity
 from kvkkctl.i18n import turkish
@@ -14,7 +15,7 @@ def cover(report: Report) -> GapCover:
     titles = {gap.finding.rule: turkish(RULES[gap.finding.rule].title) for gap in report.gaps}
     fines: dict[str, list[str]] = {}
     for gap in report.gaps:
-        for fine in report.exposure.of(RULES[gap.finding.rule].cites) if gap.acceptance is None else ():
+        for fine in report.exposure.of(RULES[gap.finding.rule].cites) if is_fined(gap) else ():
             band = f"{_lira(fine.band.lower)} – {_lira(fine.band.upper)} TL" if fine.band else "bilinmiyor"
             line = f"KVKK m.{fine.article} (m.{fine.citation}), {fine.year}: {band}"
             rules = fines.setdefault(line, [])
