@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from kvkkctl.text import Sentences, Text
 
 Row = Mapping[str, Any]
 _NARROWEST = 40
+_GAP = 3
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -142,15 +145,35 @@ def _fitted(headings: list[str], cells: list[list[str]], columns: Sequence[Colum
     from rich.table import Table
     from rich.text import Text as Cell
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for heading, shown in zip(headings, columns, strict=True):
-        table.add_column(heading, justify="right" if shown.right else "left", overflow="fold")
-    for row in cells:
-        table.add_row(*map(Cell, row))
     sink = io.StringIO()
     colour = width is None and "NO_COLOR" not in os.environ
     console = Console(
         file=sink, width=width, force_terminal=colour, markup=False, emoji=False, highlight=False
     )
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    widths = _widths([headings, *cells], console.width)
+    for heading, shown, room in zip(headings, columns, widths, strict=True):
+        table.add_column(heading, justify="right" if shown.right else "left", overflow="fold", width=room)
+    for row in cells:
+        table.add_row(*map(Cell, row))
     console.print(table)
     return "".join(f"{line.rstrip()}\n" for line in sink.getvalue().splitlines())
+
+
+def _widths(lines: list[list[str]], width: int) -> list[int]:
+    """Return how wide each column is: the widest gives way first, a word breaks only where nothing else gives way.
+
+    A date is never broken: half of one reads as another.
+    """
+    columns = list(zip(*lines, strict=True))
+    widths = [max(len(part) for cell in cells for part in cell.split("\n")) for cells in columns]
+    words = [max((len(word) for cell in cells for word in cell.split()), default=1) for cells in columns]
+    dates = [max((len(day) for cell in cells for day in _DATE.findall(cell)), default=1) for cells in columns]
+    room = width - _GAP * (len(columns) - 1)
+    for least in words, dates:
+        while sum(widths) > room:
+            widest = max(range(len(widths)), key=lambda n: (widths[n] > least[n]) * widths[n])
+            if widths[widest] <= least[widest]:
+                break
+            widths[widest] -= 1
+    return widths

@@ -80,3 +80,31 @@ def test_user_text_is_never_markup(run: Run) -> None:
     run("init")
     run(["activity", "add", "[bold]x[/bold] [/foo] :warning:", "--code", "A"])
     assert "[bold]x[/bold] [/foo] :warning:" in run("activity list").out
+
+
+def test_a_narrow_table_breaks_neither_dates_nor_words_while_another_column_can_give_way(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init")
+    run(["activity", "add", "Özlük", "--code", "IK-1"])
+    run(
+        [
+            "entry",
+            "add",
+            "--activity",
+            "IK-1",
+            "--category",
+            "Özlük",
+            "--retention",
+            "işten çıkıştan itibaren 10 yıl",
+        ]
+    )
+    run(["holding", "add", "REDDEDİLENLER 2015", "--entry", "E1", "--event-date", "2015-02-28"])
+    run("holding hold H1 --reason 'iş davası 2026/41' --review 2027-03-01")
+    monkeypatch.setenv("COLUMNS", "80")
+    sweep, held = run("sweep --dry-run").out, run("holding list").out
+    assert max(map(len, (sweep + held).splitlines())) <= 80
+    for word in ("REDDEDİLENLER", "2025-03-01", "2027-03-01"):
+        assert word in sweep
+    assert "2015-02-28" in held
+    assert "2027-03-01" in held
