@@ -120,7 +120,9 @@ def search(
 
 def _words(period: StatutoryPeriod) -> str:
     notes = tr(Text.of_table(period.notes)) if period.notes else ""
-    parts = (period.id, period.record_type, period.record_type_en, period.citation, period.notes, notes)
+    named = period.id, period.record_type, period.record_type_en
+    # the source names the law as people do: TTK, VUK
+    parts = (*named, period.citation, period.source, period.notes, notes)
     return ascii_fold(" ".join(parts))
 
 

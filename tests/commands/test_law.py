@@ -178,3 +178,8 @@ def test_who_confirms_may_be_named(example: Run) -> None:
 def test_what_cannot_be_confirmed_is_refused(example: Run, line: str, why: str) -> None:
     assert why in example(line, code=3).err
     assert len(example("log -f json").json) == 1
+
+
+@pytest.mark.parametrize(("words", "found"), [("ttk 82", "R001"), ("VUK 253", "R002")])
+def test_laws_are_found_by_the_names_that_people_use(run: Run, words: str, found: str) -> None:
+    assert found in ids(run, f"law search {words}")
