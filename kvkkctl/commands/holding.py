@@ -217,7 +217,16 @@ def edit(
     given = _given(ctx.params)
     if not given and label is None:
         raise BadValue(Text("Nothing to change: give at least one option."))
-    holding = find_holding(snapshot_of(ctx), ref)
+    snapshot = snapshot_of(ctx)
+    holding = find_holding(snapshot, ref)
+    if gone := snapshot.destruction_of.get(holding.id):
+        raise BadValue(
+            Text(
+                "{ref} is on record as destroyed ({record}) and stays as it was.",
+                ref=holding.ref,
+                record=gone.ref,
+            )
+        )
     _put(ctx, {"key": holding.ref, "label": label or holding.label, **given}, new=False)
 
 

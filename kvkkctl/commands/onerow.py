@@ -63,7 +63,7 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
 
 
 def _option(name: str) -> str:
-    return _OPTIONS.get(name, f"--{name}")
+    return _OPTIONS.get(name, f"--{name.replace('_', '-')}")
 
 
 def _check(name: str, text: str) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from kvkkctl.inventory.choices import STATES, read_choice
 from kvkkctl.inventory.drafts import read_retention
-from kvkkctl.inventory.intake import Intake, Planned
+from kvkkctl.inventory.intake import Action, Intake, Planned
 from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.pairing import SAME, Likeness, Wanted, Way, comparable, paired, without_repeated_keys
 from kvkkctl.inventory.sheets import SheetRow
@@ -53,10 +53,21 @@ def merge_holdings(intake: Intake, taken: AbstractSet[int] = frozenset()) -> lis
             wanted.append(Wanted(row, key, (entry.id, fold(label)), values))
     kept = without_repeated_keys(wanted, notes)
     free = [holding for holding in before.values() if holding.id not in taken]
+    gone = records.snapshot.destruction_of
     return [
-        intake.put(Holding, each, found)
+        _leave(intake, each, found) if found and found.id in gone else intake.put(Holding, each, found)
         for each, found in zip(kept, paired(kept, free, _HOLDINGS), strict=True)
     ]
+
+
+def _leave(intake: Intake, each: Wanted, found: Holding) -> Planned:
+    """Leave a holding whose destruction is on record as it was, and note what a row would have changed."""
+    message = Text(
+        "{ref} is on record as destroyed and stays as it was: this cell is not taken.", ref=found.ref
+    )
+    for name in intake.settled(found, each.values, each.row):
+        intake.notes.warning(each.row, name, message)
+    return Planned(Action.SAME, found)
 
 
 _SAME_DAY = Way(lambda each: ("event_date",) if "event_date" in each.values else None, comparable)

@@ -313,3 +313,21 @@ def test_a_record_of_destruction_is_due_after_three_years(kept: Run, today: str,
     ]
     assert records == (shown if stands else [])
     assert ("Records of destruction past their three years: 1." in ran.err) == stands
+
+
+def test_what_is_on_record_as_destroyed_stays_as_it_was(kept: Run) -> None:
+    kept("destruction record H1 --on 2026-11-20 --method silme")
+    before = kept("holding show H1 -f json").json
+    ran = kept("holding edit H1 --label Başka --event-date 2026-01-01", code=3)
+    assert "H1 is on record as destroyed (D1) and stays as it was." in ran.err
+    path = listed("a.csv", "E1;2023 dosyaları;2024-12-31;Depo")
+    ran = kept(f"holding import {path}")
+    assert "C2: H1 is on record as destroyed and stays as it was: this cell is not taken." in ran.err
+    assert kept("holding show H1 -f json").json == before
+
+
+def test_a_day_that_is_none_is_named_by_its_option(kept: Run) -> None:
+    assert (
+        '--event-date: "31.02.2020" is not a date'
+        in kept("holding edit H2 --event-date 31.02.2020", code=3).err
+    )
