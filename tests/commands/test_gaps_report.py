@@ -24,10 +24,10 @@ Warnings: 1; rules concerned: 1.
 Remarks: 0; rules concerned: 0.
 
          Most rewarding first: settle
-Closes   once                            Rules   Begin with
+Closes   once                             Rules   Begin with
 ────────────────────────────────────────────────────────────────────────────────
-     2   Retention wherever it says      A06     kvkkctl retention set R1 --as
-         "Makul süre"                            TEXT
+     2   Retention wherever it says       A06     kvkkctl retention set R1 --as
+         "Makul süre"                             TEXT
 
 Article     Fine under      Turkish lira, 2026     Rules
 ───────────────────────────────────────────────────────────
