@@ -50,6 +50,7 @@ class Note(StrEnum):
     EARLIER_UNKNOWN = "earlier_unknown"
     THREE_MONTHS = "three_months"
     NO_RUNS = "no_runs"
+    NO_RUNS_UNKNOWN = "no_runs_unknown"
     BEYOND = "beyond"
     END_BEYOND = "end_beyond"
     NO_START = "no_start"
@@ -77,7 +78,12 @@ NOTES = MappingProxyType(
             "To be destroyed within three months, as no policy is owed (destruction regulation art. 11/3)."
         ),
         Note.NO_RUNS: Text(
-            "State the controller's days of periodic destruction to see by when to destroy it."
+            "To be destroyed within six months at the latest (destruction regulation art. 11/2): "
+            "state the controller's days of periodic destruction to see by which of them."
+        ),
+        Note.NO_RUNS_UNKNOWN: Text(
+            "To be destroyed within three months: neither whether a policy is owed is known, nor a day of periodic "
+            "destruction (destruction regulation art. 11/1, 11/3)."
         ),
         Note.BEYOND: Text("The day to destroy it by lies beyond the year 9999."),
         Note.END_BEYOND: Text("Its end lies beyond the year 9999."),
@@ -148,21 +154,24 @@ def ending(reading: Reading) -> Ending:
     said = Sentences.of(why(reading), obstacle)
     if obstacle:
         return Ending((), said)
+    if reading.kind is RetentionKind.EVENT_ONLY:
+        return Ending(((Period(), Anchor.EVENT),), said)
     limits = ((Period.parse(term.period or ""), term.anchor) for term in upper_bounds(reading.terms))
     return Ending(tuple(dict.fromkeys(limits)), said)
 
 
 def _obstacle(reading: Reading) -> Text | None:
     terms = reading.terms
-    if reading.kind is not RetentionKind.BOUNDED:
+    is_until = reading.kind is RetentionKind.EVENT_ONLY
+    if not (is_until or reading.kind is RetentionKind.BOUNDED):
         return Text("No date follows from that.")
     if any(term.condition for term in terms):
         return Text("Which part holds depends on a condition: give the holding a retention of its own.")
-    if any(term.period is None for term in terms):
+    if any(term.period is None for term in terms) and not is_until:
         return Text("The end of a part of it is not dated: give the holding a retention of its own.")
     if len({start_of(term)[1:] for term in terms}) > 1:
         return Text("Its parts count from different events: give the holding a retention of its own.")
-    if not upper_bounds(terms):
+    if not (is_until or upper_bounds(terms)):
         return Text("It says how long at least, not how long at most: no date follows from that.")
     return None
 
@@ -175,11 +184,11 @@ def destruction(duty_on: date, calendar: Calendar) -> tuple[date | None, Note]:
     in_three_months = add_months(duty_on, WITHOUT_POLICY)
     if regime is Regime.THREE_MONTHS:
         return in_three_months, Note.THREE_MONTHS
+    latest = add_months(duty_on, LONGEST_STEP)
     if not runs:
-        return None, Note.NO_RUNS
+        return (latest, Note.NO_RUNS) if regime is Regime.POLICY else (in_three_months, Note.NO_RUNS_UNKNOWN)
     run = runs.after(duty_on)
     if regime is Regime.POLICY:
-        latest = add_months(duty_on, LONGEST_STEP)
         return (run, Note.RUN) if run <= latest else (latest, Note.CAPPED)
     note = Note.EARLIER if regime is Regime.VOLUNTARY_POLICY else Note.EARLIER_UNKNOWN
     return min(run, in_three_months), note

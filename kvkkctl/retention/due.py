@@ -15,13 +15,14 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from kvkkctl.models import Holding, HoldingState, Retention
+from kvkkctl.models import Holding, HoldingState, Retention, RetentionKind
 from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction, ending
 from kvkkctl.retention.events import classify
-from kvkkctl.retention.labels import LABELS
+from kvkkctl.retention.labels import LABELS, OTHER
 from kvkkctl.retention.orders import Orders, moved
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
+from kvkkctl.vocabulary import fold
 
 _FIELDS = itemgetter(
     "state", "entry", "retention", "event", "event_date", "requested", "board_date", "hold_reason"
@@ -236,8 +237,27 @@ def _ending(retention: Retention | None, event: str | None) -> Ending:
     if retention is None:
         return Ending((), Sentences.of(Text("No retention is stated, neither for it nor for its entry.")))
     end = ending(retention.reading)
+    if end.limits and retention.kind is RetentionKind.EVENT_ONLY and not _is_its_end(retention, event):
+        return Ending((), Sentences.of(*end.why, _NOT_THE_END))
     other = _other_event(retention, event) if end.limits else None
     return Ending((), Sentences.of(*end.why, other)) if other else end
+
+
+def _is_its_end(retention: Retention, event: str | None) -> bool:
+    """Say whether a holding is dated by what its retention goes on until.
+
+    A period counts from the day that is given; here the day itself would end the keeping, be it that of a contract's
+    beginning. So it has to be said to be that of the end.
+    """
+    if not event:
+        return False
+    return all(
+        fold(event) == fold(term.event_text or "") if term.event == OTHER else classify(event) == term.event
+        for term in retention.terms
+    )
+
+
+_NOT_THE_END = Text("Name the event whose day is given: it has to be the one that it is kept until.")
 
 
 def _other_event(retention: Retention, event: str | None) -> Text | None:

@@ -37,6 +37,8 @@ LAST_DAYS = [
     ("30 gün; 1 ay", "2026-01-31", "2026-03-02"),  # also where only the calendar tells
     ("30 gün; 1 ay", "2026-03-15", "2026-04-15"),
     ("12 ay; 10 yıl (TTK m.82)", "2026-03-15", "2036-12-31"),
+    ("Rıza geri alınana kadar", "2026-03-15", "2026-03-15"),
+    ("Hizmet sözleşmesi süresince", "2026-03-15", "2026-03-15"),
     (
         "İşten ayrılmadan itibaren 10 yıl; işten ayrıldığı yılın sonundan itibaren 9 yıl",
         "2026-03-15",
@@ -51,7 +53,7 @@ NO_DAYS = [
     ("en az 5 yıl", "how long at least"),
     ("en az 5 yıl; 10 yıl", "how long at least"),
     ("üyelik süresince, elde etmeden itibaren 5 yıl", "a part of it is not dated"),
-    ("sözleşme süresince", "No date follows"),
+    ("sözleşme süresince; rıza geri alınana kadar", "different events"),
     ("mevzuatta öngörülen süre", "No date follows"),
     ("süresiz", "No date follows"),
     ("makul süre", "No date follows"),
@@ -81,7 +83,7 @@ REGIMES = [
     ),  # the cap bites, and clamps
     (True, None, parse_runs(("1",)), "2026-08-31", "2027-01-01", "policy", "art. 11/1)"),
     (True, False, HALF_YEARS, "2026-06-30", "2026-07-01", "policy", "art. 11/1)"),
-    (True, True, parse_runs(()), "2026-06-30", None, "policy", "State the controller's days"),
+    (True, True, parse_runs(()), "2026-06-30", "2026-12-30", "policy", "six months at the latest"),
     (
         False,
         None,
@@ -96,7 +98,7 @@ REGIMES = [
     (False, True, HALF_YEARS, "2026-07-01", "2026-10-01", "voluntary_policy", "whichever is earlier"),
     (None, None, HALF_YEARS, "2026-06-30", "2026-07-01", "unknown", "not known whether a policy is owed"),
     (None, True, HALF_YEARS, "2026-07-01", "2026-10-01", "unknown", "not known whether a policy is owed"),
-    (None, None, parse_runs(()), "2026-07-01", None, "unknown", "State the controller's days"),
+    (None, None, parse_runs(()), "2026-07-01", "2026-10-01", "unknown", "within three months"),
 ]
 PHRASES = st.sampled_from(
     ["10 yıl", "6 ay", "30 gün", "1 yıl 6 ay", "azami 2 hafta", "5 yıl (VUK m.253)", "90 saat"]
@@ -162,10 +164,9 @@ def test_destruction_is_after_the_last_day_and_never_past_the_legal_limit(
     found = compute(read(phrase), start, calendar)
     assert found.duty_on is not None
     assert found.duty_on > start
-    assert (found.destroy_by is None) == (not calendar.runs and found.regime is not Regime.THREE_MONTHS)
-    if found.destroy_by:
-        limit = 6 if found.regime is Regime.POLICY else 3
-        assert found.duty_on < found.destroy_by <= add_months(found.duty_on, limit)
+    assert found.destroy_by is not None
+    limit = 6 if found.regime is Regime.POLICY else 3
+    assert found.duty_on < found.destroy_by <= add_months(found.duty_on, limit)
 
 
 @given(DAYS, st.integers(1, 40), st.integers(1, 40))

@@ -78,9 +78,29 @@ def test_status_on_each_side_of_both_days(today: str, status: str) -> None:
     assert row.status == status
 
 
-def test_without_a_day_to_destroy_by_nothing_is_overdue() -> None:
-    (row,) = _due(_snapshot(["10 yıl"], [{"event_date": date(2016, 3, 1)}], runs=()), "2090-01-01")
-    assert (row.duty_on, row.destroy_by, row.status) == (date(2026, 3, 1), None, "due")
+def test_without_days_of_periodic_destruction_the_longest_step_of_the_law_is_the_limit() -> None:
+    holdings = [{"event_date": date(2016, 3, 1)}]
+    for today, status in (("2026-09-01", "due"), ("2026-09-02", "overdue")):
+        (row,) = _due(_snapshot(["10 yıl"], holdings, runs=()), today)
+        assert (row.duty_on, row.destroy_by, row.status) == (date(2026, 3, 1), date(2026, 9, 1), status)
+        assert "state the controller's days" in str(row.why)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "event", "duty_on"),
+    [
+        ("Rıza geri alınana kadar", "açık rızanın geri alınması", date(2026, 3, 1)),
+        ("Sözleşme süresince", "Sözleşmenin feshi", date(2026, 3, 1)),
+        ("Sözleşme süresince", "sözleşmenin imzalanması", None),
+        ("Sözleşme süresince", "açık rızanın geri alınması", None),
+        ("Sözleşme süresince", None, None),
+    ],
+)
+def test_what_is_kept_until_an_event_ends_on_the_day_of_that_event_alone(phrase, event, duty_on) -> None:
+    (row,) = _due(_snapshot([phrase], [{"event": event, "event_date": date(2026, 3, 1)}]))
+    assert row.duty_on == duty_on
+    assert row.status == ("due" if duty_on else "unknown")
+    assert ("Name the event" in str(row.why)) is (duty_on is None)
 
 
 @pytest.mark.parametrize(
