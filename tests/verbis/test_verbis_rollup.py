@@ -236,6 +236,7 @@ def test_the_json_shape():
         "special": False,
         "transferred": None,
         "labels": [],
+        "decided": {},
         "sources": {
             "purposes": {"Acil Durum Yönetimi Süreçlerinin Yürütülmesi": ["E1", "E2"]},
             "recipients": {},
@@ -250,8 +251,16 @@ def test_the_json_shape():
     assert found["sources"] == {"measures": {"Güvenlik duvarları kullanılmaktadır.": ["E1", "E2"]}}
     why = "<Not every entry states to whom the data are passed on, if at all.>"
     assert found["unresolved"] == [
-        {"what": "Kimlik", "why": why, "entries": ["E2"], "screen": "recipients", "category": 1}
+        {
+            "what": "Kimlik",
+            "why": why,
+            "entries": ["E2"],
+            "screen": "recipients",
+            "category": 1,
+            "fix": "kvkkctl verbis resolve Kimlik --recipients-complete --reason …",
+        }
     ]
+    assert (found["left_out"], found["decisions"]) == ([], [])
 
 
 def test_ranges():
