@@ -132,7 +132,8 @@ def export(
     snapshot = snapshot_of(ctx)
     path = to or Path("exports") / f"verbis-{run.today}.xlsx"
     rolled = roll_up(snapshot, run.today)
-    write_verbis(path, rolled, VerbisCover(snapshot.controller.title, run.today, run.register.name), turkish)
+    cover = VerbisCover(snapshot.controller.title, run.today, run.register.name, snapshot.stamp)
+    write_verbis(path, rolled, cover, turkish)
     output.note(Text("Written: {path}", path=path))
     if rolled.unresolved:
         output.note(

@@ -121,5 +121,5 @@ def _card(rolled: RollUp, category: CategoryRoll) -> Iterator[tuple[Text, object
 
 
 def _with_source(value: str, answer: Answer) -> str:
-    source = ", ".join(filter(None, (ranges(answer.entries), answer.decided)))
+    source = answer.decided or ranges(answer.entries)
     return f"{value}  ({source})" if source else value
