@@ -168,8 +168,10 @@ def test_cover(book):
             "4 Saklama Süreleri",
             "Finans",
             "Finans",
-            "TR: The decision V2 (10 Yıl) is not applied, for what it chose between has changed;"
-            " new: ['E3: –']; gone: ['E9: –'].",
+            (
+                "TR: The decision V2 (10 Yıl) is not applied, for what it chose between has changed;"
+                " new: ['E3: –']; gone: ['E9: –']."
+            ),
             "E3",
             "kvkkctl verbis resolve Finans --retention '… Yıl' --reason …",
         ),
