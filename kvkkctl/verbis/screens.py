@@ -65,8 +65,9 @@ def all_measures(rolled: RollUp) -> Iterator[tuple[Answer, bool]]:
 
 
 def _is_unsafe(rolled: RollUp, category: CategoryRoll) -> bool:
-    decided = (category.name, ResolvedField.PROCESSED) in rolled.decided
-    return bool(rolled.unplaced) and not category.processed and not decided
+    if category.processed or (category.name, ResolvedField.PROCESSED) in rolled.decided:
+        return False
+    return bool(rolled.unplaced)
 
 
 def _picked(category: CategoryRoll | None, value: Rolled, other: str) -> Answer:
