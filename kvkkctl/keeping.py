@@ -1,8 +1,8 @@
-"""What is kept under an entry, what became of it, and what was verified about how long the law has it kept."""
+"""What is kept under an entry, what became of it, and what somebody verified or decided about it."""
 
 from typing import ClassVar
 
-from kvkkctl.kinds import DestructionMethod, HoldingState
+from kvkkctl.kinds import DestructionMethod, HoldingState, ResolvedField
 from kvkkctl.origin import Origin
 from kvkkctl.record import Day, Record, Words
 
@@ -81,3 +81,23 @@ class Confirmation(Record):
     source: Words
     confirmed_by: Words
     confirmed_on: Day
+
+
+class Resolution(Record):
+    """What a person decided where the inventory leaves an answer open that VERBİS asks of a data category.
+
+    `category` is the official name; `value` is "10 Yıl", "18 Ay" or "Diğer: …" for a retention, "yes" or "no" for
+    abroad, "complete" for recipients, "no" for processed. `grounds` are the values that it chose between: once they
+    have changed, it no longer holds.
+    """
+
+    mark: ClassVar[str] = "V"
+    kind_name: ClassVar[str] = "resolution"
+
+    category: Words
+    field: ResolvedField
+    value: Words
+    reason: Words
+    decided_by: Words
+    decided_on: Day
+    grounds: tuple[Words, ...] = ()

@@ -101,3 +101,12 @@ class DestructionMethod(StrEnum):
     ERASURE = "erasure"
     DESTRUCTION = "destruction"
     ANONYMISATION = "anonymisation"
+
+
+class ResolvedField(StrEnum):
+    """The answers to VERBİS that a person may decide where the inventory leaves them open."""
+
+    RETENTION = "retention"
+    ABROAD = "abroad"
+    RECIPIENTS = "recipients"
+    PROCESSED = "processed"

@@ -10,6 +10,7 @@ from kvkkctl.keeping import Confirmation as Confirmation
 from kvkkctl.keeping import Destruction as Destruction
 from kvkkctl.keeping import DestructionRun as DestructionRun
 from kvkkctl.keeping import Holding as Holding
+from kvkkctl.keeping import Resolution as Resolution
 from kvkkctl.kinds import Anchor as Anchor
 from kvkkctl.kinds import Bound as Bound
 from kvkkctl.kinds import ContractType as ContractType
@@ -18,6 +19,7 @@ from kvkkctl.kinds import DestructionMethod as DestructionMethod
 from kvkkctl.kinds import Frequency as Frequency
 from kvkkctl.kinds import HoldingState as HoldingState
 from kvkkctl.kinds import RecipientRole as RecipientRole
+from kvkkctl.kinds import ResolvedField as ResolvedField
 from kvkkctl.kinds import RetentionKind as RetentionKind
 from kvkkctl.kinds import RetentionReason as RetentionReason
 from kvkkctl.kinds import Safeguard as Safeguard

@@ -15,6 +15,7 @@ from kvkkctl.models import (
     Entry,
     Holding,
     Origin,
+    Resolution,
     Retention,
     SourceSheet,
     StatedBasis,
@@ -60,6 +61,7 @@ class Snapshot:
     destructions: Mapping[int, Destruction] = field(default_factory=dict)
     confirmations: Mapping[int, Confirmation] = field(default_factory=dict)
     acceptances: Mapping[int, Acceptance] = field(default_factory=dict)
+    resolutions: Mapping[int, Resolution] = field(default_factory=dict)
     stamp: str = field(default="", compare=False)
 
     def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:

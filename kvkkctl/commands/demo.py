@@ -50,7 +50,9 @@ def demo(ctx: typer.Context) -> None:
     rolled = roll_up(snapshot, run.today)
     show_preview(as_dict(rolled, tr), target)
     _step(Text("4. Write the VERBİS workbook to click along with ({path}).", path=filing))
-    write_verbis(filing, rolled, VerbisCover(snapshot.controller.title, run.today, path.name), turkish)
+    write_verbis(
+        filing, rolled, VerbisCover(snapshot.controller.title, run.today, path.name, snapshot.stamp), turkish
+    )
     _step(Text("5. Compute when each holding is to be destroyed, and say why."))
     show_due(snapshot, run.today, target)
     _step(Text("6. Report what the register lacks by the law."))

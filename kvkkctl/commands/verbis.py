@@ -1,26 +1,36 @@
 """`verbis`: what VERBİS is to be told."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands import verbis_resolve
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.verbis_views import find_screen, show_category, show_screen, to_decide
+from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis import as_dict, roll_up
+from kvkkctl.verbis import Standing, as_dict, roll_up
 
 app = App(help=Text("What VERBİS is to be told."))
+app.add_typer(verbis_resolve.app, name="resolve")
 
 
 def _retention(row: Row) -> object:
     stated = row["retention"]
     if stated is None:
         return Text("undecided") if row["processed"] else None
-    return f"{stated['count']} {stated['unit']}" if stated["count"] else f"{stated['unit']}: {stated['text']}"
+    given = (
+        f"{stated['count']} {stated['unit']}" if stated["count"] else f"{stated['unit']}: {stated['text']}"
+    )
+    # the row that keeps it longest, or the decision, is named
+    source = row["decided"].get("retention") or ranges(row["sources"]["retention"])
+    return f"{given} ({source})"
 
 
 _COLUMNS = (
@@ -36,13 +46,34 @@ _COLUMNS = (
 
 
 @app.command()
-def preview(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
+def preview(
+    ctx: typer.Context,
+    screen: Annotated[
+        str | None,
+        typer.Option(help="Only one screen: its number, or its name in VERBİS; in the order to click."),
+    ] = None,
+    category: Annotated[
+        str | None, typer.Option(help="Only one VERBİS category, by name or number, with all its answers.")
+    ] = None,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
     """Roll the register up per data category, as VERBİS asks; what needs a person is listed below.
 
     Measures and open questions are in the table and in json; the other formats hold the categories alone.
     """
-    value = as_dict(roll_up(snapshot_of(ctx), session(ctx).today), tr)
-    show_preview(value, Target.of(fmt, to))
+    if screen and category:
+        raise BadValue(Text("Choose one: --screen or --category."))
+    target = Target.of(fmt, to)
+    chosen = find_screen(screen) if screen else None
+    term = verbis_resolve.find_official(category) if category else None
+    rolled = roll_up(snapshot_of(ctx), session(ctx).today)
+    if chosen:
+        show_screen(rolled, chosen, target)
+    elif term:
+        show_category(rolled, rolled.categories[term.no - 1], target)
+    else:
+        show_preview(as_dict(rolled, tr), target)
 
 
 def show_preview(value: dict[str, Any], target: Target) -> None:
@@ -52,15 +83,39 @@ def show_preview(value: dict[str, Any], target: Target) -> None:
         return
     measures = Text("Security measures: {measures}", measures=value["measures"] or Text("none"))
     questions = [
-        Text(
-            "To be decided: {what}: {why} ({entries})",
-            what=question["what"],
-            why=question["why"],
-            entries=ranges(question["entries"]) or "–",
-        )
-        for question in value["unresolved"]
+        to_decide(each["what"], each["why"], each["entries"], each["fix"]) for each in value["unresolved"]
     ]
-    output.emit(value["categories"], _COLUMNS, target, below=[measures, *questions])
+    output.emit(
+        value["categories"], _COLUMNS, target, below=[measures, *_left_out(value), *questions, *_notes(value)]
+    )
+
+
+def _left_out(value: dict[str, Any]) -> Iterator[Text]:
+    for each in value["left_out"]:
+        yield Text(
+            "Left out, for it need not be notified (Law 6698 art. {exemption}): {activity} {name} ({entries}).",
+            exemption=each["exemption"],
+            activity=each["activity"],
+            name=each["name"],
+            entries=ranges(each["entries"]),
+        )
+
+
+def _notes(value: dict[str, Any]) -> Iterator[Text]:
+    """Say what was decided; decisions that are out of date are among the open questions."""
+    for each in value["decisions"]:
+        if each["status"] == Standing.APPLIED:
+            yield Text(
+                "Decided: {category}: {value} ({id}, {day}, {who}): {reason}",
+                category=each["category"],
+                value=verbis_resolve.shown(each["field"], each["value"]),
+                id=each["id"],
+                day=each["decided_on"],
+                who=each["decided_by"],
+                reason=each["reason"],
+            )
+        elif each["status"] == Standing.UNNEEDED:
+            yield Text("Decided, but not needed any more: {category} ({id}).", **each)
 
 
 @app.command()
@@ -77,7 +132,8 @@ def export(
     snapshot = snapshot_of(ctx)
     path = to or Path("exports") / f"verbis-{run.today}.xlsx"
     rolled = roll_up(snapshot, run.today)
-    write_verbis(path, rolled, VerbisCover(snapshot.controller.title, run.today, run.register.name), turkish)
+    cover = VerbisCover(snapshot.controller.title, run.today, run.register.name, snapshot.stamp)
+    write_verbis(path, rolled, cover, turkish)
     output.note(Text("Written: {path}", path=path))
     if rolled.unresolved:
         output.note(

@@ -46,6 +46,12 @@ def m0006_acceptance(db: Database) -> None:
     _run(db, "m0006_acceptance")
 
 
+@migrations()
+def m0008_resolution(db: Database) -> None:
+    """What a person decided where the inventory leaves a VERBİS answer open, and between which values."""
+    _run(db, "m0008_resolution")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

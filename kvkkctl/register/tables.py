@@ -18,6 +18,7 @@ from kvkkctl.models import (
     Entry,
     Holding,
     Record,
+    Resolution,
     Retention,
     RetentionTerm,
     SheetColumn,
@@ -224,6 +225,12 @@ SHAPES: tuple[Shape, ...] = (
     Shape(Destruction, "destruction", _plain(Destruction)),
     Shape(Confirmation, "confirmation", _plain(Confirmation)),
     Shape(Acceptance, "acceptance", _plain(Acceptance)),
+    Shape(
+        Resolution,
+        "resolution",
+        _plain(Resolution, "grounds"),
+        (ListShape("grounds", "resolution_ground", "resolution", ("ground",), optional=False),),
+    ),
 )
 
 # The snapshot's name for each kind of record that there may be many of.
@@ -239,4 +246,5 @@ COLLECTIONS: Mapping[str, str] = {
     "destruction": "destructions",
     "confirmation": "confirmations",
     "acceptance": "acceptances",
+    "resolution": "resolutions",
 }

@@ -28,10 +28,9 @@ from typing import NamedTuple
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Bound, Entry, Retention, RetentionKind, RetentionTerm
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis.records import Doubt, Refs, Unit, VerbisRetention, refs
+from kvkkctl.verbis.records import Doubt, Refs, Stated, Unit, VerbisRetention, refs
 from kvkkctl.vocabulary import fold
 
-Stated = tuple[Entry, Retention | None]
 _MONTHS_IN_A_YEAR = 12
 
 
@@ -60,12 +59,20 @@ def longest(stated: Sequence[Stated]) -> tuple[VerbisRetention | None, tuple[Dou
     """Return the longest retention, None where it is not certain or nothing limits, and what is open."""
     limits = [limit for entry, retention in stated if retention for limit in _limits(entry, retention)]
     left = _undominated(limits)
-    unlimited = tuple(_unlimited(stated))
+    open_ = tuple(unlimited(stated))
     if len({limit.length for limit in left}) != 1:
-        return None, (*unlimited, *_undecided(left))
+        return None, (*open_, *_undecided(left))
     if any(retention and _may_be_longest(retention) for _, retention in stated):
-        return None, unlimited
-    return _given(left), (*unlimited, *_without_option(left), *_law_first(limits, left))
+        return None, open_
+    return _given(left), (*open_, *_without_option(left), *_law_first(limits, left))
+
+
+def in_words(phrases: Iterable[str]) -> str:
+    """Return phrases one after another, each once whatever its capitals."""
+    spelt: dict[str, str] = {}
+    for phrase in phrases:
+        spelt.setdefault(fold(phrase), phrase)
+    return "; ".join(spelt.values())
 
 
 def _limits(entry: Entry, retention: Retention) -> Iterator[_Limit]:
@@ -111,7 +118,7 @@ def _undominated(limits: Iterable[_Limit]) -> list[_Limit]:
 
 def _given(left: Sequence[_Limit]) -> VerbisRetention:
     months, days = left[0].length
-    text = "; ".join(dict.fromkeys(phrase.text for phrase in _phrases(left)))
+    text = in_words(phrase.text for phrase in _phrases(left))
     if days or not months:
         return VerbisRetention(Unit.OTHER, None, text, _refs(_phrases(left)))
     if any(not limit.period.months for limit in left):
@@ -139,7 +146,8 @@ def _without_option(left: Sequence[_Limit]) -> Iterator[Doubt]:
     phrases = _phrases(limit for limit in left if not limit.until_event)
     if phrases and _given(left).unit is Unit.OTHER:
         why = Text(
-            "VERBİS takes years or months, so it stands under “Diğer” as it is written: {phrases}.",
+            "VERBİS takes years or months, no days: it stands under “Diğer” as it is written until a person"
+            " says what to enter: {phrases}.",
             phrases=_quoted(phrases),
         )
         yield Doubt(why, _refs(phrases))
@@ -156,7 +164,8 @@ def _law_first(limits: Iterable[_Limit], left: Collection[_Limit]) -> Iterator[D
         yield Doubt(why, _refs(phrases))
 
 
-def _unlimited(stated: Iterable[Stated]) -> Iterator[Doubt]:
+def unlimited(stated: Iterable[Stated]) -> Iterator[Doubt]:
+    """Yield why phrases say not how long at most, and which entries say nothing."""
     found: dict[RetentionKind, list[_Phrase]] = {}
     for entry, retention in stated:
         if retention is None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kvkkctl.models import Entry
+from kvkkctl.models import Entry, ResolvedField
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
+from kvkkctl.verbis import fixes
 from kvkkctl.verbis.records import CategoryRoll, Doubt, Rolled, Screen, Unresolved, refs
 from kvkkctl.verbis.values import CATEGORY_LISTS, Uses, suggestion, term_doubts, uses
-from kvkkctl.vocabulary import exemptions
+from kvkkctl.vocabulary import TermKind, exemptions
 
 Asked = tuple[Screen, Doubt]
 
@@ -21,10 +22,12 @@ def about_category(
         *_words(snapshot, used),
         *_special_words(snapshot, roll, used[Screen.CATEGORIES]),
         *_unanswered(roll, entries),
-        *((Screen.RETENTION, doubt) for doubt in unsure),
+        *((Screen.RETENTION, doubt._replace(settles=ResolvedField.RETENTION)) for doubt in unsure),
     )
     for screen, doubt in asked:
-        yield Unresolved(doubt.what or roll.name, doubt.why, doubt.entries, screen, roll.no)
+        fix = fixes.resolve(roll.name, doubt.settles) if doubt.settles else doubt.fix
+        what = doubt.what or roll.name
+        yield Unresolved(what, doubt.why, doubt.entries, screen, roll.no, fix, doubt.settles, roll.name)
 
 
 def about_scope(snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Unresolved]:
@@ -40,6 +43,7 @@ def about_scope(snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Unreso
                 ),
                 refs(members),
                 Screen.CATEGORIES,
+                fix=fixes.edit_activity(activity.code, "exemption"),
             )
 
 
@@ -56,7 +60,8 @@ def about_unmapped(snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Unr
             if offered
             else Text("It is mapped to no VERBİS category; until it is, its entries are in none.")
         )
-        yield Unresolved(term.label, why, refs(members), Screen.CATEGORIES)
+        fix = fixes.map_term(TermKind.CATEGORY, term.label, offered)
+        yield Unresolved(term.label, why, refs(members), Screen.CATEGORIES, fix=fix)
 
 
 def about_measures(
@@ -64,10 +69,11 @@ def about_measures(
 ) -> Iterator[Unresolved]:
     """Yield the questions about the measures, which VERBİS asks of the controller as a whole."""
     for doubt in term_doubts(snapshot, uses(entries, lambda entry: entry.measures)):
-        yield Unresolved(doubt.what or "", doubt.why, doubt.entries, Screen.MEASURES)
+        yield Unresolved(doubt.what or "", doubt.why, doubt.entries, Screen.MEASURES, fix=doubt.fix)
     if entries and not measures:
         why = Text("VERBİS asks which measures are taken; no entry states one.")
-        yield Unresolved("Veri Güvenliği Tedbirleri", why, refs(entries), Screen.MEASURES)
+        fix = fixes.edit_entry(entries[0].ref, "measure")
+        yield Unresolved("Veri Güvenliği Tedbirleri", why, refs(entries), Screen.MEASURES, fix=fix)
 
 
 def place(question: Unresolved) -> tuple[int, int, str, str]:
@@ -88,7 +94,8 @@ def _special_words(snapshot: Snapshot, roll: CategoryRoll, used: Uses) -> Iterat
             why = Text(
                 "It is marked as special (Law 6698 art. 6), but VERBİS lists its category as ordinary."
             )
-            yield Screen.CATEGORIES, Doubt(why, refs(members), term.label)
+            fix = fixes.map_term(TermKind.CATEGORY, term.label)
+            yield Screen.CATEGORIES, Doubt(why, refs(members), term.label, fix)
 
 
 def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]:
@@ -97,7 +104,11 @@ def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]
     if not roll.purposes:
         yield (
             Screen.PURPOSES,
-            Doubt(Text("VERBİS asks for at least one purpose; no entry states one."), roll.entries),
+            Doubt(
+                Text("VERBİS asks for at least one purpose; no entry states one."),
+                roll.entries,
+                fix=fixes.edit_entry(roll.entries[0], "purpose"),
+            ),
         )
     if not roll.subjects:
         yield (
@@ -105,6 +116,7 @@ def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]
             Doubt(
                 Text("VERBİS asks for at least one group of data subjects; no entry states one."),
                 roll.entries,
+                fix=fixes.edit_entry(roll.entries[0], "subject"),
             ),
         )
     if roll.abroad and not roll.recipients:
@@ -115,15 +127,24 @@ def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]
                     "Data go abroad, but no entry names who receives them: one of the two answers is wrong."
                 ),
                 roll.abroad_entries or roll.entries,
+                fix=fixes.edit_entry((roll.abroad_entries or roll.entries)[0], "recipient"),
             ),
         )
     if silent := refs(entry for entry in entries if entry.recipients is None):
         yield (
             Screen.RECIPIENTS,
-            Doubt(Text("Not every entry states to whom the data are passed on, if at all."), silent),
+            Doubt(
+                Text("Not every entry states to whom the data are passed on, if at all."),
+                silent,
+                settles=ResolvedField.RECIPIENTS,
+            ),
         )
     if roll.abroad is None:
         yield (
             Screen.ABROAD,
-            Doubt(Text("Not every entry states whether the data go abroad."), roll.abroad_entries),
+            Doubt(
+                Text("Not every entry states whether the data go abroad."),
+                roll.abroad_entries,
+                settles=ResolvedField.ABROAD,
+            ),
         )

@@ -6,11 +6,12 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from kvkkctl.models import Entry
+from kvkkctl.models import Entry, Resolution, ResolvedField, Retention
 from kvkkctl.snapshot import Provenance
 from kvkkctl.text import Text
 
 Refs = tuple[str, ...]
+Stated = tuple[Entry, Retention | None]
 
 
 class Screen(StrEnum):
@@ -28,6 +29,15 @@ class Screen(StrEnum):
     def no(self) -> int:
         """The place of the screen, from 1."""
         return list(Screen).index(self) + 1
+
+
+SCREEN_OF: Mapping[ResolvedField, Screen] = {
+    ResolvedField.RETENTION: Screen.RETENTION,
+    ResolvedField.ABROAD: Screen.ABROAD,
+    ResolvedField.RECIPIENTS: Screen.RECIPIENTS,
+    ResolvedField.PROCESSED: Screen.CATEGORIES,
+}
+"""The screen that asks for what a person may decide."""
 
 
 class Unit(StrEnum):
@@ -80,17 +90,23 @@ class CategoryRoll(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """Why a value is open, and because of which entries; no `what` where it is the whole category."""
+    """Why a value is open, and because of which entries; no `what` where it is the whole category.
+
+    `fix` is the command that closes the question, `settles` the answer that a person may decide instead.
+    """
 
     why: Text
     entries: Refs
     what: str | None = None
+    fix: str = ""
+    settles: ResolvedField | None = None
 
 
 class Unresolved(NamedTuple):
     """A question that a person has to answer before the notification is sent.
 
-    `category` is the number of the VERBİS category, None where the question belongs to none of the 26.
+    `category` is the number of the VERBİS category, None where the question belongs to none of the 26; `fix` is the
+    command that closes it, `settles` the answer that a person may decide.
     """
 
     what: str
@@ -98,18 +114,63 @@ class Unresolved(NamedTuple):
     entries: Refs
     screen: Screen
     category: int | None = None
+    fix: str = ""
+    settles: ResolvedField | None = None
+    category_name: str = ""
+
+
+class Choice(NamedTuple):
+    """An answer that a person may decide, and the values that it is between."""
+
+    category: str
+    field: ResolvedField
+    grounds: tuple[str, ...]
+
+
+class Standing(StrEnum):
+    """Whether a decision counts: its question is open as it was, or it changed, or it is answered by itself."""
+
+    APPLIED = "applied"
+    STALE = "stale"
+    UNNEEDED = "unneeded"
+
+
+class Decision(NamedTuple):
+    """What a person decided, and why it does not count where it does not."""
+
+    resolution: Resolution
+    standing: Standing
+    why: Text | None
+
+    @property
+    def applied(self) -> bool:
+        """Whether the roll-up holds the person's answer."""
+        return self.standing is Standing.APPLIED
+
+
+class LeftOut(NamedTuple):
+    """An activity that need not be notified (Law 6698 art. 28/2), and its entries."""
+
+    activity: str
+    name: str
+    exemption: str
+    entries: Refs
 
 
 class RollUp(NamedTuple):
     """A whole notification: the 26 categories in their order, the controller's measures, and what is open.
 
-    `origins` says where each entry was read, for the entries that were imported.
+    `origins` says where each entry was read, for the entries that were imported; `left_out` are the exempt activities,
+    `choices` the answers that a person may decide, `decisions` those that were decided.
     """
 
     categories: tuple[CategoryRoll, ...]
     measures: tuple[Rolled, ...]
     unresolved: tuple[Unresolved, ...]
     origins: Mapping[str, Provenance] = MappingProxyType({})
+    left_out: tuple[LeftOut, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def unplaced(self) -> Refs:
@@ -117,6 +178,15 @@ class RollUp(NamedTuple):
         placed = {ref for category in self.categories for ref in category.entries}
         asked = (question for question in self.unresolved if question.screen is Screen.CATEGORIES)
         return tuple(ref for question in asked for ref in question.entries if ref not in placed)
+
+    @property
+    def decided(self) -> Mapping[tuple[str, ResolvedField], Resolution]:
+        """The decisions that are applied, by category and field."""
+        return {
+            (each.resolution.category, each.resolution.field): each.resolution
+            for each in self.decisions
+            if each.applied
+        }
 
 
 def refs(entries: Iterable[Entry]) -> Refs:

@@ -4,15 +4,22 @@ Only a sure match, or a person's mapping, makes a word an official term. Everyth
 ``Diğer: <word>``, which is true whatever the word may turn out to mean; a close match is a question besides.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kvkkctl.models import Entry, Ids, Term
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
+from kvkkctl.verbis import fixes
 from kvkkctl.verbis.records import Doubt, Rolled, Screen, refs
-from kvkkctl.vocabulary import OTHER, MatchKind, OfficialTerm, TermKind, match, official, turkish_order
+from kvkkctl.vocabulary import OTHER, MatchKind, OfficialTerm, TermKind, fold, match, official, turkish_order
 
 Uses = Mapping[int, list[Entry]]
+
+# an organisation's own "Diğer: X" or "Diğer (X)" is typed as X
+_SAYS_OTHER = re.compile(
+    r"diğer(?: bilgiler)?\s*(?:[:/–-]\s*(.+)|\(\s*(.+?)\s*\))", re.IGNORECASE | re.DOTALL
+)
 
 CATEGORY_LISTS: Mapping[Screen, Callable[[Entry], Ids]] = {
     Screen.CATEGORIES: lambda entry: (entry.category,),
@@ -42,12 +49,19 @@ def suggestion(term: Term) -> str | None:
 
 
 def roll_terms(snapshot: Snapshot, used: Uses) -> tuple[Rolled, ...]:
-    """Return the used terms as VERBİS values, in the order of the list, free texts last in Turkish order."""
+    """Return the used terms as VERBİS values, in the order of the list, free texts last in Turkish order.
+
+    A text that several terms give is there once, in the spelling that comes first.
+    """
     found: dict[tuple[int, str], list[Entry]] = {}
+    spelt: dict[tuple[int, str], str] = {}
     for number, entries in used.items():
-        found.setdefault(_value(snapshot.terms[number]), []).extend(entries)
-    ordered = sorted(found, key=lambda value: (value[0], turkish_order(value[1]), value[1]))
-    return tuple(Rolled(name, no, refs(found[no, name])) for no, name in ordered)
+        no, name = _value(snapshot.terms[number])
+        key = no, fold(name)
+        found.setdefault(key, []).extend(entries)
+        spelt[key] = min(name, spelt.get(key, name))
+    ordered = sorted(found, key=lambda key: (key[0], turkish_order(key[1]), key[1]))
+    return tuple(Rolled(spelt[key], key[0], refs(found[key])) for key in ordered)
 
 
 def term_doubts(snapshot: Snapshot, used: Uses) -> Iterator[Doubt]:
@@ -62,12 +76,14 @@ def term_doubts(snapshot: Snapshot, used: Uses) -> Iterator[Doubt]:
                 ),
                 refs(entries),
                 term.label,
+                fixes.map_term(term.kind, term.label, offered),
             )
         elif _says_only_other(term):
             yield Doubt(
                 Text("VERBİS asks for a text beside “Diğer”; the inventory gives none."),
                 refs(entries),
                 term.label,
+                fixes.rename(term.kind, term.label),
             )
 
 
@@ -75,7 +91,12 @@ def _value(term: Term) -> tuple[int, str]:
     known, other = mapped(term), _other(term.kind)
     if known is not None and known != other:
         return known.no, known.name
-    return other.no, other.name if _says_only_other(term) else f"{other.name}: {term.label}"
+    return other.no, other.name if _says_only_other(term) else f"{other.name}: {_without_other(term.label)}"
+
+
+def _without_other(label: str) -> str:
+    found = _SAYS_OTHER.fullmatch(label.strip())
+    return next(filter(None, found.groups()), label) if found else label
 
 
 def _says_only_other(term: Term) -> bool:

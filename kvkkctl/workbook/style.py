@@ -53,6 +53,8 @@ class Look(StrEnum):
     OPEN_CENTRE = "kvkkctl açık ortalı"
     OPEN_DATE = "kvkkctl açık tarih"
     NOTE = "kvkkctl not"
+    SECTION = "kvkkctl alt başlık"
+    ALERT = "kvkkctl uyarı"
 
 
 _THIN = Side("thin", "FFBFBFBF")
@@ -83,6 +85,10 @@ def _named_styles() -> Iterator[NamedStyle]:
     yield NamedStyle(Look.OPEN_CENTRE, plain, _filled("FFF2CC"), _FRAME, _CENTRED)
     yield NamedStyle(Look.OPEN_DATE, plain, _filled("FFF2CC"), _FRAME, _TOP_LEFT, _DAY)
     yield NamedStyle(Look.NOTE, Font("Calibri", 10, i=True))
+    yield NamedStyle(Look.SECTION, Font("Calibri", 12, b=True))
+    yield NamedStyle(
+        Look.ALERT, Font("Calibri", 10, b=True, color="FFC00000"), border=_FRAME, alignment=_WRAPPED
+    )
 
 
 Row = tuple[Sequence[Value], bool]
@@ -99,7 +105,7 @@ class Column:
     hidden: bool = False
 
 
-_WRAPPING = frozenset(Look) - {Look.TITLE, Look.NOTE, Look.DATE, Look.OPEN_DATE}
+_WRAPPING = frozenset(Look) - {Look.TITLE, Look.NOTE, Look.SECTION, Look.DATE, Look.OPEN_DATE}
 _OPENED = dict.fromkeys(Look, Look.OPEN) | {Look.CENTRE: Look.OPEN_CENTRE, Look.DATE: Look.OPEN_DATE}
 
 

@@ -1,273 +1,173 @@
 """The VERBİS notification as a workbook to click along: one sheet per screen, in the order of the screens.
 
 VERBİS takes no upload, so a person types what stands here. What is open is listed on the cover and coloured
-where it belongs; the last sheet says which row of the inventory gave each value.
+where it belongs; the last sheet says which row of the inventory gave each answer.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kvkkctl.models import ResolvedField
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis import CategoryRoll, Rolled, RollUp, Screen, Unit, VerbisRetention
-from kvkkctl.vocabulary import TermKind, terms
-from kvkkctl.workbook.stream import Value
-from kvkkctl.workbook.style import Book, Column, Look, Row
-
-_YES_NO = {True: "Evet", False: "Hayır", None: "Belirtilmemiş"}
-_NOT_STATED = "Belirtilmemiş"
-_UNDECIDED = "Kararsız"
-_SEE_COVER = "Kapak sayfasındaki listeye bakın."
-_PROCESSED = {True: "İşleniyor", False: "İşlenmiyor (taahhüt)"}
-_NOT_TRANSFERRED = "Aktarılmıyor (taahhüt)"
-_CHECK_FIRST = "Taahhütten önce Kapak sayfasına bakın."
-_TICK = "✓"
-_USAGE = (
-    "VERBİS'e dosya yüklenemez: bildirim ekranlarını sırayla açın, aynı numaralı sayfadakileri işaretleyin.",
-    "Renkli satırlar kararsızdır: önce aşağıdaki listeye göre envanteri düzeltin, dosyayı yeniden üretin.",
-    "“Diğer: …” yazan değerlerde VERBİS'te “Diğer” seçilir ve iki noktadan sonraki metin yazılır.",
-    "İşlenmeyen her veri kategorisi için taahhüt işaretlenir; eşlenmemiş kategori kaldıkça taahhüt vermeyin.",
-    "Her değerin hangi envanter satırından geldiği “Kaynak” sayfasındadır.",
+from kvkkctl.verbis import Decision, RollUp, Standing
+from kvkkctl.workbook.stream import Value, as_day
+from kvkkctl.workbook.style import Book, Column, Look, Sheet
+from kvkkctl.workbook.verbis_sheets import (
+    add_cards,
+    add_differences,
+    add_screens,
+    add_sources,
+    title,
 )
-_NO = Column("No", 6, Look.CENTRE)
-_CATEGORY = Column("Veri Kategorisi", 40)
-_ENTRIES = Column("Envanter Kayıtları", 28)
+
+_NOT_STATED = "Belirtilmemiş"
+_STAMP_SHOWN = 16
+_USAGE = (
+    "VERBİS'e dosya yüklenemez: ekranları sırayla açın, aynı numaralı sayfadakileri seçip kutusunu (☐) işaretleyin.",
+    "Renkli satırlar karar bekler: aşağıdaki listeyi çözüm sütunundaki komutlarla kapatın, dosyayı yeniden üretin.",
+    "“VERBİS'te Seçilecek” sütunundaki ifade VERBİS listesindeki resmî ifadedir; “Sıra” listedeki yeridir.",
+    "“Diğer” seçilen satırlarda yanındaki metin yazılır. “…” yerine ne yazılacağını yalnızca bir kişi bilebilir.",
+    "İşlenmeyen her veri kategorisi için taahhüt işaretlenir; eşlenmemiş kategori kaldıkça taahhüt vermeyin.",
+    "Her cevabın hangi envanter satırından geldiği “Kaynak” sayfasındadır.",
+)
+_COLUMNS = (
+    Column("Ekran", 22, Look.BAND),
+    Column("Veri Kategorisi", 24),
+    Column("Konu", 24),
+    Column("Neden", 48),
+    Column("Envanter Kayıtları", 20),
+    Column("Çözüm", 38),
+)
+_LEFT_OUT = ("Faaliyet", "Adı", "İstisna", "Neden", "Envanter Kayıtları")
+_EXEMPT = "6698 sayılı Kanun m.28/2: VERBİS'e bildirilmez."
+_DECISIONS = ("Karar", "Veri Kategorisi", "Cevap", "Gerekçe", "Karar Veren", "Durum")
+_FIELDS = {
+    ResolvedField.RETENTION: "Saklama süresi",
+    ResolvedField.ABROAD: "Yurt dışına aktarım",
+    ResolvedField.RECIPIENTS: "Alıcı grupları",
+    ResolvedField.PROCESSED: "İşleniyor",
+}
+_VALUES = {"yes": "evet", "no": "hayır", "complete": "belirtilenler eksiksiz"}
+_STANDINGS = {
+    Standing.APPLIED: "Uygulandı",
+    Standing.STALE: "Uygulanmadı: dayandığı değerler değişti",
+    Standing.UNNEEDED: "Artık gerekmiyor",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class VerbisCover:
-    """What the cover says beside the roll-up: whose notification, as of which day, out of which register."""
+    """What the cover says beside the roll-up: whose notification, as of which day, out of which register.
+
+    `state` is the hash of the newest entry of the register's journal.
+    """
 
     controller: str | None
     as_of: date
     register: str
+    state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The sheet of a screen; the rows begin with the number of the category, or of the measure."""
+def write_verbis(
+    path: Path,
+    rolled: RollUp,
+    cover: VerbisCover,
+    render: Callable[[Text], str],
+    differences: Iterable[Sequence[Value]] | None = None,
+) -> None:
+    """Write the notification to `path`; `render` puts the questions into Turkish. Raises FileProblem.
 
-    name: str
-    columns: Sequence[Column]
-    rows: Callable[[RollUp], Iterator[Sequence[Value]]]
-
-
-def write_verbis(path: Path, roll_up: RollUp, cover: VerbisCover, render: Callable[[Text], str]) -> None:
-    """Write the notification to `path`; `render` puts the questions into Turkish. Raises FileProblem."""
+    `differences` since the last filing are rows of category, field, filed and current value, the day of the change,
+    the last day to notify it, status and entries; there is no sheet of them where None is given.
+    """
     with Book("VERBİS bildirimi") as book:
-        _cover(book, roll_up, cover, render)
-        for screen, page in _PAGES.items():
-            book.table(_title(screen), page.columns, _coloured(screen, page.rows(roll_up), roll_up))
-        book.table("Kaynak", _SOURCE_COLUMNS, ((values, False) for values in _sources(roll_up)))
+        _add_cover(book, rolled, cover, render)
+        add_screens(book, rolled)
+        add_cards(book, rolled, render)
+        add_sources(book, rolled)
+        if differences is not None:
+            add_differences(book, differences)
         book.save(path)
 
 
-def _title(screen: Screen) -> str:
-    return f"{screen.no} {_PAGES[screen].name}"
-
-
-def _coloured(screen: Screen, rows: Iterator[Sequence[Value]], roll_up: RollUp) -> Iterator[Row]:
-    asked = {question.category for question in roll_up.unresolved if question.screen is screen}
-    if screen is Screen.CATEGORIES and roll_up.unplaced:
-        asked.update(category.no for category in roll_up.categories if not category.processed)
-    for values in rows:
-        yield values, values[0] in asked
-
-
-def _cover(book: Book, roll_up: RollUp, cover: VerbisCover, render: Callable[[Text], str]) -> None:
-    names = {category.no: category.name for category in roll_up.categories}
-    processed = sum(1 for _ in _processed(roll_up))
-    sheet = book.sheet("Kapak", _COVER_COLUMNS, landscape=True, head=False)
+def _add_cover(book: Book, rolled: RollUp, cover: VerbisCover, render: Callable[[Text], str]) -> None:
+    sheet = book.sheet("Kapak", _COLUMNS, landscape=True, head=False)
     sheet.append("VERBİS Bildirim Çizelgesi", look=Look.TITLE)
     sheet.append()
-    facts: Mapping[str, Value] = {
+    for label, value in _facts(rolled, cover).items():
+        sheet.append(label, value)
+    open_ = len(rolled.unresolved)
+    sheet.append("Karar bekleyen", f"{open_} konu", look=Look.ALERT if open_ else None)
+    sheet.append()
+    sheet.append("Nasıl kullanılır", look=Look.SECTION)
+    for line in _USAGE:
+        sheet.append(line, look=Look.NOTE)
+    _add_questions(sheet, rolled, render)
+    _add_left_out(sheet, rolled)
+    _add_decisions(sheet, rolled, render)
+
+
+def _facts(rolled: RollUp, cover: VerbisCover) -> Mapping[str, Value]:
+    processed = sum(category.processed for category in rolled.categories)
+    return {
         "Veri sorumlusu": cover.controller or _NOT_STATED,
         "Tarih": cover.as_of,
         "Kayıt defteri": cover.register,
-        "İşlenen veri kategorisi": f"{processed} / {len(roll_up.categories)}",
-        "Kararsız kalan": str(len(roll_up.unresolved)),
+        "Kayıt defterinin durumu": cover.state[:_STAMP_SHOWN] or _NOT_STATED,
+        "İşlenen veri kategorisi": f"{processed} / {len(rolled.categories)}",
     }
-    for label, value in facts.items():
-        sheet.append(label, value)
-    sheet.append()
-    sheet.append("Nasıl kullanılır")
-    for line in _USAGE:
-        sheet.append(line, look=Look.NOTE)
-    sheet.append()
-    sheet.append("Kararsız kalanlar")
-    if not roll_up.unresolved:
-        sheet.append("Kararsız kalan konu yok.", look=Look.NOTE)
+
+
+def _add_questions(sheet: Sheet, rolled: RollUp, render: Callable[[Text], str]) -> None:
+    names = {category.no: category.name for category in rolled.categories}
+    _section(sheet, "Karar bekleyenler")
+    if not rolled.unresolved:
+        sheet.append("Karar bekleyen konu yok.", look=Look.NOTE)
         return
-    sheet.append(*(column.label for column in _COVER_COLUMNS), look=Look.HEAD)
-    for question in roll_up.unresolved:
-        place, category = _title(question.screen), names.get(question.category or 0)
-        values = place, category, question.what, render(question.why), ranges(question.entries)
-        sheet.append(*values, look=Look.OPEN)
-
-
-def _processed(roll_up: RollUp) -> Iterator[CategoryRoll]:
-    return (category for category in roll_up.categories if category.processed)
-
-
-def _name(category: CategoryRoll) -> str:
-    return "\n".join(label.name for label in category.labels) or category.name
-
-
-def _category_rows(roll_up: RollUp) -> Iterator[Sequence[Value]]:
-    for category in roll_up.categories:
-        note = _CHECK_FIRST if roll_up.unplaced and not category.processed else None
-        special = _YES_NO[category.special] if category.processed or category.special is not None else None
-        yield (
-            category.no,
-            _name(category),
-            _PROCESSED[category.processed],
-            special,
-            ranges(category.entries),
-            note,
+    sheet.append(*(column.label for column in _COLUMNS), look=Look.HEAD)
+    sheet.sheet.print_title_rows = f"{sheet.rows.count}:{sheet.rows.count}"
+    for question in rolled.unresolved:
+        sheet.append(
+            title(question.screen),
+            names.get(question.category or 0),
+            question.what,
+            render(question.why),
+            ranges(question.entries),
+            question.fix,
+            look=Look.OPEN,
         )
 
 
-def _value_rows(screen: Screen) -> Callable[[RollUp], Iterator[Sequence[Value]]]:
-    def rows(roll_up: RollUp) -> Iterator[Sequence[Value]]:
-        for category in _processed(roll_up):
-            for value in _GIVEN[screen](category) or (Rolled(_NOT_STATED, 0, ()),):
-                yield category.no, _name(category), value.no or None, value.name
-
-    return rows
-
-
-def _retention_rows(roll_up: RollUp) -> Iterator[Sequence[Value]]:
-    for category in _processed(roll_up):
-        if retention := category.retention:
-            yield category.no, _name(category), retention.unit.value, retention.count, retention.text
-        else:
-            yield category.no, _name(category), _UNDECIDED, None, _SEE_COVER
+def _add_left_out(sheet: Sheet, rolled: RollUp) -> None:
+    if rolled.left_out:
+        _section(sheet, "Bildirim dışında bırakılan faaliyetler")
+        sheet.append(*_LEFT_OUT, look=Look.HEAD)
+    for each in rolled.left_out:
+        sheet.append(each.activity, each.name, each.exemption, _EXEMPT, ranges(each.entries))
 
 
-def _abroad_rows(roll_up: RollUp) -> Iterator[Sequence[Value]]:
-    for category in _processed(roll_up):
-        yield category.no, _name(category), _YES_NO[category.abroad]
+def _add_decisions(sheet: Sheet, rolled: RollUp, render: Callable[[Text], str]) -> None:
+    if rolled.decisions:
+        _section(sheet, "Kişilerin kararları")
+        sheet.append(*_DECISIONS, look=Look.HEAD)
+    for decision in rolled.decisions:
+        values = tuple(_decision(decision, render))
+        sheet.append(*values, is_open=decision.standing is Standing.STALE)
 
 
-def _measure_rows(roll_up: RollUp) -> Iterator[Sequence[Value]]:
-    taken: dict[int, list[Rolled]] = {}
-    for measure in roll_up.measures:
-        taken.setdefault(measure.no, []).append(measure)
-    for term in terms(TermKind.MEASURE):
-        for measure in taken.get(term.no, ()):
-            yield term.no, measure.name, _TICK
-        if term.no not in taken:
-            yield term.no, term.name, None
+def _decision(decision: Decision, render: Callable[[Text], str]) -> Iterator[Value]:
+    made = decision.resolution
+    yield made.ref
+    yield made.category
+    yield f"{_FIELDS[made.field]}: {_VALUES.get(made.value, made.value)}"
+    yield made.reason
+    yield f"{made.decided_by}, {as_day(made.decided_on)}"
+    why = render(decision.why) if decision.why else None
+    yield "\n".join(filter(None, (_STANDINGS[decision.standing], why)))
 
 
-def _sources(roll_up: RollUp) -> Iterator[Sequence[Value]]:
-    for screen, given in _GIVEN.items():
-        for category in _processed(roll_up):
-            for value in given(category):
-                yield from _source_rows(screen, category.name, value, roll_up)
-    for measure in roll_up.measures:
-        yield from _source_rows(Screen.MEASURES, None, measure, roll_up)
-
-
-def _source_rows(
-    screen: Screen, category: str | None, value: Rolled, roll_up: RollUp
-) -> Iterator[Sequence[Value]]:
-    for ref in value.entries:
-        origin = roll_up.origins.get(ref)
-        place = (origin.source.file, origin.source.sheet, origin.row) if origin else ()
-        yield _title(screen), category, value.name, ref, *place
-
-
-def _recipients(category: CategoryRoll) -> Sequence[Rolled]:
-    if category.transferred is False:
-        return (Rolled(_NOT_TRANSFERRED, 0, category.entries),)
-    return category.recipients
-
-
-def _retention(category: CategoryRoll) -> Sequence[Rolled]:
-    retention = category.retention
-    return (Rolled(_length(retention), 0, retention.entries),) if retention else ()
-
-
-def _length(retention: VerbisRetention) -> str:
-    if retention.unit is Unit.OTHER:
-        return f"{retention.unit.value}: {retention.text}"
-    return f"{retention.count} {retention.unit.value}"
-
-
-_GIVEN: Mapping[Screen, Callable[[CategoryRoll], Sequence[Rolled]]] = {
-    Screen.CATEGORIES: lambda c: c.labels or (Rolled(_PROCESSED[True], c.no, c.entries),),
-    Screen.PURPOSES: lambda c: c.purposes,
-    Screen.RECIPIENTS: _recipients,
-    Screen.RETENTION: _retention,
-    Screen.SUBJECTS: lambda c: c.subjects,
-    Screen.ABROAD: lambda c: (Rolled(_YES_NO[c.abroad], 0, c.abroad_entries),),
-}
-
-_COVER_COLUMNS = (
-    Column("Ekran", 26, Look.BAND),
-    _CATEGORY,
-    Column("Konu", 34),
-    Column("Neden", 60),
-    _ENTRIES,
-)
-_SOURCE_COLUMNS = (
-    Column("Ekran", 24),
-    _CATEGORY,
-    Column("Değer", 50),
-    Column("Envanter Kaydı", 12, Look.CENTRE),
-    Column("Dosya", 28),
-    Column("Sayfa", 20),
-    Column("Satır", 8, Look.CENTRE),
-)
-_PAGES: Mapping[Screen, _Page] = {
-    Screen.CATEGORIES: _Page(
-        "Veri Kategorileri",
-        (
-            _NO,
-            _CATEGORY,
-            Column("İşleniyor / İşlenmiyor (taahhüt)", 22),
-            Column("Özel Nitelikli", 12, Look.CENTRE),
-            _ENTRIES,
-            Column("Not", 40),
-        ),
-        _category_rows,
-    ),
-    Screen.PURPOSES: _Page(
-        "İşleme Amaçları",
-        (_NO, _CATEGORY, Column("Amaç No", 8, Look.CENTRE), Column("İşleme Amacı", 70)),
-        _value_rows(Screen.PURPOSES),
-    ),
-    Screen.RECIPIENTS: _Page(
-        "Alıcı Grupları",
-        (_NO, _CATEGORY, Column("Alıcı No", 8, Look.CENTRE), Column("Alıcı / Alıcı Grubu", 52)),
-        _value_rows(Screen.RECIPIENTS),
-    ),
-    Screen.RETENTION: _Page(
-        "Saklama Süreleri",
-        (
-            _NO,
-            _CATEGORY,
-            Column("Birim (Yıl / Ay / Diğer)", 12, Look.CENTRE),
-            Column("Süre", 8, Look.CENTRE),
-            Column("Açıklama", 60),
-        ),
-        _retention_rows,
-    ),
-    Screen.SUBJECTS: _Page(
-        "Kişi Grupları",
-        (_NO, _CATEGORY, Column("Grup No", 8, Look.CENTRE), Column("Veri Konusu Kişi Grubu", 52)),
-        _value_rows(Screen.SUBJECTS),
-    ),
-    Screen.ABROAD: _Page(
-        "Yurt Dışına Aktarım",
-        (_NO, _CATEGORY, Column("Yurt Dışına Aktarılıyor", 22, Look.CENTRE)),
-        _abroad_rows,
-    ),
-    Screen.MEASURES: _Page(
-        "Tedbirler",
-        (_NO, Column("Veri Güvenliği Tedbiri", 78), Column("Alınıyor", 10, Look.CENTRE)),
-        _measure_rows,
-    ),
-}
+def _section(sheet: Sheet, name: str) -> None:
+    sheet.append()
+    sheet.append(name, look=Look.SECTION)

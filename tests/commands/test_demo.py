@@ -37,7 +37,7 @@ def test_demo_runs_the_main_job_and_says_what_comes_next(run: Run, tmp_path: Pat
     assert "What to type next:" in ran.out
     assert (tmp_path / "data/register.db").exists()
     book = load_workbook(tmp_path / "exports/verbis-demo.xlsx")
-    assert book.worksheets[1].max_row == 27
+    assert book.worksheets[1].max_row == 2 + 26
 
 
 def test_demo_never_touches_an_existing_register(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from kvkkctl.models import (
     Origin,
     RecipientRole,
     Record,
+    Resolution,
+    ResolvedField,
     Retention,
     RetentionKind,
     RetentionReason,
@@ -281,6 +283,16 @@ class Draws:
         words = {name: self.draw(TEXT) for name in ("kind", "record", "reason", "accepted_by")}
         days = {name: self.draw(st.dates()) for name in ("until", "accepted_on")}
         return Acceptance(id=number, rule=f"A{number}", number=self.draw(st.integers(1, 9)), **words, **days)
+
+    def resolution(self, number: int) -> Resolution:
+        return Resolution(
+            id=number,
+            category=f"K{number}",
+            field=self.draw(st.sampled_from(ResolvedField)),
+            **{name: self.draw(TEXT) for name in ("value", "reason", "decided_by")},
+            decided_on=self.draw(st.dates()),
+            grounds=self.draw(st.lists(TEXT, max_size=2).map(tuple)),
+        )
 
     def controller(self, _number: int) -> Controller:
         return self.draw(CONTROLLERS)

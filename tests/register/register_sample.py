@@ -21,6 +21,8 @@ from kvkkctl.models import (
     Origin,
     RecipientRole,
     Record,
+    Resolution,
+    ResolvedField,
     Retention,
     RetentionKind,
     RetentionReason,
@@ -272,6 +274,16 @@ ACCEPTANCE = Acceptance(
     accepted_by="KVK Kurulu",
     accepted_on=date(2026, 11, 2),
 )
+RESOLUTION = Resolution(
+    id=1,
+    category="Kimlik",
+    field=ResolvedField.RETENTION,
+    value="10 Yıl",
+    reason="En uzun zamanaşımı",
+    decided_by="Hukuk",
+    decided_on=date(2026, 2, 2),
+    grounds=("E2: –", "“10 yıl” = P10Y"),
+)
 RECORDS = (
     CONTROLLER,
     *SOURCES,
@@ -286,6 +298,7 @@ RECORDS = (
     DESTRUCTION,
     CONFIRMATION,
     ACCEPTANCE,
+    RESOLUTION,
 )
 
 

@@ -61,9 +61,8 @@ def test_the_steps_are_those_of_the_migrations(db):
 
 
 def test_steps_are_numbered_in_order():
-    assert [re.match(r"m(\d{4})_[a-z_]+$", name)[1] for name in store.STEPS] == [
-        f"{n:04}" for n in range(1, len(store.STEPS) + 1)
-    ]
+    numbers = [re.match(r"m(\d{4})_[a-z_]+$", name)[1] for name in store.STEPS]
+    assert numbers == sorted(set(numbers))
 
 
 def test_every_table_is_strict(db):

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from verbis_inventory import Inventory, asked
+from verbis_inventory import ENTRIES, Inventory, asked
 
 from kvkkctl.text import ranges
 from kvkkctl.verbis import Screen, as_dict
@@ -236,6 +236,7 @@ def test_the_json_shape():
         "special": False,
         "transferred": None,
         "labels": [],
+        "decided": {},
         "sources": {
             "purposes": {"Acil Durum Yönetimi Süreçlerinin Yürütülmesi": ["E1", "E2"]},
             "recipients": {},
@@ -250,32 +251,20 @@ def test_the_json_shape():
     assert found["sources"] == {"measures": {"Güvenlik duvarları kullanılmaktadır.": ["E1", "E2"]}}
     why = "<Not every entry states to whom the data are passed on, if at all.>"
     assert found["unresolved"] == [
-        {"what": "Kimlik", "why": why, "entries": ["E2"], "screen": "recipients", "category": 1}
+        {
+            "what": "Kimlik",
+            "why": why,
+            "entries": ["E2"],
+            "screen": "recipients",
+            "category": 1,
+            "fix": "kvkkctl verbis resolve Kimlik --recipients-complete --reason …",
+        }
     ]
+    assert (found["left_out"], found["decisions"]) == ([], [])
 
 
 def test_ranges():
     assert (ranges(["E10", "E2", "E3", "E1", "E3"]), ranges([])) == ("E1–E3, E10", "")
-
-
-LABELS = {
-    "purposes": ["Ücret Politikasının Yürütülmesi", "Diğer", "Bordro", "Ücret Politikasının Yürütülmsi"],
-    "subjects": ["Çalışan", "Personel", "Eğitmen"],
-    "recipients": ["Tedarikçiler", "Hissedarlar", "Vakıf"],
-    "measures": ["Şifreleme yapılmaktadır.", "Bekçi"],
-}
-ENTRIES = st.fixed_dictionaries(
-    {
-        "category": st.sampled_from(
-            ["Kimlik", "İletişim Bilgisi", "Sağlk Bilgisi", "Zimmet", "Diğer Bilgiler"]
-        ),
-        "abroad": st.sampled_from([True, False, None]),
-        "retention": st.sampled_from([None, "P1Y", "P6M", "P30D", "P10Y"]),
-        **{
-            name: st.none() | st.lists(st.sampled_from(labels), max_size=2) for name, labels in LABELS.items()
-        },
-    }
-)
 
 
 @given(st.lists(ENTRIES, max_size=6))

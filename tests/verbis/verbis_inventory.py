@@ -1,5 +1,7 @@
 from datetime import date
 
+from hypothesis import strategies as st
+
 from kvkkctl.models import Activity, Entry, Origin, Retention, RetentionKind, RetentionTerm, SourceSheet, Term
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.verbis import roll_up
@@ -21,12 +23,32 @@ FULL = {
     "measures": ["Güvenlik duvarları kullanılmaktadır."],
 }
 
+LABELS = {
+    "purposes": ["Ücret Politikasının Yürütülmesi", "Diğer", "Bordro", "Ücret Politikasının Yürütülmsi"],
+    "subjects": ["Çalışan", "Personel", "Eğitmen"],
+    "recipients": ["Tedarikçiler", "Hissedarlar", "Vakıf"],
+    "measures": ["Şifreleme yapılmaktadır.", "Bekçi"],
+}
+ENTRIES = st.fixed_dictionaries(
+    {
+        "category": st.sampled_from(
+            ["Kimlik", "İletişim Bilgisi", "Sağlk Bilgisi", "Zimmet", "Diğer Bilgiler"]
+        ),
+        "abroad": st.sampled_from([True, False, None]),
+        "retention": st.sampled_from([None, "P1Y", "P6M", "P30D", "P10Y"]),
+        **{
+            name: st.none() | st.lists(st.sampled_from(labels), max_size=2) for name, labels in LABELS.items()
+        },
+    }
+)
+
 
 class Inventory:
     """Entries written by label; what a label means is what the packaged lists match, unless `map` says."""
 
     def __init__(self):
         self.terms, self.activities, self.retentions, self.entries = {}, {}, {}, {}
+        self.resolutions, self.confirmations = {}, {}
 
     def map(self, kind, label, official_name, **fields):
         self._term(Term(id=len(self.terms) + 1, kind=kind, label=label, official=official_name, **fields))
@@ -48,6 +70,7 @@ class Inventory:
             category=self.number(TermKind.CATEGORY, category),
             retention=self._retention(says["retention"]),
             abroad=says["abroad"],
+            statutes=says.get("statutes", ()),
             origin=Origin(source=1, row=number + 1),
             **{name: self._list(kind, says[name]) for name, kind in LISTS.items()},
         )
@@ -89,10 +112,12 @@ class Inventory:
             activities=self.activities,
             retentions=self.retentions,
             entries=self.entries,
+            resolutions=self.resolutions,
+            confirmations=self.confirmations,
         )
 
-    def roll(self):
-        return roll_up(self.snapshot(), TODAY)
+    def roll(self, today=TODAY):
+        return roll_up(self.snapshot(), today)
 
 
 def asked(rolled):
