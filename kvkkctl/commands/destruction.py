@@ -182,6 +182,26 @@ def report(
 
 
 @app.command()
+def edit(
+    ctx: typer.Context,
+    ref: Ref,
+    reason: Annotated[
+        str,
+        typer.Option(
+            help="Why this method, where a data subject asked for it (art. 7/5).", show_default=False
+        ),
+    ],
+) -> None:
+    """Add to a record why its method was chosen; the rest of it stays as it was recorded."""
+
+    def make(made: Change) -> None:
+        record = find_destruction(made.snapshot, ref)
+        made.put(record.model_copy(update={"reason": stated(reason)}))
+
+    change(ctx, make)
+
+
+@app.command()
 def remove(ctx: typer.Context, ref: Ref) -> None:
     """Remove a record that has been kept for three years; the history keeps what it said."""
     today = session(ctx).today

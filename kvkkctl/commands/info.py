@@ -6,10 +6,11 @@ from typing import Any
 import typer
 
 from kvkkctl import __version__, output
+from kvkkctl.commands import notification
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.labels import RETENTION_KINDS, TERM_KINDS, counted
 from kvkkctl.models import RetentionKind
-from kvkkctl.output import FormatOption, OutputOption, Target
+from kvkkctl.output import FormatOption, OutputOption, Row, Target
 from kvkkctl.register import JournalEntry, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -24,7 +25,8 @@ def info(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) 
     run = session(ctx)
     register = open_register(run.register)
     snapshot, journal = register.snapshot(), register.journal()
-    state = _state(snapshot, journal) | {"register": str(run.register), "version": __version__}
+    state = _state(snapshot, journal) | {"notify": notification.waiting(snapshot, run.today)}
+    state |= {"register": str(run.register), "version": __version__}
     output.emit_card(state, _lines(state), Target.of(fmt, to))
 
 
@@ -69,8 +71,20 @@ def _lines(state: dict[str, Any]) -> list[tuple[Text, object]]:
         (Text("Terms close to one, to be decided"), state["close"]),
         (Text("Retention of the entries"), counted(state["retention"], RETENTION_KINDS)),
         (Text("Transfers"), state["transfers"]),
+        (Text("Standard contracts to notify"), [_waiting(row) for row in state["notify"]] or Text("none")),
         (Text("Holdings"), state["holdings"]),
         (Text("Holdings under a legal hold"), state["held"]),
         (Text("Changes in the journal"), state["changes"]),
         (Text("Last change"), state["last_change"] or Text("none")),
     ]
+
+
+def _waiting(row: Row) -> Text:
+    return Text(
+        "{transfer} ({recipient}): {event}, by {due}, {status}",
+        transfer=row["transfer"],
+        recipient=row["recipient"],
+        event=notification.EVENTS[row["event"]],
+        due=row["due"],
+        status=notification.STATUSES[row["status"]],
+    )

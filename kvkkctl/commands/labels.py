@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from kvkkctl.models import ControllerKind, RetentionKind, RetentionReason
+from kvkkctl.models import ContractType, ControllerKind, Frequency, RetentionKind, RetentionReason
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind
 
@@ -44,6 +44,16 @@ RETENTION_REASONS: Mapping[str, Text] = {
     RetentionReason.ACCURACY: Text("accuracy"),
     RetentionReason.DUTY: Text("legal duty to keep"),
     RetentionReason.LIMITATION: Text("limitation period"),
+}
+CONTRACT_TYPES: Mapping[str, Text] = {
+    ContractType.CONTROLLER_TO_CONTROLLER: Text("controller to controller"),
+    ContractType.CONTROLLER_TO_PROCESSOR: Text("controller to processor"),
+    ContractType.PROCESSOR_TO_PROCESSOR: Text("processor to processor"),
+    ContractType.PROCESSOR_TO_CONTROLLER: Text("processor to controller"),
+}
+FREQUENCIES: Mapping[str, Text] = {
+    Frequency.OCCASIONAL: Text("occasional"),
+    Frequency.RECURRING: Text("lasting"),
 }
 METHODS: Mapping[str, Text] = {
     "erasure": Text("erasure"),

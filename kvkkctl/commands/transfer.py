@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands import shapes
+from kvkkctl.commands import notification, shapes
 from kvkkctl.commands.editing import change, find_transfer, snapshot_of
-from kvkkctl.commands.framework import App
+from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import BadValue
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
@@ -22,6 +22,7 @@ _COLUMNS = (
     column(Text("Country"), "country"),
     Column(Text("Bases"), lambda row: ", ".join(dict.fromkeys(each["code"] or "?" for each in row["bases"]))),
     column(Text("Instrument"), "instrument"),
+    Column(Text("Notify by"), notification.by_when),
 )
 
 Ref = Annotated[
@@ -69,11 +70,26 @@ OnwardInstrument = Annotated[str | None, typer.Option(help="What the passing on 
 
 
 @app.command("list")
-def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
-    """List the transfers."""
-    snapshot = snapshot_of(ctx)
-    rows = [shapes.transfer(transfer, snapshot) for transfer in snapshot.transfers.values()]
-    output.emit(rows, _COLUMNS, Target.of(fmt, to))
+def list_(
+    ctx: typer.Context,
+    abroad: Annotated[bool, typer.Option("--abroad", help="Only those that leave Türkiye.")] = False,
+    late: Annotated[
+        bool, typer.Option("--late", help="Only those whose standard contract should have been notified.")
+    ] = False,
+    fmt: FormatOption = None,
+    to: OutputOption = None,
+) -> None:
+    """List the transfers, and by when the Authority is to be told of their standard contracts."""
+    snapshot, today = snapshot_of(ctx), session(ctx).today
+    found = list(snapshot.transfers.values())
+    if abroad:
+        # what it takes to know the countries is loaded only where they are asked for
+        from kvkkctl.rules.context import Context
+
+        found = [each for each in found if Context(snapshot, today).goes_abroad(each)]
+    rows = [{**shapes.transfer(each, snapshot), **notification.summary(each, today)} for each in found]
+    shown = [row for row in rows if not late or row["notify_status"] == "late"]
+    output.emit(shown, _COLUMNS, Target.of(fmt, to))
 
 
 @app.command()
@@ -170,3 +186,8 @@ def _cells(ctx: typer.Context) -> dict[str, str]:
         for name, value in given.items()
         if value is not None and value not in ([], ())
     }
+
+
+app.command("show")(notification.show)
+app.command("end")(notification.end)
+app.command("notify")(notification.notify)

@@ -6,7 +6,7 @@ was done until then is judged by the law of the last day.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
@@ -15,11 +15,23 @@ from kvkkctl.errors import BadValue
 from kvkkctl.law.dates import add_days
 from kvkkctl.law.obligation import Obligation, Size, obliged_to_register
 from kvkkctl.law.schedule import Run, parse_runs
-from kvkkctl.models import Activity, Controller, Entry, Holding, HoldingState, Record, Term, Transfer
+from kvkkctl.models import (
+    Activity,
+    Controller,
+    Destruction,
+    Entry,
+    Holding,
+    HoldingState,
+    Record,
+    Term,
+    Transfer,
+)
 from kvkkctl.retention.comparison import Comparison, compare
+from kvkkctl.retention.dates import Calendar, calendar_of
+from kvkkctl.retention.due import Due, Status, due_rows
 from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
+from kvkkctl.vocabulary import TermKind, countries_in, exemptions, fold, is_abroad
 
 LISTS: Mapping[TermKind, Text] = MappingProxyType(
     {
@@ -37,6 +49,10 @@ CONSENT = frozenset({"5/1", "6/3-a"})
 
 CONSENT_BEFORE_2024 = frozenset({"6/2-old"})
 """Explicit consent under the text of Article 6 that was law until 31 May 2024."""
+
+_NONE = frozenset(
+    map(fold, ("Yok", "Yoktur", "Hayır", "Bulunmamaktadır", "Mevcut değil", "Yapılmamaktadır", "-"))
+)
 
 
 class Place(NamedTuple):
@@ -106,6 +122,16 @@ class Context:
         )
 
     @cached_property
+    def sent_abroad(self) -> Mapping[int, tuple[Term, ...]]:
+        """The data categories by the recipients that they go to, without those of entries that stay at home."""
+        found: dict[int, dict[int, None]] = {}
+        for entry in self.entries:
+            if entry.abroad is not False:
+                for number in entry.recipients or ():
+                    found.setdefault(number, {})[entry.category] = None
+        return {number: self.snapshot.named(tuple(categories)) for number, categories in found.items()}
+
+    @cached_property
     def kept(self) -> tuple[Holding, ...]:
         """The holdings that are not destroyed."""
         return tuple(each for each in self.snapshot.holdings.values() if each.state is HoldingState.KEPT)
@@ -142,6 +168,36 @@ class Context:
         except BadValue:
             return None
 
+    @cached_property
+    def calendar(self) -> Calendar:
+        """What is known of the periodic destruction; days that cannot be read (K09) are days not known."""
+        return calendar_of(self._readable.controller, self.obligation.obliged)
+
+    @cached_property
+    def past_duty(self) -> tuple[tuple[Holding, Due], ...]:
+        """What is still kept although its last ground has ended, or its day has come, and which no hold puts off."""
+        snapshot, obliged = self._readable, self.obligation.obliged
+        return tuple(
+            (snapshot.holdings[int(due.holding[1:])], due)
+            for due in due_rows(snapshot, self.as_of, obliged)
+            if due.status in {Status.DUE, Status.OVERDUE}
+        )
+
+    @cached_property
+    def holdings_by_entry(self) -> Mapping[int, tuple[Holding, ...]]:
+        """All holdings, those destroyed among them, by the entry that they are kept under."""
+        found: dict[int, list[Holding]] = {}
+        for holding in self.snapshot.holdings.values():
+            found.setdefault(holding.entry, []).append(holding)
+        return {number: tuple(holdings) for number, holdings in found.items()}
+
+    @property
+    def _readable(self) -> Snapshot:
+        if self.runs is not None or self.snapshot.controller.destruction_runs is None:
+            return self.snapshot
+        controller = self.snapshot.controller.model_copy(update={"destruction_runs": None})
+        return replace(self.snapshot, controller=controller)
+
     def used(self, kind: TermKind) -> Iterator[tuple[Term, tuple[str, ...]]]:
         """Yield the terms of a list that current records use, with the short names of those records."""
         uses = self.current.uses
@@ -155,6 +211,13 @@ class Context:
         if entry.ended is None or not date.min < entry.ended <= day:
             return day
         return add_days(entry.ended, -1)
+
+    def last_processed(self, entry: Entry) -> date | None:
+        """Return the last day on which an entry was processed; None where neither it nor its activity ends."""
+        ends = [] if (ended := self.snapshot.activity_of(entry).ended) is None else [ended]
+        if entry.ended is not None and entry.ended > date.min:
+            ends.append(entry.ended - timedelta(days=1))
+        return min(ends, default=None)
 
     def transferred_on(self, transfer: Transfer) -> date:
         """Return the day whose law a transfer has to meet."""
@@ -189,6 +252,9 @@ class Context:
             case Holding():
                 origin = self.snapshot.provenance(record.origin)
                 return Place(record.kind_name, record.ref, record.label, origin)
+            case Destruction():
+                holding = self.snapshot.holdings[record.holding]
+                return Place(record.kind_name, record.ref, holding.label)
             case Term():
                 return Place(record.kind.value, record.ref, record.label)
             case Activity():
@@ -205,6 +271,11 @@ class Context:
 
     def _day(self, record: Activity | Transfer) -> date:
         return min(record.ended or self.as_of, self.as_of)
+
+
+def is_written(words: str | None) -> bool:
+    """Say whether words tell where or what something is; "Yok" tells that there is none."""
+    return bool(words) and fold(words or "").rstrip(".") not in _NONE
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
     "recipient": ("recipients",),
     "measure": ("measures", "administrative_measures", "technical_measures"),
     "ended": ("entry_ended", "ended"),
+    "reason": ("retention_reasons", "hold_reason"),
     "name": ("activity",),
 }
 _TERM_FIELDS: Mapping[TermKind, tuple[str, ...]] = {

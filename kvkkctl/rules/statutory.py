@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from kvkkctl.errors import Severity
 from kvkkctl.law.statutory import StatutoryClass, statutory_periods
-from kvkkctl.models import Entry
+from kvkkctl.models import Entry, RetentionKind
 from kvkkctl.retention.comparison import Comparison, Verdict, inapplicable
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -50,7 +50,10 @@ def too_long(context: Context) -> Iterator[Hit]:
     "Sicil Yön. m.9/4",
     title=Text("What is kept longer than every linked statutory period says why."),
     why=Text("A longest time rests on a law, a limitation, or another reason that somebody can name."),
-    fix=Text("Link what justifies it: kvkkctl retention link {ref} --to ID; or shorten the retention"),
+    fix=Text(
+        "Link what justifies it: kvkkctl retention link {ref} --to ID; "
+        "or name the criterion: kvkkctl entry edit {ref} --reason relationship; or shorten the retention"
+    ),
     requires=("D02",),
 )
 def unjustified(context: Context) -> Iterator[Hit]:
@@ -60,6 +63,29 @@ def unjustified(context: Context) -> Iterator[Hit]:
                 "{record} is kept longer than every statutory period linked to it ({ids}), and says not why.",
                 ids=", ".join(exceeded),
             )
+            yield Hit(entry, message)
+
+
+@rule(
+    "D04",
+    Severity.INFO,
+    "KVKK m.4/2-d",
+    "Sicil Yön. m.9/4",
+    title=Text("Every period of keeping rests on a statute or on a stated criterion."),
+    why=Text("Where no law sets the period, the regulation names by what it is set; a number alone is none."),
+    fix=Text(
+        "Link the law that sets it: kvkkctl retention link {ref} --to ID; "
+        "or name the criterion: kvkkctl entry edit {ref} --reason limitation"
+    ),
+    requires=("A06", "J03", "K08"),
+)
+def unfounded(context: Context) -> Iterator[Hit]:
+    for entry in context.entries:
+        stated = context.snapshot.retention_of(entry)
+        if stated is None or stated.kind is not RetentionKind.BOUNDED:
+            continue
+        if not entry.statutes and not entry.retention_reasons and not _names_a_law(context, entry):
+            message = Text('Nothing says why {record} is kept that long: "{text}".', text=stated.text)
             yield Hit(entry, message)
 
 
@@ -100,11 +126,13 @@ def inapplicable_links(context: Context) -> Iterator[Hit]:
 def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
     """Yield the entries kept longer than all that could justify it, with those periods.
 
-    What is not applied and what names no period justifies none; a law that the phrase names does.
+    What is not applied and what names no period justifies none; a law that the phrase names does, and so does a
+    criterion of the registry regulation that the entry states.
     """
     for entry, found in context.compared:
         measures = [said for said in found if _sets_a_length(said)]
-        if measures and all(said.beyond for said in measures) and not _names_a_law(context, entry):
+        justified = bool(entry.retention_reasons) or _names_a_law(context, entry)
+        if measures and all(said.beyond for said in measures) and not justified:
             yield entry, tuple(said.statute for said in measures)
 
 

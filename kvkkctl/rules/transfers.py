@@ -11,6 +11,7 @@ from kvkkctl.errors import Severity
 from kvkkctl.law.adequacy import adequate
 from kvkkctl.models import Entry, Frequency, StatedBasis, Term, Transfer
 from kvkkctl.rules.context import CONSENT, CONSENT_BEFORE_2024, Context, names_abroad
+from kvkkctl.rules.guarantees import is_safeguard, needs_the_board
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.snapshot import codes
 from kvkkctl.text import Text
@@ -131,6 +132,34 @@ def adequacy(context: Context) -> Iterator[Hit]:
 
 
 @rule(
+    "F14",
+    Severity.ERROR,
+    "KVKK m.9/1",
+    "KVKK m.9/4",
+    title=Text("A transfer abroad has a basis of Article 5 or 6 beside its instrument."),
+    why=Text("A decision or a safeguard lets lawful data leave the country; it does not make them lawful."),
+    fix=Text("Name the basis: kvkkctl transfer edit {ref} --basis 5/2-c"),
+    since=_REWRITTEN,
+)
+def basis_beside(context: Context) -> Iterator[Hit]:
+    for transfer in context.current.transfers.values():
+        safe = transfer.instrument == _ADEQUACY or is_safeguard(transfer)
+        if safe and not _has_basis(transfer) and _grounded(context, transfer.recipient):
+            yield Hit(transfer, Text("{record} names an instrument of Article 9, but no legal basis."))
+
+
+def _has_basis(transfer: Transfer) -> bool:
+    # a statute alone says where something is written, not which condition of the Law it is
+    return any(basis.code is not None or basis.label != basis.law for basis in transfer.bases or ())
+
+
+def _grounded(context: Context, recipient: int) -> bool:
+    """Say whether E01, which asks the same of the recipient, is content."""
+    transfers = context.current.transfers_by_recipient.get(recipient, ())
+    return any(transfer.purposes and transfer.bases for transfer in transfers)
+
+
+@rule(
     "F18",
     Severity.WARNING,
     "Aktarım Yön. m.4",
@@ -150,12 +179,18 @@ def denied_transfer(context: Context) -> Iterator[Hit]:
     Severity.INFO,
     "7499 m.34",
     "KVKK m.9/4-ç",
-    title=Text("Transfers that rest on the old Article 9 are looked at again."),
+    title=Text("Transfers that rest on what is older than Article 9 as it reads now are looked at again."),
     why=Text("Article 9 was rewritten on 1 June 2024; older permissions are measured by the new text."),
-    fix=Text("Name what it rests on now: kvkkctl transfer edit {ref} --instrument 9/4-ç"),
+    fix=Text(
+        "Name what it rests on now, and since when: "
+        "kvkkctl transfer edit {ref} --instrument 9/4-ç --approved DATE"
+    ),
     since=_REWRITTEN,
 )
 def old_instrument(context: Context) -> Iterator[Hit]:
     for transfer in context.current.transfers.values():
         if transfer.instrument == _OLD_UNDERTAKING:
             yield Hit(transfer, Text("{record} rests on an undertaking under the old Article 9."))
+        elif needs_the_board(transfer) and transfer.approved and transfer.approved < _REWRITTEN:
+            message = Text("{record} rests on a decision of the Board of {day}.", day=transfer.approved)
+            yield Hit(transfer, message)

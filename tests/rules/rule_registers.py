@@ -17,6 +17,8 @@ from kvkkctl.models import (
     Activity,
     Confirmation,
     Controller,
+    Destruction,
+    DestructionRun,
     Entry,
     Holding,
     Record,
@@ -44,6 +46,7 @@ CONTROLLER: Table = {
     "obliged_since": "2018-01-01",
     "verbis_registered_on": "2018-01-15",
     "policy_date": "2018-01-15",
+    "policy_items": ["a", "b", "c", "ç", "d", "e", "f", "g", "ğ", "h"],
     "destruction_runs": ["6", "12"],
     "special_policy": "2018-01-15",
     "breach_plan": "2018-01-15",
@@ -65,6 +68,7 @@ ENTRY: Table = {
     "recipients": [],
     "abroad": False,
     "retention": RETENTION,
+    "retention_reasons": ["relationship"],
     "measures": ["Erişim Logları"],
     "consent_text": "Rıza metni, s. 1",
     "balancing_test": "Dengeleme testi, s. 1",
@@ -76,10 +80,25 @@ TERM: dict[TermKind, Table] = {
     },
     TermKind.RECIPIENT: {"role": "controller", "definition": "Kendi alıcı grubu"},
 }
-TRANSFER: Table = {"purposes": ["Sözleşme Süreçlerinin Yürütülmesi"], "bases": ["5/2-c"]}
+TRANSFER: Table = {
+    "purposes": ["Sözleşme Süreçlerinin Yürütülmesi"],
+    "bases": ["5/2-c"],
+    "signed": "2024-09-02",
+    "notified": "2024-09-03",
+    "approved": "2024-09-02",
+    "contract_type": "controller_to_controller",
+    "annex": ["Kimlik"],
+    "modified": False,
+    "times": 1,
+    "risk_information": "Aydınlatma Metni, 4. bölüm",
+    "remedies": "Ülke Değerlendirmesi 2024/1",
+}
 HOLDING: Table = {"entry": 1, "label": "2014 dosyaları"}
+RUN: Table = {"day": "2026-06-01", "opened": "2026-05-20"}
+DESTRUCTION: Table = {"holding": 1, "done_on": "2026-06-01", "method": "destruction", "done_by": "Arşiv"}
 CONFIRMATION: Table = {"source": "Resmî Gazete", "confirmed_by": "Hukuk", "confirmed_on": "2026-01-01"}
 LISTS = {
+    "annex": TermKind.CATEGORY,
     "category": TermKind.CATEGORY,
     "purposes": TermKind.PURPOSE,
     "subjects": TermKind.SUBJECT,
@@ -134,6 +153,8 @@ def register(table: Table) -> Snapshot:
         entries=_records(Entry, [ENTRY], table.get("entry", [{}]), build),
         transfers=_records(Transfer, [TRANSFER], table.get("transfer", []), build),
         holdings=_records(Holding, [HOLDING], table.get("holding", []), build),
+        runs=_records(DestructionRun, [RUN], table.get("run", [])),
+        destructions=_records(Destruction, [DESTRUCTION], table.get("destruction", [])),
         confirmations=_records(Confirmation, [CONFIRMATION], table.get("confirmation", [])),
         terms=_records(Term, [], build.terms.values()),
         retentions=_records(Retention, [], build.retentions),

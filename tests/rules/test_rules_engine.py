@@ -178,7 +178,7 @@ def test_rules_are_chosen_by_id_or_family(wanted: list[str], ids: list[str]) -> 
 @pytest.mark.parametrize(
     ("wanted", "message"),
     [
-        ("L11", "There is no rule L11; close to it are A11, B11, K11."),
+        ("K99", "There is no rule K99; close to it are K, K09."),
         ("C1", "There is no rule C1; close to it are C, C01."),
         ("???", "There is no rule ???: `kvkkctl rules list` shows them all."),
     ],
