@@ -10,6 +10,8 @@ from kvkkctl.keeping import Confirmation as Confirmation
 from kvkkctl.keeping import Destruction as Destruction
 from kvkkctl.keeping import DestructionRun as DestructionRun
 from kvkkctl.keeping import Holding as Holding
+from kvkkctl.filed import ChangeDate as ChangeDate
+from kvkkctl.filed import Filing as Filing
 from kvkkctl.kinds import Anchor as Anchor
 from kvkkctl.kinds import Bound as Bound
 from kvkkctl.kinds import ContractType as ContractType
@@ -37,7 +39,7 @@ class Controller(Record):
 
     `policy_items` are the letters of what the retention and destruction policy covers (destruction regulation
     art. 6/1); `special_policy`, `breach_plan` and `audited` are days: of the policy on special categories, of the plan
-    for data breaches, of the last audit.
+    for data breaches, of the last audit. `address_no` is the number of the address in the national address register.
     """
 
     kind_name: ClassVar[str] = "controller"
@@ -46,15 +48,19 @@ class Controller(Record):
     title: Words | None = None
     kind: ControllerKind | None = None
     address: Words | None = None
+    address_no: Words | None = None
     phone: Words | None = None
     email: Words | None = None
     kep: Words | None = None
     tax_no: Words | None = None
+    tax_office: Words | None = None
     mersis: Words | None = None
     website: Words | None = None
     contact_person: Words | None = None
     representative: Words | None = None
+    representative_decision: Words | None = None
     resident: bool | None = None
+    country: Words | None = None
     sector: Words | None = None
     employees: Count | None = None
     balance: Count | None = None

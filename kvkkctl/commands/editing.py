@@ -10,7 +10,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
-from kvkkctl.models import Activity, Destruction, Entry, Holding, Record, Term, Transfer
+from kvkkctl.models import Activity, Destruction, Entry, Filing, Holding, Record, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -102,6 +102,11 @@ def find_holding(snapshot: Snapshot, ref: str) -> Holding:
 def find_destruction(snapshot: Snapshot, ref: str) -> Destruction:
     """Return the record of a destruction of a number (D3). Raises RecordNotFound."""
     return _by_ref(snapshot.destructions, Text("record of a destruction"), ref)
+
+
+def find_filing(snapshot: Snapshot, ref: str) -> Filing:
+    """Return the filing of a number (F1). Raises RecordNotFound."""
+    return _by_ref(snapshot.filings, Text("filing"), ref)
 
 
 def find_transfer(snapshot: Snapshot, ref: str) -> Transfer:

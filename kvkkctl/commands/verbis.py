@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands import filing, notifying, standing
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.i18n import tr, turkish
@@ -83,3 +84,12 @@ def export(
         output.note(
             Text("{n} questions need a person; the cover sheet lists them.", n=len(rolled.unresolved))
         )
+
+
+app.command("status")(standing.status)
+app.command("file")(filing.file)
+app.command("list")(filing.list_)
+app.command("show")(filing.show)
+app.command("remove")(filing.remove)
+app.command("diff")(notifying.diff)
+app.command("date")(notifying.date_)

@@ -46,6 +46,12 @@ def m0006_acceptance(db: Database) -> None:
     _run(db, "m0006_acceptance")
 
 
+@migrations()
+def m0007_filing(db: Database) -> None:
+    """What VERBİS was told, when what was told changed, and what VERBİS asks about the controller."""
+    _run(db, "m0007_filing")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

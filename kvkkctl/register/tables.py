@@ -11,11 +11,13 @@ from typing import Any
 from kvkkctl.models import (
     Acceptance,
     Activity,
+    ChangeDate,
     Confirmation,
     Controller,
     Destruction,
     DestructionRun,
     Entry,
+    Filing,
     Holding,
     Record,
     Retention,
@@ -224,6 +226,8 @@ SHAPES: tuple[Shape, ...] = (
     Shape(Destruction, "destruction", _plain(Destruction)),
     Shape(Confirmation, "confirmation", _plain(Confirmation)),
     Shape(Acceptance, "acceptance", _plain(Acceptance)),
+    Shape(Filing, "filing", _plain(Filing)),
+    Shape(ChangeDate, "change_date", _plain(ChangeDate)),
 )
 
 # The snapshot's name for each kind of record that there may be many of.
@@ -239,4 +243,6 @@ COLLECTIONS: Mapping[str, str] = {
     "destruction": "destructions",
     "confirmation": "confirmations",
     "acceptance": "acceptances",
+    "filing": "filings",
+    "change_date": "change_dates",
 }

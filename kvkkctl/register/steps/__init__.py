@@ -8,4 +8,5 @@ STEPS = (
     "m0004_destruction",
     "m0005_evidence",
     "m0006_acceptance",
+    "m0007_filing",
 )
