@@ -8,9 +8,9 @@ from kvkkctl.record import Day, Record, Words
 class Filing(Record):
     """A notification as VERBİS has it (registry regulation art. 9).
 
-    `content` is canonical JSON, as `kvkkctl.verbis.filing` writes and reads it. `source` is the file that a registration
-    made by hand was entered from, with its SHA-256; None for a notification out of the register. `stamp` is the hash of
-    the journal's newest entry in the state of the register that was told, or that was there when a file was entered.
+    `content` is canonical JSON, as `kvkkctl.verbis.filing` writes and reads it. `source` is the file that a
+    registration made by hand was entered from, with its SHA-256; None for one out of the register. `stamp` is the hash
+    of the journal's newest entry in the state of the register that was told, or that a file was entered in.
     """
 
     mark: ClassVar[str] = "F"
@@ -25,7 +25,7 @@ class Filing(Record):
 
 
 class ChangeDate(Record):
-    """The day on which an answer of a filing ceased to be true, said by a person because the journal knows better no day.
+    """The day on which an answer of a filing ceased to be true, as a person says, with the reason.
 
     `category` is the number of the VERBİS category, None for what is asked of the controller as a whole. It is about
     the change that was there on `stated_on`; a later one has its own day.

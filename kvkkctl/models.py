@@ -6,12 +6,12 @@ means not stated. Records point at each other by number; what a person sees (``E
 
 from typing import ClassVar
 
+from kvkkctl.filed import ChangeDate as ChangeDate
+from kvkkctl.filed import Filing as Filing
 from kvkkctl.keeping import Confirmation as Confirmation
 from kvkkctl.keeping import Destruction as Destruction
 from kvkkctl.keeping import DestructionRun as DestructionRun
 from kvkkctl.keeping import Holding as Holding
-from kvkkctl.filed import ChangeDate as ChangeDate
-from kvkkctl.filed import Filing as Filing
 from kvkkctl.kinds import Anchor as Anchor
 from kvkkctl.kinds import Bound as Bound
 from kvkkctl.kinds import ContractType as ContractType

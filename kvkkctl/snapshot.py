@@ -45,9 +45,9 @@ class Provenance(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One entry of the journal: the day it was made on, its hash, and its records by kind and number as they were before.
+    """One entry of the journal: the day it was made on, its hash, and its records as they were before.
 
-    A record is its JSON, None where it was not there.
+    Records are found by kind and number; each is its JSON, None where it was not there.
     """
 
     day: date

@@ -30,6 +30,17 @@ class State(StrEnum):
     THEN = "then"
 
 
+def _count(row: Row, name: str) -> object:
+    return None if row[name] is None else len(row[name])
+
+
+def _period(row: Row) -> object:
+    stated = row["retention"]
+    if stated is None:
+        return Text("not stated") if row["processed"] else None
+    return f"{stated['count']} {stated['unit']}" if stated["count"] else f"{stated['unit']}: {stated['text']}"
+
+
 _FILINGS = (
     column(Text("Filing"), "id"),
     column(Text("Filed on"), "filed_on"),
@@ -46,7 +57,7 @@ _TOLD = (
     Column(Text("Recipients"), lambda row: _count(row, "recipients"), right=True),
     Column(Text("Subjects"), lambda row: _count(row, "subjects"), right=True),
     Column(Text("Abroad"), lambda row: row["abroad"]),
-    Column(Text("Retention"), lambda row: _period(row)),
+    Column(Text("Retention"), _period),
 )
 
 Ref = Annotated[str, typer.Argument(metavar="FILING", help="Number of the filing (F1).", show_default=False)]
@@ -230,14 +241,3 @@ def _head(filing: Filing) -> Text:
         reference=filing.reference or "–",
         source=filing.source or Text("register"),
     )
-
-
-def _count(row: Row, name: str) -> object:
-    return None if row[name] is None else len(row[name])
-
-
-def _period(row: Row) -> object:
-    stated = row["retention"]
-    if stated is None:
-        return Text("not stated") if row["processed"] else None
-    return f"{stated['count']} {stated['unit']}" if stated["count"] else f"{stated['unit']}: {stated['text']}"

@@ -19,6 +19,7 @@ from kvkkctl.models import Activity, Controller, Entry, Holding, HoldingState, R
 from kvkkctl.retention.comparison import Comparison, compare
 from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
+from kvkkctl.verbis.difference import Difference, differences
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
 
 LISTS: Mapping[TermKind, Text] = MappingProxyType(
@@ -132,6 +133,11 @@ class Context:
         """Whether the controller is registered with VERBİS."""
         entered = self.snapshot.controller.verbis_registered_on
         return entered is not None and entered <= self.as_of
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What is otherwise than VERBİS was last told; nothing where no filing is on record."""
+        return differences(self.snapshot, self.as_of)
 
     @cached_property
     def runs(self) -> tuple[Run, ...] | None:

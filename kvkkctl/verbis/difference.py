@@ -15,7 +15,7 @@ from kvkkctl.history import states_since
 from kvkkctl.law.clocks import calculate
 from kvkkctl.models import ChangeDate, Filing
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.verbis.filing import SCREENS, Notification, Period, Told, notification, read
+from kvkkctl.verbis.filing import SCREENS, Notification, Period, notification, read
 from kvkkctl.verbis.records import RollUp, Screen
 from kvkkctl.verbis.rollup import roll_up
 from kvkkctl.vocabulary import fold
@@ -40,8 +40,8 @@ class Status(StrEnum):
 class Difference:
     """An answer that is no longer what VERBİS was told.
 
-    `tick` and `untick` are the values to add and to take away. `changed_on` is None where nobody knows; `stated` is what
-    a person said about it. `notify_by` is the last of the seven days, moved from a holiday to the next working day.
+    `tick` and `untick` are the values to add and to take away. `changed_on` is None where nobody knows; `stated` is
+    what a person said about it. `notify_by` is the last of the seven days, moved from a holiday.
     """
 
     category: int | None

@@ -36,8 +36,8 @@ class Lack(NamedTuple):
 class Standing:
     """How a controller stands to the registry on a day.
 
-    `missing` are the facts that could still change the answer; where there are any, `obligation.obliged` is None or rests
-    on what is stated without them. `register_by` is None where nobody has to, or where the first day is not stated.
+    `missing` are the facts that could still change the answer. `register_by` is None where nobody has to, or where the
+    first day is not stated.
     """
 
     on: date
@@ -80,7 +80,7 @@ def size_of(controller: Controller) -> Size:
 
 
 def forms(controller: Controller) -> tuple[Form, ...]:
-    """Return the forms that VERBİS has for a controller of that kind; one of unknown residence gets those of a resident."""
+    """Return the forms of VERBİS; one whose residence is not stated gets those of a resident."""
     abroad = controller.resident is False
     return (
         Form(
