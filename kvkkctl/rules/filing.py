@@ -55,7 +55,7 @@ def late_change(context: Context) -> Iterator[Hit]:
     for each in context.differences:
         if each.status is Status.LATE:
             message = Text(
-                "{category}: {field} changed on {day} and was to be notified by {due}.",
+                "{category}, {field}: changed on {day}, was to be notified by {due}.",
                 category=_category(each),
                 field=FIELDS[each.field],
                 day=each.changed_on,
@@ -82,13 +82,13 @@ def difference(context: Context) -> Iterator[Hit]:
         category, field = _category(each), FIELDS[each.field]
         if each.notify_by is None:
             message = Text(
-                "{category}: {field} is otherwise than VERBİS was told; since when is not known.",
+                "{category}, {field}: VERBİS was told otherwise; since when is not known.",
                 category=category,
                 field=field,
             )
         else:
             message = Text(
-                "{category}: {field} is otherwise than VERBİS was told; notify it by {due}.",
+                "{category}, {field}: VERBİS was told otherwise; notify the change by {due}.",
                 category=category,
                 field=field,
                 due=each.notify_by,
