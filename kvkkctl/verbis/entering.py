@@ -4,7 +4,6 @@ Every line names a screen, a data category and a value in the words of VERBİS. 
 is a problem and is never replaced by one that resembles it; all problems are found at once.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -12,8 +11,9 @@ from typing import NamedTuple
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.text import Text
 from kvkkctl.verbis.filing import Names, Notification, Open, Period, Told
-from kvkkctl.verbis.records import Screen, Unit
-from kvkkctl.vocabulary import OTHER, OfficialTerm, TermKind, fold, known_term, match, official, terms, words
+from kvkkctl.verbis.records import Screen
+from kvkkctl.verbis.written import TABS, category_of, period_of, value_of
+from kvkkctl.vocabulary import OfficialTerm, TermKind, fold, match, terms
 
 NOT_STATED = frozenset({"belirtilmemiş", "kararsız"})
 """What a workbook says, folded, where a point was open."""
@@ -24,9 +24,6 @@ _KINDS = {
     Screen.SUBJECTS: TermKind.SUBJECT,
     Screen.MEASURES: TermKind.MEASURE,
 }
-_NUMBERED = re.compile(r"(\d{1,2})\s*[-–.)]\s*(.+)")
-_OWN = re.compile(r"(?:diğer|diğer bilgiler)\s*[-–:]\s*\S")
-_PERIOD = re.compile(r"(\d{1,4})\s*(yıl|ay)")
 _NOBODY = ("aktarılmıyor", "aktarılmamaktadır", "aktarım yapılmamaktadır")
 _YES_NO = {"evet": True, "hayır": False}
 _ASKED_ALWAYS = (Screen.PURPOSES, Screen.RETENTION, Screen.SUBJECTS)
@@ -40,13 +37,6 @@ class Line(NamedTuple):
     cell: str
     category: str
     value: str
-
-
-class Category(NamedTuple):
-    """A data category as it is written: the official one, and the organisation's own below "Diğer Bilgiler"."""
-
-    term: OfficialTerm
-    label: str | None = None
 
 
 @dataclass
@@ -71,36 +61,6 @@ class _Answers:
             Screen.RECIPIENTS: self.nobody,
         }
         return known.get(screen, False)
-
-
-def category_of(text: str) -> Category | None:
-    """Return the data category of words such as ``1-Kimlik`` or ``26-Diğer Bilgiler-Kart``; None for any other.
-
-    A number that is not the category's own makes the words no category.
-    """
-    numbered = _NUMBERED.fullmatch(text.strip())
-    name = numbered[2] if numbered else text.strip()
-    other = official(TermKind.CATEGORY)[OTHER[TermKind.CATEGORY]]
-    if _OWN.match(fold(name)) and fold(name).startswith(fold(other.name)):
-        found = Category(other, _own(name, other.name))
-    else:
-        known = known_term(TermKind.CATEGORY, name)
-        if known is None or known.term is None:
-            return None
-        found = Category(official(TermKind.CATEGORY)[known.term])
-    return found if numbered is None or int(numbered[1]) == found.term.no else None
-
-
-def value_of(kind: TermKind, text: str) -> str | None:
-    """Return a value as VERBİS writes it; None for what is no term of the list for sure."""
-    numbered = _NUMBERED.fullmatch(text.strip())
-    for name in (text.strip(), *((numbered[2],) if numbered else ())):
-        if _OWN.match(fold(name)):
-            return _own(name, OTHER[kind])
-        known = known_term(kind, name)
-        if known is not None and known.term is not None:
-            return known.term
-    return None
 
 
 class Source(NamedTuple):
@@ -264,19 +224,6 @@ class _Entering:
         )
 
 
-def period_of(text: str) -> Period | None:
-    """Return a retention period as VERBİS takes it; None for what is none."""
-    if found := _PERIOD.fullmatch(fold(text)):
-        return Period(Unit.YEAR if found[2] == "yıl" else Unit.MONTH, int(found[1]), "")
-    if _OWN.match(fold(text)):
-        return Period(Unit.OTHER, None, re.split(r"[-–:]", text, maxsplit=1)[1].strip())
-    return None
-
-
-def _own(text: str, other: str) -> str:
-    return f"{other}: {re.split(r'[-–:]', text, maxsplit=1)[1].strip()}"
-
-
 def _add(values: list[str], value: str) -> None:
     if fold(value) not in map(fold, values):
         values.append(value)
@@ -307,29 +254,6 @@ def _ordered(kind: TermKind, values: Sequence[str]) -> tuple[str, ...]:
     places = {term.name: term.no for term in terms(kind)}
     return tuple(sorted(values, key=lambda value: places.get(value, len(places))))
 
-
-def screen_of(text: str) -> Screen | None:
-    """Return the screen that a heading of the public query names; None for any other words."""
-    numbered = re.fullmatch(r"\d\s*[-–.)]?\s*(.+)", text.strip())
-    key = words(numbered[1] if numbered else text)
-    return next((screen for screen, names in TABS.items() if key in map(words, names)), None)
-
-
-TABS: Mapping[Screen, tuple[str, ...]] = {
-    Screen.CATEGORIES: ("Veri Kategorileri", "İşlenen Veri Kategorileri"),
-    Screen.PURPOSES: ("İşleme Amaçları", "Veri İşleme Amaçları", "Kişisel Veri İşleme Amaçları"),
-    Screen.RECIPIENTS: ("Alıcı / Alıcı Grupları", "Alıcı Grupları", "Veri Aktarım Alıcı Grupları"),
-    Screen.RETENTION: ("Saklama Süreleri", "Veri Saklama Süreleri"),
-    Screen.SUBJECTS: ("Veri Konusu Kişi Grupları", "Kişi Grupları"),
-    Screen.ABROAD: (
-        "Yabancı Ülkelere Aktarım",
-        "Yabancı Ülkelere Veri Aktarımı",
-        "Yurt Dışına Aktarım",
-        "Yurt Dışına Veri Aktarımı",
-    ),
-    Screen.MEASURES: ("Veri Güvenliği Tedbirleri", "Tedbirler"),
-}
-"""What the screens are called on the public query and in the workbook, the first name first."""
 
 _PROCESSED = {"işleniyor": True, "işlenmektedir": True, "işlenmiyor (taahhüt)": False, "işlenmiyor": False}
 _TAKE: Mapping[Screen, Callable[[_Entering, Line, _Answers], None]] = {

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.text import Text
-from kvkkctl.verbis.entering import Line, Source, category_of, screen_of
+from kvkkctl.verbis.entering import Line, Source
 from kvkkctl.verbis.records import Screen
+from kvkkctl.verbis.written import category_of, screen_of
 from kvkkctl.vocabulary import fold, words
 
 _HEADINGS = frozenset(

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from kvkkctl.errors import FileProblem, Problem, Severity
 from kvkkctl.text import Text
-from kvkkctl.verbis.entering import NOT_STATED, TABS, Line, Source, screen_of
+from kvkkctl.verbis.entering import NOT_STATED, Line, Source
 from kvkkctl.verbis.records import Screen, Unit
+from kvkkctl.verbis.written import TABS, screen_of
 from kvkkctl.vocabulary import fold, words
 from kvkkctl.workbook.grid import Grid, column_letter, plain_text, read_grids
 

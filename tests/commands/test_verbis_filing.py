@@ -10,6 +10,24 @@ from tests.conftest import Run
 
 FILE = "--today 2026-05-04 verbis file --on 2026-05-04 --reference B-1"
 
+PASTED = """
+Veri Kategorileri
+1-Kimlik
+İşleme Amaçları
+1-Kimlik
+Acil Durum Yönetimi Süreçlerinin Yürütülmesi
+Alıcı / Alıcı Grupları
+Saklama Süreleri
+1-Kimlik
+10 Yıl
+Veri Konusu Kişi Grupları
+1-Kimlik
+Çalışan
+Yabancı Ülkelere Aktarım
+Veri Güvenliği Tedbirleri
+Erişim logları düzenli olarak tutulmaktadır.
+"""
+
 
 @pytest.fixture
 def kept(run: Run) -> Run:
@@ -196,18 +214,7 @@ def test_a_workbook_with_mistakes_is_refused_whole_with_all_of_its_cells(kept: R
 
 
 def test_the_pasted_text_of_the_public_query_enters_from_stdin(kept: Run) -> None:
-    text = "\n".join(
-        (
-            "Veri Kategorileri\n1-Kimlik",
-            "İşleme Amaçları\n1-Kimlik\nAcil Durum Yönetimi Süreçlerinin Yürütülmesi",
-            "Alıcı / Alıcı Grupları",
-            "Saklama Süreleri\n1-Kimlik\n10 Yıl",
-            "Veri Konusu Kişi Grupları\n1-Kimlik\nÇalışan",
-            "Yabancı Ülkelere Aktarım",
-            "Veri Güvenliği Tedbirleri\nErişim logları düzenli olarak tutulmaktadır.",
-        )
-    )
-    kept("--today 2026-05-20 verbis file --on 2021-12-31 --import -", stdin=text)
+    kept("--today 2026-05-20 verbis file --on 2021-12-31 --import -", stdin=PASTED)
     found = {(each["category"], each["field"]): each for each in diff(kept, "2026-05-20")}
     assert ("İletişim", "processed") in found
     assert (None, "measures") in found

@@ -28,9 +28,9 @@ from kvkkctl.models import (
     Transfer,
 )
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.verbis.entering import period_of
 from kvkkctl.verbis.filing import notification, write
 from kvkkctl.verbis.rollup import roll_up
+from kvkkctl.verbis.written import period_of
 from kvkkctl.vocabulary import TermKind, match
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"

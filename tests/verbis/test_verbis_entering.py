@@ -2,9 +2,10 @@
 
 import pytest
 
-from kvkkctl.verbis.entering import category_of, enter, period_of, screen_of, value_of
+from kvkkctl.verbis.entering import enter
 from kvkkctl.verbis.pasted import read_pasted
 from kvkkctl.verbis.records import Screen
+from kvkkctl.verbis.written import category_of, period_of, screen_of, value_of
 from kvkkctl.vocabulary import TermKind, terms
 
 PASTED = """
@@ -63,23 +64,30 @@ def test_the_tabs_of_the_public_query_are_understood():
     assert told.unresolved == ()
 
 
+PERIODS = "write 10 Yıl, 6 Ay or Diğer: …"
+ALL_THE_SAME = "is not said to be processed, and is answered all the same."
+UNLISTED = "is not in the VERBİS list"
+NOWHERE = "stands under no VERBİS data category."
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "problem"),
+    ("old", "new", "place", "message"),
     [
-        ("1-Kimlik\t10 Yıl", "1-Kimlik\t10 gün", ("p.txt", "17", '"10 gün" is no period of VERBİS: write 10 Yıl, 6 Ay or Diğer: …')),
-        ("1-Kimlik\t10 Yıl\n", "", ("Saklama Süreleri", "", "Kimlik has no answer here.")),
-        ("1-Kimlik\t10 Yıl", "1-Kimlik\t10 Yıl\n1-Kimlik\t5 Yıl", ("p.txt", "18", "There are two periods for one data category.")),
-        ("• Çalışan", "• Çalışanı", ("p.txt", "22", '"Çalışanı" is not in the VERBİS list; did you mean "Çalışan"?')),
-        ("• Çalışan", "• Bekçi", ("p.txt", "22", '"Bekçi" is not in the VERBİS list.')),
-        ("2-İletişim\nİletişim F", "3-İletişim\nİletişim F", ("p.txt", "10", '"3-İletişim" is not in the VERBİS list.')),
-        ("Aktarım\n2-İletişim", "Aktarım\n3-Lokasyon", ("Yabancı Ülkelere Aktarım", "", "Lokasyon is not said to be processed, and is answered all the same.")),
-        ("Aktarım\n2-İletişim", "Aktarım\nAlmanya", ("p.txt", "26", '"Almanya" stands under no VERBİS data category.')),
-        ("Saklama Süreleri\n", "Saklama Süreleri\n10 Yıl\n", ("p.txt", "17", '"10 Yıl" stands under no VERBİS data category.')),
+        ("Kimlik\t10 Yıl", "Kimlik\t10 gün", "17", f'"10 gün" is no period of VERBİS: {PERIODS}'),
+        ("1-Kimlik\t10 Yıl\n", "", "", "Kimlik has no answer here."),
+        ("\t10 Yıl", "\t10 Yıl\n1-Kimlik\t5 Yıl", "18", "There are two periods for one data category."),
+        ("• Çalışan", "• Çalışanı", "22", f'"Çalışanı" {UNLISTED}; did you mean "Çalışan"?'),
+        ("• Çalışan", "• Bekçi", "22", f'"Bekçi" {UNLISTED}.'),
+        ("2-İletişim\nİletişim F", "3-İletişim\nİletişim F", "10", f'"3-İletişim" {UNLISTED}.'),
+        ("Aktarım\n2-İletişim", "Aktarım\n3-Lokasyon", "", f"Lokasyon {ALL_THE_SAME}"),
+        ("Aktarım\n2-İletişim", "Aktarım\nAlmanya", "26", f'"Almanya" {NOWHERE}'),
+        ("Saklama Süreleri\n", "Saklama Süreleri\n10 Yıl\n", "17", f'"10 Yıl" {NOWHERE}'),
     ],
-)  # fmt: skip
-def test_what_is_not_said_in_the_words_of_verbis_is_a_problem_at_its_line(old, new, problem):
+)
+def test_what_is_not_said_in_the_words_of_verbis_is_a_problem_at_its_line(old, new, place, message):
     assert old in PASTED
-    assert problem in entered(PASTED.replace(old, new, 1))[1]
+    found = entered(PASTED.replace(old, new, 1))[1]
+    assert (place, message) in [problem[1:] for problem in found]
 
 
 def test_all_problems_are_found_at_once():
