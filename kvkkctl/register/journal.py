@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from kvkkctl.register.bulk import insert_many
@@ -198,21 +199,27 @@ def steps(db: sqlite3.Connection, since: str, until: str) -> tuple[Step, ...] | 
     rows = db.execute(
         "SELECT seq, at, command, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq DESC", bounds
     )
-    return tuple(Step(_day(at, command), stamp, before.get(seq, {})) for seq, at, command, stamp in rows)
+    return tuple(Step(day_of(at, command), stamp, before.get(seq, {})) for seq, at, command, stamp in rows)
 
 
-def _day(at: str, command: str) -> date:
-    """Return the day of an entry in Türkiye, or the one that the command was told to work as if it were."""
-    args = shlex.split(command)
-    for number, arg in reversed(list(enumerate(args))):
-        name, _, value = arg.partition("=")
-        if name == "--today":
-            with suppress(ValueError, IndexError):
-                return date.fromisoformat(value or args[number + 1])
+def day_of(at: str, command: str) -> date:
+    """Return the day of an entry in Türkiye, or the one that its command was told to work as if it were."""
+    if (told := _told_today(command)) is not None:
+        return told
     # most commands never ask for days
     from kvkkctl.law.clocks import ISTANBUL
 
     return datetime.fromisoformat(at).astimezone(ISTANBUL).date()
+
+
+def _told_today(command: str) -> date | None:
+    with suppress(ValueError, IndexError):
+        args = list(takewhile(lambda arg: arg != "--", shlex.split(command)))
+        for number, arg in reversed(list(enumerate(args))):
+            name, _, value = arg.partition("=")
+            if name == "--today":
+                return date.fromisoformat(value or args[number + 1])
+    return None
 
 
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
