@@ -50,7 +50,8 @@ class Register:
     def snapshot_at(self, day: date) -> Snapshot | None:
         """Read all records as `history.read_snapshot_at` does. Raises RegisterUnusable."""
         with _reading(self.path) as db:
-            return history.read_snapshot_at(db, day)
+            found = history.read_snapshot_at(db, day)
+        return found and replace(found, history=self.history)
 
     def journal(self) -> tuple[journal.JournalEntry, ...]:
         """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""
