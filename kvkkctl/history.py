@@ -4,7 +4,7 @@ Records are those of one kind that a `Snapshot` holds by number; the controller 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -15,19 +15,23 @@ from kvkkctl.models import Record
 from kvkkctl.snapshot import Snapshot, Step
 
 
-def states_since(snapshot: Snapshot, stamp: str) -> Iterator[tuple[date | None, Snapshot]]:
+def states_since(
+    snapshot: Snapshot, stamp: str, without: Collection[str] = ()
+) -> Iterator[tuple[date | None, Snapshot]]:
     """Yield the state now and those before it, back to that of `stamp`, each with the first day on which it was so.
 
     States that lasted less than a day are passed over. The day of the oldest is None: it began before. Nothing but the
-    state now is yielded where the journal does not know the stamp.
+    state now is yielded where the journal does not know the stamp. Entries of the journal that touch only
+    records of the kinds `without` are passed over: such records stay as they are now.
     """
-    steps = snapshot.history(stamp, snapshot.stamp) or ()
+    known = snapshot.history(stamp, snapshot.stamp) or ()
+    steps = [step for step in known if any(kind not in without for kind, _ in step.before)]
     for day, entries in groupby(steps, key=lambda step: step.day):
         for place, step in enumerate(entries):
             if place == 0:
                 yield day, replace(snapshot, stamp=step.stamp)
             snapshot = _before(snapshot, step)
-    yield None, replace(snapshot, stamp=stamp) if steps else snapshot
+    yield None, replace(snapshot, stamp=stamp) if known else snapshot
 
 
 def state_on(snapshot: Snapshot, on: date, today: date) -> Snapshot:

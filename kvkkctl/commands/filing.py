@@ -13,6 +13,7 @@ from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
 from kvkkctl.history import state_on
 from kvkkctl.i18n import turkish
+from kvkkctl.law.obligation import REGISTRY_SINCE
 from kvkkctl.models import Filing
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change
@@ -92,8 +93,13 @@ def file(
     with mistakes is refused whole, with all of its places that are wrong. Told twice, it is recorded once.
     """
     today, day = session(ctx).today, day_option(on, "--on")
-    if day is None or day > today:
-        raise BadValue(Text("--on: say on which day VERBİS was told; it cannot be later than today."))
+    if day is None or not REGISTRY_SINCE <= day <= today:
+        raise BadValue(
+            Text(
+                "--on: say on which day VERBİS was told, from {first} on and not later than today.",
+                first=REGISTRY_SINCE,
+            )
+        )
     if source is not None and state is not None:
         raise BadValue(Text("--state is about the register: leave it out with --import."))
     told: Notification | None = None

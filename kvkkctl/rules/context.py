@@ -20,6 +20,7 @@ from kvkkctl.retention.comparison import Comparison, compare
 from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
 from kvkkctl.verbis.difference import Difference, differences
+from kvkkctl.verbis.standing import size_of
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
 
 LISTS: Mapping[TermKind, Text] = MappingProxyType(
@@ -114,14 +115,7 @@ class Context:
     @cached_property
     def size(self) -> Size:
         """What the duty to register turns on."""
-        stated = self.snapshot.controller
-        return Size(
-            resident=stated.resident,
-            employees=stated.employees,
-            balance=stated.balance,
-            special_main_activity=stated.special_main_activity,
-            exemption=stated.exemption,
-        )
+        return size_of(self.snapshot.controller)
 
     @cached_property
     def obligation(self) -> Obligation:

@@ -6,7 +6,7 @@ the state of the register that was filed has no day that the register could know
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from kvkkctl.snapshot import Snapshot
 from kvkkctl.verbis.filing import SCREENS, Notification, Period, notification, read
 from kvkkctl.verbis.records import RollUp, Screen
 from kvkkctl.verbis.rollup import roll_up
+from kvkkctl.verbis.values import mapped
 from kvkkctl.vocabulary import fold
 
 CLOCK = "VB7"
@@ -27,6 +28,12 @@ Key = tuple[int | None, str]
 
 Atom = tuple[int | None, str, object]
 """One thing that differs: a value to tick or to untick, or an answer as a whole."""
+
+
+# what no answer of VERBİS depends on
+_UNASKED = frozenset(
+    ["holding", "run", "destruction", "confirmation", "acceptance", "transfer", "source_sheet", "filing", "change_date"]
+)
 
 
 class Status(StrEnum):
@@ -65,7 +72,7 @@ class Difference:
 
 
 class Deadline(NamedTuple):
-    """A last day on which changes of one day are to be notified; `entries` are those of the register behind them."""
+    """The last day on which the changes of one day are to be notified, strictly and moved from a holiday."""
 
     clock: str
     changed_on: date
@@ -180,7 +187,7 @@ def _days(
     found: dict[Atom, date | None] = {}
     later = None
     for day, state in moments:
-        there = left & _atoms(told, notification(roll_up(state, day), str))
+        there = left & _atoms(told, notification(roll_up(_narrowed(state, left), day), str))
         found |= dict.fromkeys(left - there, later)
         left, later = there, day
         if not left:
@@ -188,10 +195,23 @@ def _days(
     return found | dict.fromkeys(left)
 
 
+def _narrowed(state: Snapshot, left: Iterable[Atom]) -> Snapshot:
+    """Return a register with those entries only on which what is left to be dated can depend."""
+    asked = {number for number, *_ in left}
+    if None in asked:
+        return state
+    categories = {
+        number for number, term in state.terms.items() if (known := mapped(term)) and known.no in asked
+    }
+    return replace(
+        state, entries={n: each for n, each in state.entries.items() if each.category in categories}
+    )
+
+
 def _moments(snapshot: Snapshot, filing: Filing, today: date) -> Iterator[tuple[date, Snapshot]]:
     """Yield the days on which the answers may have changed, today first, each with the register as it was on it."""
     end = today
-    for began, state in states_since(snapshot, filing.stamp):
+    for began, state in states_since(snapshot, filing.stamp, _UNASKED):
         # the state that was told is as old as the filing; a day that is still to come is no day of a change
         start = filing.filed_on if began is None else min(began, end)
         yield from ((day, state) for day in sorted(_ends(state, start, end), reverse=True))
