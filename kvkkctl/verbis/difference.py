@@ -32,7 +32,17 @@ Atom = tuple[int | None, str, object]
 
 # what no answer of VERBİS depends on
 _UNASKED = frozenset(
-    ["holding", "run", "destruction", "confirmation", "acceptance", "transfer", "source_sheet", "filing", "change_date"]
+    [
+        "holding",
+        "run",
+        "destruction",
+        "confirmation",
+        "acceptance",
+        "transfer",
+        "source_sheet",
+        "filing",
+        "change_date",
+    ]
 )
 
 
