@@ -23,7 +23,8 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
 def run(*lines: str) -> str:
     """Run commands one after another in an empty folder and return a terminal session of the shown ones.
 
-    A line that starts with a space is run and not shown; ``| head -N`` cuts what is shown.
+    A line that starts with a space is run and not shown; ``| head -N`` cuts what is shown; after ``; echo "exit $?"`` a
+    command may exit with 4, which is shown.
     """
     from typer.testing import CliRunner
 
@@ -35,16 +36,23 @@ def run(*lines: str) -> str:
         os.chdir(folder)
         try:
             for line in lines:
-                command, _, cut = line.partition(" | head -")
+                said, _, cut = line.partition(" | head -")
+                command, _, asked = said.partition("; echo ")
                 result = CliRunner().invoke(app, shlex.split(command)[1:], prog_name="kvkkctl")
                 if result.exception and not isinstance(result.exception, SystemExit):
                     raise result.exception
-                if result.exit_code:
+                if result.exit_code not in ({0, 4} if asked else {0}):
                     raise SystemExit(f"{line}: exit {result.exit_code}\n{result.output}")
                 if not line.startswith(" "):
                     output = _MOMENT.sub("2026-11-22T09:00:00+00:00", result.output).rstrip().splitlines()
                     kept = output[: int(cut)] if cut else output
-                    shown += [f"$ {command.strip()}", *kept, *(["…"] if len(kept) < len(output) else []), ""]
+                    kept += [f"exit {result.exit_code}"] if asked else []
+                    shown += [
+                        f"$ {said.strip()}",
+                        *kept,
+                        *(["…"] if cut and len(output) > int(cut) else []),
+                        "",
+                    ]
         finally:
             os.chdir(before)
     return "```console\n" + "\n".join(shown).rstrip() + "\n```"

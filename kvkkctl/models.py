@@ -6,6 +6,8 @@ means not stated. Records point at each other by number; what a person sees (``E
 
 from typing import ClassVar
 
+from kvkkctl.filed import ChangeDate as ChangeDate
+from kvkkctl.filed import Filing as Filing
 from kvkkctl.keeping import Confirmation as Confirmation
 from kvkkctl.keeping import Destruction as Destruction
 from kvkkctl.keeping import DestructionRun as DestructionRun
@@ -39,7 +41,7 @@ class Controller(Record):
 
     `policy_items` are the letters of what the retention and destruction policy covers (destruction regulation
     art. 6/1); `special_policy`, `breach_plan` and `audited` are days: of the policy on special categories, of the plan
-    for data breaches, of the last audit.
+    for data breaches, of the last audit. `address_no` is the number of the address in the national address register.
     """
 
     kind_name: ClassVar[str] = "controller"
@@ -48,15 +50,19 @@ class Controller(Record):
     title: Words | None = None
     kind: ControllerKind | None = None
     address: Words | None = None
+    address_no: Words | None = None
     phone: Words | None = None
     email: Words | None = None
     kep: Words | None = None
     tax_no: Words | None = None
+    tax_office: Words | None = None
     mersis: Words | None = None
     website: Words | None = None
     contact_person: Words | None = None
     representative: Words | None = None
+    representative_decision: Words | None = None
     resident: bool | None = None
+    country: Words | None = None
     sector: Words | None = None
     employees: Count | None = None
     balance: Count | None = None

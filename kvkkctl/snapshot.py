@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from kvkkctl.models import (
     Acceptance,
     Activity,
+    ChangeDate,
     Confirmation,
     Controller,
     Destruction,
     DestructionRun,
     Entry,
+    Filing,
     Holding,
     Origin,
     Resolution,
@@ -42,11 +45,27 @@ class Provenance(NamedTuple):
         return cells | dict(line.split("=", 1) for line in (self.joined or "").splitlines())
 
 
+class Step(NamedTuple):
+    """One entry of the journal: the day it was made on, its hash, and its records as they were before.
+
+    Records are found by kind and number; each is its JSON, None where it was not there.
+    """
+
+    day: date
+    stamp: str
+    before: Mapping[tuple[str, int], str | None]
+
+
+History = Callable[[str, str], tuple[Step, ...] | None]
+"""Gives the steps from the state of one stamp to that of another, the newest first; None for an unknown stamp."""
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """All records by number, in the order in which they were made.
 
-    `stamp` is the hash of the journal's newest entry: which state of which register this is.
+    `stamp` is the hash of the journal's newest entry: which state of which register this is. `history` asks the journal
+    how it came to be, and reads nothing before it is asked.
     """
 
     controller: Controller = field(default_factory=Controller)
@@ -62,7 +81,10 @@ class Snapshot:
     confirmations: Mapping[int, Confirmation] = field(default_factory=dict)
     acceptances: Mapping[int, Acceptance] = field(default_factory=dict)
     resolutions: Mapping[int, Resolution] = field(default_factory=dict)
+    filings: Mapping[int, Filing] = field(default_factory=dict)
+    change_dates: Mapping[int, ChangeDate] = field(default_factory=dict)
     stamp: str = field(default="", compare=False)
+    history: History = field(default=lambda _since, _until: None, compare=False, repr=False)
 
     def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:
         """Return the terms of a list; nothing stated gives nothing."""
@@ -113,6 +135,11 @@ class Snapshot:
     def destruction_of(self) -> Mapping[int, Destruction]:
         """The record of its destruction by the number of a holding; what is kept is absent."""
         return {each.holding: each for each in self.destructions.values()}
+
+    def filing_on(self, day: date) -> Filing | None:
+        """Return what VERBİS was last told by the end of a day."""
+        told = (filing for filing in self.filings.values() if filing.filed_on <= day)
+        return max(told, key=lambda filing: (filing.filed_on, filing.id), default=None)
 
     @cached_property
     def uses(self) -> Mapping[int, tuple[str, ...]]:

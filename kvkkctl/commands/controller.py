@@ -24,15 +24,19 @@ LABELS = {
     "title": Text("Title"),
     "kind": Text("Kind"),
     "address": Text("Address"),
+    "address_no": Text("Address number"),
     "phone": Text("Phone"),
     "email": Text("E-mail"),
     "kep": Text("KEP address"),
     "tax_no": Text("Tax number"),
+    "tax_office": Text("Tax office"),
     "mersis": Text("MERSİS number"),
     "website": Text("Website"),
     "contact_person": Text("Contact person"),
     "representative": Text("Representative"),
+    "representative_decision": Text("Decision that appointed the representative"),
     "resident": Text("Resident in Türkiye"),
+    "country": Text("Country"),
     "sector": Text("Sector"),
     "employees": Text("Employees"),
     "balance": Text("Balance sheet total (TL)"),
@@ -64,15 +68,23 @@ TextOption = str | None
 Title = Annotated[TextOption, typer.Option(help="Name of the legal or natural person.")]
 Kind = Annotated[ControllerKind | None, typer.Option(help="Kind of controller.")]
 Address = Annotated[TextOption, typer.Option(help="Postal address.")]
+AddressNo = Annotated[
+    TextOption, typer.Option(help="Number of the address in the national address register (10 digits).")
+]
 Phone = Annotated[TextOption, typer.Option(help="Telephone number.")]
 Email = Annotated[TextOption, typer.Option(help="E-mail address.")]
 Kep = Annotated[TextOption, typer.Option(help="Registered e-mail (KEP) address.")]
 TaxNo = Annotated[TextOption, typer.Option(help="Tax number.")]
+TaxOffice = Annotated[TextOption, typer.Option(help="Tax office.")]
 Mersis = Annotated[TextOption, typer.Option(help="MERSİS number.")]
 Website = Annotated[TextOption, typer.Option(help="Website.")]
 ContactPerson = Annotated[TextOption, typer.Option(help="Contact person told to VERBİS.")]
 Representative = Annotated[TextOption, typer.Option(help="Representative of a controller abroad.")]
+RepresentativeDecision = Annotated[
+    TextOption, typer.Option(help="Date and number of the decision that appointed the representative.")
+]
 Resident = Annotated[bool | None, typer.Option("--resident/--not-resident", help="Resident in Türkiye.")]
+Country = Annotated[TextOption, typer.Option(help="Country of a controller abroad.")]
 Sector = Annotated[TextOption, typer.Option(help="Sector.")]
 Employees = Annotated[int | None, typer.Option(min=0, max=_MOST, help="Yearly number of employees.")]
 Balance = Annotated[int | None, typer.Option(min=0, max=_MOST, help="Yearly balance sheet total in TL.")]
@@ -128,15 +140,19 @@ def set_(
     title: Title = None,
     kind: Kind = None,
     address: Address = None,
+    address_no: AddressNo = None,
     phone: Phone = None,
     email: Email = None,
     kep: Kep = None,
     tax_no: TaxNo = None,
+    tax_office: TaxOffice = None,
     mersis: Mersis = None,
     website: Website = None,
     contact_person: ContactPerson = None,
     representative: Representative = None,
+    representative_decision: RepresentativeDecision = None,
     resident: Resident = None,
+    country: Country = None,
     sector: Sector = None,
     employees: Employees = None,
     balance: Balance = None,

@@ -2,21 +2,15 @@
 
 from datetime import date
 
-from kvkkctl.law.obligation import Size, obliged_to_register
+from kvkkctl.law.obligation import obliged_to_register
 from kvkkctl.models import Controller
 from kvkkctl.retention import Calendar, Schedule, parse_runs
+from kvkkctl.verbis.standing import size_of
 
 
 def owes_policy(controller: Controller, on: date) -> bool | None:
     """Say whether a controller must register, and so have a retention policy (destruction regulation art. 5/1)."""
-    size = Size(
-        controller.resident,
-        controller.employees,
-        controller.balance,
-        controller.special_main_activity,
-        controller.exemption,
-    )
-    return obliged_to_register(size, on).obliged
+    return obliged_to_register(size_of(controller), on).obliged
 
 
 def with_said(known: Calendar, months: str | None, obliged: bool | None) -> Calendar:

@@ -10,7 +10,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
-from kvkkctl.models import Activity, Destruction, Entry, Holding, Record, Resolution, Term, Transfer
+from kvkkctl.models import Activity, Destruction, Entry, Filing, Holding, Record, Resolution, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -107,6 +107,11 @@ def find_destruction(snapshot: Snapshot, ref: str) -> Destruction:
 def find_resolution(snapshot: Snapshot, ref: str) -> Resolution:
     """Return the decision on VERBİS of a number (V3). Raises RecordNotFound."""
     return _by_ref(snapshot.resolutions, Text("decision"), ref)
+
+
+def find_filing(snapshot: Snapshot, ref: str) -> Filing:
+    """Return the filing of a number (F1). Raises RecordNotFound."""
+    return _by_ref(snapshot.filings, Text("filing"), ref)
 
 
 def find_transfer(snapshot: Snapshot, ref: str) -> Transfer:

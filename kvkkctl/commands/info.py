@@ -1,6 +1,7 @@
 """`info`: the state of the register on one screen."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import typer
@@ -9,11 +10,13 @@ from kvkkctl import __version__, output
 from kvkkctl.commands import notification
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.labels import RETENTION_KINDS, TERM_KINDS, counted
+from kvkkctl.commands.shapes import plain
 from kvkkctl.models import RetentionKind
 from kvkkctl.output import FormatOption, OutputOption, Row, Target
 from kvkkctl.register import JournalEntry, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
+from kvkkctl.verbis.difference import Status, differences
 from kvkkctl.vocabulary import MatchKind, TermKind
 
 app = App()
@@ -25,12 +28,12 @@ def info(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) 
     run = session(ctx)
     register = open_register(run.register)
     snapshot, journal = register.snapshot(), register.journal()
-    state = _state(snapshot, journal) | {"notify": notification.waiting(snapshot, run.today)}
+    state = _state(snapshot, journal, run.today) | {"notify": notification.waiting(snapshot, run.today)}
     state |= {"register": str(run.register), "version": __version__}
     output.emit_card(state, _lines(state), Target.of(fmt, to))
 
 
-def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...]) -> dict[str, Any]:
+def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...], today: date) -> dict[str, Any]:
     terms = Counter(term.kind for term in snapshot.terms.values())
     used = [term for number, term in snapshot.terms.items() if number in snapshot.uses]
     unmapped = [term for term in used if term.match is MatchKind.NONE]
@@ -54,9 +57,34 @@ def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...]) -> dict[str, A
         "transfers": len(snapshot.transfers),
         "holdings": len(snapshot.holdings),
         "held": sum(holding.hold_reason is not None for holding in snapshot.holdings.values()),
+        **_verbis(snapshot, today),
         "changes": len(journal),
         "last_change": f"{last.at} {last.actor}: {last.command}" if last else None,
     }
+
+
+def _verbis(snapshot: Snapshot, today: date) -> dict[str, Any]:
+    """What VERBİS was last told, how much has changed since, and by when the first of it is to be notified."""
+    filing = snapshot.filing_on(today)
+    found = differences(snapshot, today)
+    return {
+        "filing": f"{filing.ref} {filing.filed_on}" if filing else None,
+        "differences": len(found) if filing else None,
+        "late": sum(each.status is Status.LATE for each in found) if filing else None,
+        "notify_by": plain(min((each.notify_by for each in found if each.notify_by), default=None)),
+    }
+
+
+def _open(state: dict[str, Any]) -> list[tuple[Text, object]]:
+    if not state["differences"]:
+        return []
+    counts = Text(
+        "{n}, of these late: {late}; notify by {day}",
+        n=state["differences"],
+        late=state["late"],
+        day=state["notify_by"] or Text("not known"),
+    )
+    return [(Text("Changes that VERBİS was not told"), counts)]
 
 
 def _lines(state: dict[str, Any]) -> list[tuple[Text, object]]:
@@ -74,6 +102,8 @@ def _lines(state: dict[str, Any]) -> list[tuple[Text, object]]:
         (Text("Standard contracts to notify"), [_waiting(row) for row in state["notify"]] or Text("none")),
         (Text("Holdings"), state["holdings"]),
         (Text("Holdings under a legal hold"), state["held"]),
+        (Text("Last filing with VERBİS"), state["filing"] or Text("none")),
+        *_open(state),
         (Text("Changes in the journal"), state["changes"]),
         (Text("Last change"), state["last_change"] or Text("none")),
     ]

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands import verbis_resolve
+from kvkkctl.commands import filing, notifying, standing, verbis_resolve
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.verbis_views import find_screen, show_category, show_screen, to_decide
@@ -139,3 +139,12 @@ def export(
         output.note(
             Text("{n} questions need a person; the cover sheet lists them.", n=len(rolled.unresolved))
         )
+
+
+app.command("status")(standing.status)
+app.command("file")(filing.file)
+app.command("list")(filing.list_)
+app.command("show")(filing.show)
+app.command("remove")(filing.remove)
+app.command("diff")(notifying.diff)
+app.command("date")(notifying.date_)

@@ -272,6 +272,8 @@ def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
                 *runs,
                 *(each.ref for each in snapshot.destructions.values() if each.holding == record.id),
             )
+        case "filing":
+            return tuple(each.ref for each in snapshot.change_dates.values() if each.filing == record.id)
         case "run":
             return tuple(each.ref for each in snapshot.destructions.values() if each.run == record.id)
         case "source_sheet":

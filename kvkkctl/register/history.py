@@ -47,7 +47,7 @@ def rewound(snapshot: Snapshot, images: Iterable[Image], stamp: str) -> Snapshot
             found[COLLECTIONS[kind]].pop(number, None)
         else:
             found[COLLECTIONS[kind]][number] = _record(kind, image, snapshot)
-    ordered = {name: dict(sorted(records.items())) for name, records in found.items()}
+    ordered: dict[str, Any] = {name: dict(sorted(records.items())) for name, records in found.items()}
     return Snapshot(controller=controller, **ordered, stamp=stamp)
 
 

@@ -47,6 +47,12 @@ def m0006_acceptance(db: Database) -> None:
 
 
 @migrations()
+def m0007_filing(db: Database) -> None:
+    """What VERBİS was told, when what was told changed, and what VERBİS asks about the controller."""
+    _run(db, "m0007_filing")
+
+
+@migrations()
 def m0008_resolution(db: Database) -> None:
     """What a person decided where the inventory leaves a VERBİS answer open, and between which values."""
     _run(db, "m0008_resolution")

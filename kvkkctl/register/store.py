@@ -5,7 +5,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from kvkkctl.register import history, journal
 from kvkkctl.register.change import Change, Summary
 from kvkkctl.register.reading import read_snapshot
 from kvkkctl.register.steps import STEPS
-from kvkkctl.snapshot import Snapshot
+from kvkkctl.snapshot import Snapshot, Step
 from kvkkctl.text import Text
 
 # "KVKK" in ASCII: tells a register from any other SQLite file
@@ -40,7 +40,7 @@ class Register:
     def snapshot(self) -> Snapshot:
         """Read all records at one moment. Raises RegisterUnusable."""
         with _reading(self.path) as db:
-            return read_snapshot(db)
+            return replace(read_snapshot(db), history=self.history)
 
     def state(self, stamp: str) -> journal.State:
         """Return the state that a snapshot of that stamp shows. Raises RegisterUnusable."""
@@ -50,12 +50,21 @@ class Register:
     def snapshot_at(self, day: date) -> Snapshot | None:
         """Read all records as `history.read_snapshot_at` does. Raises RegisterUnusable."""
         with _reading(self.path) as db:
-            return history.read_snapshot_at(db, day)
+            found = history.read_snapshot_at(db, day)
+        return found and replace(found, history=self.history)
 
     def journal(self) -> tuple[journal.JournalEntry, ...]:
         """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""
         with _reading(self.path) as db:
             return tuple(journal.entries(db))
+
+    def history(self, since: str, until: str) -> tuple[Step, ...] | None:
+        """Return what led from the state of one stamp to that of another, the newest entry first.
+
+        None is returned for a stamp of no entry. Raises RegisterUnusable.
+        """
+        with _reading(self.path) as db:
+            return journal.steps(db, since, until)
 
     def change(self, command: str, make: Callable[[Change], object]) -> Summary:
         """Run `make` on a change and write it with its journal entry: all of it or, if anything is raised, nothing."""
@@ -63,7 +72,7 @@ class Register:
             db.execute("BEGIN IMMEDIATE")
             try:
                 db.execute("PRAGMA defer_foreign_keys = ON")
-                change = Change(db, read_snapshot(db))
+                change = Change(db, replace(read_snapshot(db), history=self.history))
                 make(change)
                 summary = change.commit((_now(), actor(), _printable(command)))
                 db.execute("COMMIT")

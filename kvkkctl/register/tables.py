@@ -11,11 +11,13 @@ from typing import Any
 from kvkkctl.models import (
     Acceptance,
     Activity,
+    ChangeDate,
     Confirmation,
     Controller,
     Destruction,
     DestructionRun,
     Entry,
+    Filing,
     Holding,
     Record,
     Resolution,
@@ -231,6 +233,8 @@ SHAPES: tuple[Shape, ...] = (
         _plain(Resolution, "grounds"),
         (ListShape("grounds", "resolution_ground", "resolution", ("ground",), optional=False),),
     ),
+    Shape(Filing, "filing", _plain(Filing)),
+    Shape(ChangeDate, "change_date", _plain(ChangeDate)),
 )
 
 # The snapshot's name for each kind of record that there may be many of.
@@ -247,4 +251,6 @@ COLLECTIONS: Mapping[str, str] = {
     "confirmation": "confirmations",
     "acceptance": "acceptances",
     "resolution": "resolutions",
+    "filing": "filings",
+    "change_date": "change_dates",
 }

@@ -31,6 +31,8 @@ from kvkkctl.retention.dates import Calendar, calendar_of
 from kvkkctl.retention.due import Due, Status, due_rows
 from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
+from kvkkctl.verbis.difference import Difference, differences
+from kvkkctl.verbis.standing import size_of
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, fold, is_abroad
 
 LISTS: Mapping[TermKind, Text] = MappingProxyType(
@@ -139,14 +141,7 @@ class Context:
     @cached_property
     def size(self) -> Size:
         """What the duty to register turns on."""
-        stated = self.snapshot.controller
-        return Size(
-            resident=stated.resident,
-            employees=stated.employees,
-            balance=stated.balance,
-            special_main_activity=stated.special_main_activity,
-            exemption=stated.exemption,
-        )
+        return size_of(self.snapshot.controller)
 
     @cached_property
     def obligation(self) -> Obligation:
@@ -158,6 +153,11 @@ class Context:
         """Whether the controller is registered with VERBİS."""
         entered = self.snapshot.controller.verbis_registered_on
         return entered is not None and entered <= self.as_of
+
+    @cached_property
+    def differences(self) -> tuple[Difference, ...]:
+        """What is otherwise than VERBİS was last told; nothing where no filing is on record."""
+        return differences(self.snapshot, self.as_of)
 
     @cached_property
     def runs(self) -> tuple[Run, ...] | None:

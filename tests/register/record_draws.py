@@ -1,5 +1,7 @@
 """Records of any content, for properties of the register."""
 
+import json
+
 from hypothesis import strategies as st
 
 from kvkkctl.models import (
@@ -7,6 +9,7 @@ from kvkkctl.models import (
     Activity,
     Anchor,
     Bound,
+    ChangeDate,
     Confirmation,
     ContractType,
     Controller,
@@ -15,6 +18,7 @@ from kvkkctl.models import (
     DestructionMethod,
     DestructionRun,
     Entry,
+    Filing,
     Frequency,
     Holding,
     HoldingState,
@@ -65,6 +69,7 @@ CONTROLLERS = st.builds(
     id=st.just(1),
     **dict.fromkeys(("title", "address", "phone", "email", "kep", "tax_no", "mersis", "website"), OPTIONAL),
     **dict.fromkeys(("contact_person", "representative", "sector", "exemption"), OPTIONAL),
+    **dict.fromkeys(("address_no", "tax_office", "representative_decision", "country"), OPTIONAL),
     kind=st.none() | st.sampled_from(ControllerKind),
     resident=FLAGS,
     employees=COUNTS,
@@ -292,6 +297,27 @@ class Draws:
             **{name: self.draw(TEXT) for name in ("value", "reason", "decided_by")},
             decided_on=self.draw(st.dates()),
             grounds=self.draw(st.lists(TEXT, max_size=2).map(tuple)),
+        )
+
+    def filing(self, number: int) -> Filing:
+        words = {name: self.draw(OPTIONAL) for name in ("reference", "source", "sha256")}
+        content = self.draw(st.dictionaries(TEXT, TEXT, max_size=2).map(json.dumps))
+        return Filing(
+            id=number, filed_on=self.draw(st.dates()), content=content, stamp=self.draw(TEXT), **words
+        )
+
+    def change_date(self, number: int) -> ChangeDate | None:
+        filings = self.change.snapshot.filings
+        if not filings:
+            return None
+        return ChangeDate(
+            id=number,
+            filing=self.one(filings),
+            category=self.draw(st.none() | st.integers(1, 26)),
+            field=self.draw(TEXT),
+            changed_on=self.draw(st.dates()),
+            reason=self.draw(TEXT),
+            stated_on=self.draw(st.dates()),
         )
 
     def controller(self, _number: int) -> Controller:

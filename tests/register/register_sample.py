@@ -7,6 +7,7 @@ from kvkkctl.models import (
     Activity,
     Anchor,
     Bound,
+    ChangeDate,
     Confirmation,
     ContractType,
     Controller,
@@ -15,6 +16,7 @@ from kvkkctl.models import (
     DestructionMethod,
     DestructionRun,
     Entry,
+    Filing,
     Frequency,
     Holding,
     HoldingState,
@@ -43,15 +45,19 @@ CONTROLLER = Controller(
     title="Örnek A.Ş.",
     kind=ControllerKind.PRIVATE,
     address="Çankırı",
+    address_no="1234567890",
     phone="+90 376 000 00 00",
     email="kvkk@ornek.example",
     kep="ornek@kep.example",
     tax_no="0123456789",
+    tax_office="Çankırı",
     mersis="0012345678900001",
     website="ornek.example",
     contact_person="İrtibat kişisi",
     representative="Temsilci",
+    representative_decision="1.2.2026 / 3",
     resident=True,
+    country="Türkiye",
     sector="public",
     employees=60,
     balance=123_456_789,
@@ -284,6 +290,24 @@ RESOLUTION = Resolution(
     decided_on=date(2026, 2, 2),
     grounds=("E2: –", "“10 yıl” = P10Y"),
 )
+FILING = Filing(
+    id=1,
+    filed_on=date(2021, 12, 31),
+    reference="B-1",
+    source="verbis.xlsx",
+    sha256="1" * 64,
+    content='{"version":1}',
+    stamp="2" * 64,
+)
+CHANGE_DATE = ChangeDate(
+    id=1,
+    filing=1,
+    category=26,
+    field="retention",
+    changed_on=date(2026, 5, 20),
+    reason="Sözleşme tarihi",
+    stated_on=date(2026, 6, 1),
+)
 RECORDS = (
     CONTROLLER,
     *SOURCES,
@@ -299,6 +323,8 @@ RECORDS = (
     CONFIRMATION,
     ACCEPTANCE,
     RESOLUTION,
+    FILING,
+    CHANGE_DATE,
 )
 
 

@@ -16,7 +16,7 @@ CREATE TABLE controller (
   special_main_activity INTEGER CHECK (special_main_activity IN (0, 1)), exemption TEXT,
   obliged_since TEXT, verbis_registered_on TEXT, policy_date TEXT,
   destruction_runs_stated INTEGER NOT NULL CHECK (destruction_runs_stated IN (0, 1)),
-  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)), special_policy TEXT CHECK (special_policy IS date(special_policy, '+0 days')), breach_plan TEXT CHECK (breach_plan IS date(breach_plan, '+0 days')), audited TEXT CHECK (audited IS date(audited, '+0 days')), policy_items_stated INTEGER NOT NULL DEFAULT 0 CHECK (policy_items_stated IN (0, 1)),
+  secrecy_bound INTEGER CHECK (secrecy_bound IN (0, 1)), special_policy TEXT CHECK (special_policy IS date(special_policy, '+0 days')), breach_plan TEXT CHECK (breach_plan IS date(breach_plan, '+0 days')), audited TEXT CHECK (audited IS date(audited, '+0 days')), policy_items_stated INTEGER NOT NULL DEFAULT 0 CHECK (policy_items_stated IN (0, 1)), tax_office TEXT, address_no TEXT, country TEXT, representative_decision TEXT,
   CHECK (obliged_since IS date(obliged_since, '+0 days')), CHECK (policy_date IS date(policy_date, '+0 days')),
   CHECK (verbis_registered_on IS date(verbis_registered_on, '+0 days'))
 ) STRICT;
@@ -367,6 +367,28 @@ CREATE TABLE acceptance (
 
 CREATE VIEW acceptances AS
 SELECT 'G' || id AS id, rule, record, reason, until, accepted_by, accepted_on FROM acceptance ORDER BY id;
+
+CREATE TABLE filing (
+  id INTEGER PRIMARY KEY,
+  filed_on TEXT NOT NULL CHECK (filed_on IS date(filed_on, '+0 days')),
+  reference TEXT, source TEXT, sha256 TEXT,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  stamp TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE change_date (
+  id INTEGER PRIMARY KEY,
+  filing INTEGER NOT NULL REFERENCES filing (id),
+  category INTEGER, field TEXT NOT NULL CHECK (field <> ''),
+  changed_on TEXT NOT NULL CHECK (changed_on IS date(changed_on, '+0 days')),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  stated_on TEXT NOT NULL CHECK (stated_on IS date(stated_on, '+0 days'))
+) STRICT;
+
+CREATE INDEX change_date_filing ON change_date (filing);
+
+CREATE VIEW filings AS
+SELECT 'F' || id AS id, filed_on, reference, source, sha256, content FROM filing ORDER BY filed_on, id;
 
 CREATE TABLE resolution (
   id INTEGER PRIMARY KEY,

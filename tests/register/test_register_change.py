@@ -20,10 +20,12 @@ from kvkkctl.vocabulary import TermKind
 from tests.register.register_sample import (
     ACCEPTANCE,
     ACTIVITY,
+    CHANGE_DATE,
     CONFIRMATION,
     CONTROLLER,
     DESTRUCTION,
     ENTRIES,
+    FILING,
     HOLDINGS,
     RECORDS,
     RESOLUTION,
@@ -186,6 +188,8 @@ def test_what_is_in_use_stays(register, record, users):
 def test_everything_can_go_in_the_right_order(register):
     def make(change: Change) -> None:
         for record in (
+            CHANGE_DATE,
+            FILING,
             DESTRUCTION,
             RUN,
             CONFIRMATION,

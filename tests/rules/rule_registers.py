@@ -1,25 +1,28 @@
 """Small registers out of case files.
 
 What a table leaves out is there, complete and lawful. ``not_stated = ["abroad"]`` takes a field away; a basis
-is written ``"5/2-ç | 6102 | m.82"`` or in words; terms are mapped as an import maps them, unless a table of
+is written ``"5/2-ç | 6102 | m.82"`` or in words; a `filing` tells VERBİS what the register says, but for what stands
+in its ``told = { Kimlik = { retention = "5 Yıl" } }``; terms are mapped as an import maps them, unless a table of
 `terms` says otherwise. Audits and reviews are of the day of the question.
 """
 
 import json
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
 from kvkkctl.models import (
     Activity,
+    ChangeDate,
     Confirmation,
     Controller,
     Destruction,
     DestructionRun,
     Entry,
+    Filing,
     Holding,
     Record,
     Retention,
@@ -27,6 +30,9 @@ from kvkkctl.models import (
     Transfer,
 )
 from kvkkctl.snapshot import Snapshot
+from kvkkctl.verbis.filing import notification, write
+from kvkkctl.verbis.rollup import roll_up
+from kvkkctl.verbis.written import period_of
 from kvkkctl.vocabulary import TermKind, match
 
 CASES = Path(__file__).parents[1] / "cases" / "rules"
@@ -97,6 +103,7 @@ HOLDING: Table = {"entry": 1, "label": "2014 dosyaları"}
 RUN: Table = {"day": "2026-06-01", "opened": "2026-05-20"}
 DESTRUCTION: Table = {"holding": 1, "done_on": "2026-06-01", "method": "destruction", "done_by": "Arşiv"}
 CONFIRMATION: Table = {"source": "Resmî Gazete", "confirmed_by": "Hukuk", "confirmed_on": "2026-01-01"}
+CHANGE_DATE: Table = {"filing": 1, "category": 1, "reason": "Sözleşme tarihi", "stated_on": "2026-06-01"}
 LISTS = {
     "annex": TermKind.CATEGORY,
     "category": TermKind.CATEGORY,
@@ -147,7 +154,7 @@ def register(table: Table) -> Snapshot:
         build.term(TermKind(row["kind"]), row["label"], row)
     for row in table.get("activity", [{}]):
         build.activities[row.get("code", ACTIVITY["code"])] = len(build.activities) + 1
-    return Snapshot(
+    built = Snapshot(
         controller=_records(Controller, [CONTROLLER | {"audited": day}], [table.get("controller", {})])[1],
         activities=_records(Activity, [ACTIVITY | {"reviewed": day}], table.get("activity", [{}])),
         entries=_records(Entry, [ENTRY], table.get("entry", [{}]), build),
@@ -159,6 +166,29 @@ def register(table: Table) -> Snapshot:
         terms=_records(Term, [], build.terms.values()),
         retentions=_records(Retention, [], build.retentions),
     )
+    return replace(
+        built,
+        filings=_records(Filing, [], [_filing(built, row) for row in table.get("filing", [])]),
+        change_dates=_records(ChangeDate, [CHANGE_DATE], table.get("change_date", [])),
+    )
+
+
+def _filing(snapshot: Snapshot, row: Table) -> Table:
+    told = notification(roll_up(snapshot, row["filed_on"]), str)
+    said = {name: _answers(fields) for name, fields in row.get("told", {}).items()}
+    told = replace(
+        told,
+        categories=tuple(replace(each, **said.get(each.name, {})) for each in told.categories),
+        measures=tuple(row["measures"]) if "measures" in row else told.measures,
+    )
+    return {"filed_on": row["filed_on"], "content": write(told)}
+
+
+def _answers(fields: Table) -> Table:
+    found = {name: tuple(value) if isinstance(value, list) else value for name, value in fields.items()}
+    if "retention" in found:
+        found["retention"] = period_of(found["retention"])
+    return found
 
 
 def _records(

@@ -8,5 +8,6 @@ STEPS = (
     "m0004_destruction",
     "m0005_evidence",
     "m0006_acceptance",
+    "m0007_filing",
     "m0008_resolution",
 )

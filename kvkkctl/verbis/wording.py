@@ -1,0 +1,69 @@
+"""Differences in words."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from kvkkctl.text import Sentences, Text
+from kvkkctl.verbis.difference import Answer, Difference
+from kvkkctl.verbis.filing import Period
+
+FIELDS: Mapping[str, Text] = {
+    "processed": Text("Data categories"),
+    "labels": Text("Own categories"),
+    "purposes": Text("Purposes of processing"),
+    "recipients": Text("Groups of recipients"),
+    "retention": Text("Retention periods"),
+    "subjects": Text("Groups of data subjects"),
+    "abroad": Text("Transfer abroad"),
+    "measures": Text("Security measures"),
+}
+"""What is asked, field by field, in the order of the screens."""
+
+
+def answer(value: Answer) -> Any:
+    """Return an answer as plain values for JSON."""
+    if isinstance(value, Period):
+        return asdict(value)
+    return list(value) if isinstance(value, tuple) else value
+
+
+def task(found: Difference) -> Sentences:
+    """Return what a person does in VERBİS to put a difference right."""
+    if isinstance(found.current, bool):
+        return Sentences.of(_YES_NO[found.field, found.current])
+    if found.current is None:
+        return Sentences.of(
+            Text("It was {filed} and is open now: decide first.", filed=in_words(found.field, found.filed))
+        )
+    if found.current == ():
+        return Sentences.of(
+            Text("Tick the undertaking that nobody receives them."), _untick(found) if found.untick else None
+        )
+    return Sentences.of(
+        Text("Tick: {values}.", values="; ".join(found.tick)) if found.tick else None,
+        _untick(found) if found.untick else None,
+    )
+
+
+def in_words(field: str, value: Answer) -> object:
+    """Return an answer for a sentence."""
+    if value is None:
+        return Text("not stated")
+    if isinstance(value, bool):
+        return Text("yes") if value else Text("no")
+    if value == ():
+        return Text("nobody") if field == "recipients" else Text("none")
+    return "; ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _untick(found: Difference) -> Text:
+    return Text("Untick: {values}.", values="; ".join(found.untick))
+
+
+_YES_NO: Mapping[tuple[str, bool], Text] = {
+    ("processed", True): Text("Tick that it is processed."),
+    ("processed", False): Text("Tick the undertaking that it is not processed; all else about it goes."),
+    ("abroad", True): Text("Tick that it is transferred abroad."),
+    ("abroad", False): Text("Untick that it is transferred abroad."),
+}
