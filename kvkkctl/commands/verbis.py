@@ -7,7 +7,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands.editing import snapshot_of
-from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.framework import App, fresh, session
 from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.text import Text, ranges
@@ -75,7 +75,7 @@ def export(
 
     run = session(ctx)
     snapshot = snapshot_of(ctx)
-    path = to or Path("exports") / f"verbis-{run.today}.xlsx"
+    path = to or fresh(Path("exports") / f"verbis-{run.today}.xlsx")
     rolled = roll_up(snapshot, run.today)
     write_verbis(path, rolled, VerbisCover(snapshot.controller.title, run.today, run.register.name), turkish)
     output.note(Text("Written: {path}", path=path))
