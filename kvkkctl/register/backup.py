@@ -6,24 +6,27 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
-from itertools import count
+from glob import escape
+from itertools import accumulate
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from kvkkctl.errors import BadValue, FileProblem, RegisterExists, RegisterUnusable
+from kvkkctl.errors import FileProblem, RegisterExists, RegisterUnusable
 from kvkkctl.files import draft_of, own_folder
 from kvkkctl.key import key
 from kvkkctl.register import connection
-from kvkkctl.register.connection import applied, check_steps, claim, connected, opened
+from kvkkctl.register.connection import applied, claim, connected, opened
 from kvkkctl.register.journal import GENESIS, head
 from kvkkctl.register.proof import described, differences, prove_chain
 from kvkkctl.register.steps import STEPS
 from kvkkctl.text import Text
 
 FOLDER = "backups"
-# How many backups are kept that nobody asked for: those before an import, a migration, a restore.
+# How many backups are kept of those that nobody asked for (before an import, a migration, a restore), and how many
+# bytes these may take together; the newest is kept whatever its size.
 KEPT = 10
+KEPT_BYTES = 2**30
 
 
 class Backup(NamedTuple):
@@ -34,25 +37,19 @@ class Backup(NamedTuple):
     head: str
 
 
-class Restored(NamedTuple):
-    """What a restore did: the backup as it was read, and where the replaced register is; None where there was none."""
-
-    backup: Backup
-    replaced: Path | None
-
-
 def back_up(path: Path, to: Path | None = None, *, occasion: str = "") -> Backup:
     """Copy a register as it is at one moment into a file of its own, and read it back.
 
     Without a file it goes beside the register into the folder of backups, named by the moment and the occasion; of
-    those with an occasion the newest ten are kept. Raises RegisterExists, FileProblem, RegisterUnusable.
+    those with an occasion the newest ten are kept, or fewer where they are large.
+    Raises RegisterExists, FileProblem, RegisterUnusable.
     """
-    copy = to or _free_name(path, occasion)
-    with connected(path) as db, _draft(copy) as draft:
-        _copy(db, draft)
+    copy = to or free_name(path, occasion)
+    with connected(path) as db, draft_beside(copy) as draft:
+        copy_pages(db, draft)
         # a backup that nobody asked for must not make the command it goes before slow: its pages are checked only
         made = _read_back(draft, whole=occasion != "import")
-        _publish(draft, copy)
+        publish(draft, copy)
     if to is None and occasion:
         rotate(path, KEPT, occasion)
     return made._replace(path=copy)
@@ -74,7 +71,8 @@ def backups(path: Path, occasion: str | None = None) -> tuple[Path, ...]:
 
 def rotate(path: Path, keep: int, occasion: str = "") -> tuple[Path, ...]:
     """Remove all but the newest backups of one occasion, and return what was removed. Raises FileProblem."""
-    old = backups(path, occasion)[keep:]
+    found = backups(path, occasion)
+    old = found[_affordable(found[:keep]) if occasion else keep :]
     for each in old:
         try:
             each.unlink()
@@ -85,22 +83,10 @@ def rotate(path: Path, keep: int, occasion: str = "") -> tuple[Path, ...]:
     return old
 
 
-def restore(path: Path, file: Path) -> Restored:
-    """Put a backup in the place of a register, after proving it and keeping what it replaces.
-
-    Other programs see the register before or after. Raises BadValue, FileProblem, RegisterTooNew, RegisterUnusable.
-    """
-    if path.exists() and file.exists() and path.samefile(file):
-        raise BadValue(Text("{path} is the register itself: name a backup of it.", path=file))
-    with connected(file) as db:
-        check_steps(file, applied(db))
-        found = _proved(db, file)
-        kept, usable = _kept(path)
-        if usable:
-            _copy_into(db, path)
-        else:
-            _put(db, path)
-    return Restored(found, kept)
+def _affordable(found: tuple[Path, ...]) -> int:
+    """Return how many of these backups, the newest first, take no more room than they may; one at least."""
+    sizes = accumulate(each.stat().st_size for each in found)
+    return max(1, sum(size <= KEPT_BYTES for size in sizes))
 
 
 def copy_register(path: Path, copy: Path) -> None:
@@ -108,18 +94,18 @@ def copy_register(path: Path, copy: Path) -> None:
     back_up(path, copy)
 
 
-def _free_name(path: Path, occasion: str) -> Path:
+def free_name(path: Path, occasion: str) -> Path:
+    """Return a name that sorts after all that are there, also after those of the same second."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    for number in count(1):
-        parts = (path.stem, stamp, occasion, str(number) if number > 1 else "")
-        name = path.parent / FOLDER / f"{'-'.join(filter(None, parts))}{path.suffix}"
-        if not name.exists():
-            return name
-    raise AssertionError
+    start = "-".join(filter(None, (path.stem, stamp, occasion)))
+    taken = [each.stem for each in (path.parent / FOLDER).glob(f"{escape(start)}*{escape(path.suffix)}")]
+    numbers = [int(name.removeprefix(f"{start}-")) for name in taken if name[len(start) + 1 :].isdecimal()]
+    number = max([*numbers, *(1 for name in taken if name == start)], default=0) + 1
+    return path.parent / FOLDER / f"{start}{f'-{number}' if number > 1 else ''}{path.suffix}"
 
 
 @contextmanager
-def _draft(copy: Path) -> Iterator[Path]:
+def draft_beside(copy: Path) -> Iterator[Path]:
     """Make an empty file beside the copy to be, in a folder of ours, and take away what is left of it."""
     own_folder(copy.parent)
     if os.path.lexists(copy):
@@ -134,13 +120,14 @@ def _draft(copy: Path) -> Iterator[Path]:
                 each.unlink(missing_ok=True)
 
 
-def _copy(db: sqlite3.Connection, draft: Path) -> None:
+def copy_pages(db: sqlite3.Connection, draft: Path) -> None:
+    """Write a register as it is at one moment into a draft. Raises FileProblem."""
     try:
         with closing(opened(draft)) as target:
             # nobody else knows the draft, and what is left of a failure is thrown away
             target.execute("PRAGMA journal_mode = OFF")
             target.execute("PRAGMA synchronous = OFF")
-            db.backup(target, progress=_patience())
+            db.backup(target, progress=patience())
             # one file, without others beside it
             target.execute("PRAGMA journal_mode = DELETE")
         with draft.open("rb+") as written:
@@ -160,7 +147,7 @@ def _copy(db: sqlite3.Connection, draft: Path) -> None:
         ) from error
 
 
-def _patience() -> Callable[[int, int, int], None]:
+def patience() -> Callable[[int, int, int], None]:
     """Return what makes a copy give up that finds the register locked for too long; Python would try for ever."""
     last, since = [-1], [monotonic()]
 
@@ -176,13 +163,13 @@ def _patience() -> Callable[[int, int, int], None]:
 def _read_back(draft: Path, *, whole: bool) -> Backup:
     with connected(draft) as db:
         if whole:
-            return _proved(db, draft)
+            return proved(db, draft)
         if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
             raise _refused(draft, Text("its pages are damaged"))
         return _named(db, draft)
 
 
-def _proved(db: sqlite3.Connection, path: Path) -> Backup:
+def proved(db: sqlite3.Connection, path: Path) -> Backup:
     """Return what a backup holds. Raises RegisterUnusable where it is damaged or is not what its journal says."""
     if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
         raise _refused(path, Text("its pages are damaged"))
@@ -212,7 +199,7 @@ def _refused(path: Path, why: Text) -> RegisterUnusable:
     )
 
 
-def _publish(draft: Path, path: Path) -> None:
+def publish(draft: Path, path: Path) -> None:
     """Give a draft its name, unless somebody has taken that meanwhile."""
     try:
         try:
@@ -226,67 +213,3 @@ def _publish(draft: Path, path: Path) -> None:
         raise FileProblem(
             Text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
         ) from error
-
-
-def _kept(path: Path) -> tuple[Path | None, bool]:
-    """Keep the register that is to be replaced; return where, and whether it can be written to as a register."""
-    if not os.path.lexists(path):
-        return None, False
-    kept = _free_name(path, "restore")
-    try:
-        with connected(path) as db, _draft(kept) as draft:
-            _copy(db, draft)
-            _publish(draft, kept)
-    except RegisterUnusable:
-        if not path.is_file():
-            raise
-        kept = _free_name(path, "damaged")
-        _keep_bytes(path, kept)
-        return kept, False
-    rotate(path, KEPT, "restore")
-    return kept, True
-
-
-def _keep_bytes(path: Path, kept: Path) -> None:
-    """Copy a file that is no sound register, with the log beside it, byte for byte."""
-    try:
-        own_folder(kept.parent)
-        for end in ("", "-wal"):
-            source = path.with_name(path.name + end)
-            if source.exists():
-                target = kept.with_name(kept.name + end)
-                claim(target)
-                target.write_bytes(source.read_bytes())
-    except OSError as error:
-        raise FileProblem(
-            Text("{path} cannot be written ({reason}).", path=kept, reason=error.strerror)
-        ) from error
-
-
-def _copy_into(db: sqlite3.Connection, path: Path) -> None:
-    """Write a backup into a register that others may have open, in one transaction."""
-    with connected(path) as target:
-        db.backup(target, progress=_patience())
-        target.execute("PRAGMA journal_mode = WAL")
-
-
-def _put(db: sqlite3.Connection, path: Path) -> None:
-    """Put a backup where there is no register, or none that SQLite could write to."""
-    try:
-        own_folder(path.parent)
-        draft = draft_of(path)
-        claim(draft)
-        try:
-            _copy(db, draft)
-            for end in ("-wal", "-shm", "-journal"):
-                path.with_name(path.name + end).unlink(missing_ok=True)
-            draft.replace(path)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise FileProblem(
-            Text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
-        ) from error
-    with connected(path) as target:
-        target.execute("PRAGMA journal_mode = WAL")

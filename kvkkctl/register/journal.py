@@ -9,7 +9,10 @@ import hmac
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from itertools import groupby
+from math import inf
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from kvkkctl.errors import BadValue
 from kvkkctl.register.bulk import insert_many
@@ -17,6 +20,7 @@ from kvkkctl.text import Text
 
 GENESIS = "0" * 64
 KEYED = "-hmac"
+_NO_LINES: tuple[float, Iterator[Any]] = (inf, iter(()))
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -242,11 +246,16 @@ def lines_after(db: sqlite3.Connection, seq: int) -> list[tuple[str, int, str | 
 
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
     """Yield the journal, the oldest entry first."""
-    lines: dict[int, list[Line]] = {}
-    for seq, *cells in db.execute(
-        "SELECT seq, kind, record, before, after FROM journal_line ORDER BY seq, position"
-    ):
-        lines.setdefault(seq, []).append(Line(*cells))
+    cells = db.execute("SELECT seq, kind, record, before, after FROM journal_line ORDER BY seq, position")
+    grouped = groupby(cells, key=itemgetter(0))
+    upcoming, lines = next(grouped, _NO_LINES)
     rows = db.execute("SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq")
     for seq, at, actor, command, previous, digest in rows:
-        yield JournalEntry(seq, at, actor, command, previous, digest, tuple(lines.get(seq, ())))
+        while upcoming < seq:
+            # lines of an entry that is not there
+            upcoming, lines = next(grouped, _NO_LINES)
+        own: tuple[Line, ...] = ()
+        if upcoming == seq:
+            own = tuple(Line(*line[1:]) for line in lines)
+            upcoming, lines = next(grouped, _NO_LINES)
+        yield JournalEntry(seq, at, actor, command, previous, digest, own)

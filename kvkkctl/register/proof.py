@@ -58,14 +58,13 @@ def prove_chain(
     db: sqlite3.Connection, key: bytes | None, expected: str = ""
 ) -> tuple[int, int | None, bool, int | None]:
     """Return the number of entries, the first that is broken, whether a key was never used, and where a hash is."""
-    history = tuple(journal.entries(db))
-    broken = journal.verify(history, key)
+    broken = journal.verify(journal.entries(db), key)
     if broken is None:
         stray = db.execute("SELECT min(seq) FROM journal_line WHERE seq NOT IN (SELECT seq FROM journal)")
         broken = stray.fetchone()[0]
-    unkeyed = key is not None and bool(history) and not journal.is_keyed(history[-1].hash)
-    places = {journal.GENESIS: 0} | {entry.hash: entry.seq for entry in history}
-    return len(history), broken, unkeyed, places.get(expected)
+    places = dict(db.execute("SELECT hash, seq FROM journal ORDER BY seq"))
+    unkeyed = key is not None and bool(places) and not journal.is_keyed(journal.head(db)[2])
+    return len(places), broken, unkeyed, ({journal.GENESIS: 0} | places).get(expected)
 
 
 def differences(db: sqlite3.Connection) -> Iterator[Difference]:

@@ -85,6 +85,17 @@ def test_backups_are_rotated_by_occasion(register, tmp_path, monkeypatch):
     assert (tmp_path / "backups" / "other.db").exists()
 
 
+def test_large_backups_are_fewer(register, monkeypatch):
+    size = back_up(register.path, occasion="import").path.stat().st_size
+    monkeypatch.setattr(backup, "KEPT_BYTES", 2 * size + 1)
+    for _ in range(3):
+        back_up(register.path, occasion="import")
+    assert len(backups(register.path)) == 2
+    monkeypatch.setattr(backup, "KEPT_BYTES", 1)
+    newest = back_up(register.path, occasion="import").path
+    assert backups(register.path) == (newest,)
+
+
 def test_a_backup_overwrites_nothing_and_follows_nothing(register, tmp_path):
     (tmp_path / "there").write_text("mine")
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
