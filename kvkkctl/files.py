@@ -1,7 +1,6 @@
 """Writing a file whole or not at all, for its owner only, and never over what is there unless that is asked for."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
@@ -70,7 +69,7 @@ def check_writable(path: Path) -> None:
 
 def draft_of(path: Path) -> Path:
     """Return a name beside a file under which it is written, hidden and telling what it is."""
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{_DRAFT_END}")
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}{_DRAFT_END}")
 
 
 def is_draft(path: Path) -> bool:

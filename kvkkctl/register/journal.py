@@ -5,18 +5,20 @@ With a key it is an HMAC, and says so at its end; from the first of these on, ev
 """
 
 import hashlib
-import hmac
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import inf
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kvkkctl.errors import BadValue
 from kvkkctl.register.bulk import insert_many
 from kvkkctl.text import Text
+
+if TYPE_CHECKING:
+    import hmac
 
 GENESIS = "0" * 64
 KEYED = "-hmac"
@@ -165,7 +167,12 @@ def chained(
 
 
 def _begun(previous: str, head: tuple[int, str, str, str], key: bytes | None) -> "hashlib._Hash | hmac.HMAC":
-    digest = hashlib.sha256() if key is None else hmac.new(key, digestmod=hashlib.sha256)
+    if key is None:
+        digest: hashlib._Hash | hmac.HMAC = hashlib.sha256()
+    else:
+        from hmac import new
+
+        digest = new(key, digestmod=hashlib.sha256)
     digest.update(previous.encode())
     digest.update(_encoded(head).encode())
     return digest
