@@ -7,7 +7,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands.framework import App, session
-from kvkkctl.register import back_up, rotate
+from kvkkctl.register.backup import back_up, rotate
 from kvkkctl.text import Text
 
 app = App()

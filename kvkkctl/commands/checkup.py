@@ -12,8 +12,10 @@ from kvkkctl.commands.log import faults
 from kvkkctl.errors import KvkkctlError
 from kvkkctl.files import is_draft
 from kvkkctl.models import RetentionKind
-from kvkkctl.register import Register, backups, network_share, open_register
+from kvkkctl.register import Register, open_register
+from kvkkctl.register.backup import backups
 from kvkkctl.register.health import broken_views, damage, dangling, schema_differences
+from kvkkctl.register.place import network_share
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import bases, official

@@ -12,7 +12,7 @@ from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import BadValue, RecordNotFound
 from kvkkctl.models import Activity, Destruction, Entry, Holding, Record, Term, Transfer
-from kvkkctl.register import Change, Register, Summary, network_share, open_register
+from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, ascii_fold, fold
@@ -53,6 +53,8 @@ def told(ctx: typer.Context, summary: Summary) -> None:
                 clock=summary.behind,
             )
         )
+    from kvkkctl.register.place import network_share
+
     if summary.seq is not None and (share := network_share(session(ctx).register)):
         warn_of_share(session(ctx).register, share)
 

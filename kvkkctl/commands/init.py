@@ -8,7 +8,8 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.editing import warn_of_share
 from kvkkctl.commands.framework import App, session, unused
-from kvkkctl.register import create_register, network_share
+from kvkkctl.register import create_register
+from kvkkctl.register.place import network_share
 from kvkkctl.text import Text
 
 app = App()

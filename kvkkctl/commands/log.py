@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from json import loads
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,8 +12,11 @@ from kvkkctl.commands.framework import App, Group
 from kvkkctl.commands.history import Asked, changes, names_of, selected
 from kvkkctl.errors import EXIT_FOUND, BadValue, RecordNotFound
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
-from kvkkctl.register import JournalEntry, Proof
+from kvkkctl.register import JournalEntry
 from kvkkctl.text import Text
+
+if TYPE_CHECKING:
+    from kvkkctl.register.proof import Proof
 
 app = App()
 
@@ -151,7 +154,7 @@ def verify_(
         )
 
 
-def faults(proof: Proof, history: Sequence[JournalEntry]) -> list[Text]:
+def faults(proof: "Proof", history: Sequence[JournalEntry]) -> list[Text]:
     """Return what a proof found, in sentences."""
     found = []
     if proof.broken is not None:

@@ -9,7 +9,7 @@ from kvkkctl import output
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import RegisterOutdated
 from kvkkctl.register import open_register
-from kvkkctl.register import restore as put_back
+from kvkkctl.register.restoring import restore as put_back
 from kvkkctl.text import Text
 
 app = App()

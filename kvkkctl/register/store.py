@@ -8,12 +8,12 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kvkkctl.errors import RegisterOutdated, RegisterUnusable
 from kvkkctl.files import own_folder
 from kvkkctl.key import key
 from kvkkctl.register import history, journal
-from kvkkctl.register.backup import back_up
 from kvkkctl.register.change import Change, Summary
 from kvkkctl.register.connection import (
     APPLICATION_ID,
@@ -25,11 +25,13 @@ from kvkkctl.register.connection import (
     opened,
     reading,
 )
-from kvkkctl.register.proof import Proof, prove
 from kvkkctl.register.reading import read_snapshot
 from kvkkctl.register.steps import STEPS
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
+
+if TYPE_CHECKING:
+    from kvkkctl.register.proof import Proof
 
 _OLDEST_SQLITE = (3, 37, 0)
 
@@ -65,8 +67,10 @@ class Register:
         with reading(self.path) as db:
             return journal.head(db)
 
-    def prove(self, expected: str = "") -> Proof:
+    def prove(self, expected: str = "") -> "Proof":
         """Compare chain and tables at one moment. Raises BadValue where a key is needed, RegisterUnusable."""
+        from kvkkctl.register.proof import prove
+
         with reading(self.path) as db:
             return prove(db, key(), expected)
 
@@ -84,6 +88,8 @@ class Register:
                 lines = change.lines()
                 copy = None
                 if backup and change.snapshot.stamp and (lines or change.adds):
+                    from kvkkctl.register.backup import back_up
+
                     # others wait meanwhile, and what is copied is the state right before this change
                     copy = back_up(self.path, occasion=backup).path
                 at, command, behind = _moment(db, command)
@@ -142,6 +148,8 @@ def migrate_register(path: Path) -> tuple[tuple[str, ...], Path | None]:
     try:
         open_register(path)
     except RegisterOutdated:
+        from kvkkctl.register.backup import back_up
+
         backup = back_up(path, occasion="migrate").path
         with connected(path) as db:
             before = applied(db)

@@ -17,7 +17,8 @@ import pytest
 
 from kvkkctl.errors import RegisterOutdated
 from kvkkctl.files import is_draft
-from kvkkctl.register import backups, migrate_register, open_register
+from kvkkctl.register import migrate_register, open_register
+from kvkkctl.register.backup import backups
 from tests.commands.killing import Tally, duration, killed_after
 from tests.register.older_register import make_older
 

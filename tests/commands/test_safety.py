@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kvkkctl.register import network_share
+from kvkkctl.register.place import network_share
 from tests.register.register_files import UNUSABLE, make_outdated, rights, umask
 
 REGISTER = Path("data/register.db")

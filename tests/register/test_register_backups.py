@@ -16,15 +16,13 @@ from kvkkctl.errors import (
 )
 from kvkkctl.models import Controller
 from kvkkctl.register import (
-    back_up,
     backup,
-    backups,
     connection,
     create_register,
     open_register,
-    restore,
-    rotate,
 )
+from kvkkctl.register.backup import back_up, backups, rotate
+from kvkkctl.register.restoring import restore
 from tests.register.ordinary_user import open_folder, ordinary_user
 from tests.register.register_files import UNUSABLE, applied, disk_full_after, make_newer, rights, tree, umask
 from tests.register.register_sample import fill

@@ -6,7 +6,8 @@ import pytest
 
 from kvkkctl.errors import FileProblem, RegisterExists, RegisterOutdated, RegisterUnusable
 from kvkkctl.models import Controller
-from kvkkctl.register import backups, copy_register, create_register, migrate_register, open_register, store
+from kvkkctl.register import create_register, migrate_register, open_register, store
+from kvkkctl.register.backup import backups, copy_register
 from kvkkctl.snapshot import Snapshot
 from tests.register.register_files import UNUSABLE, disk_full_after, make_outdated, rights, tree, umask
 from tests.register.register_sample import fill

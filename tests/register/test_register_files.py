@@ -16,10 +16,10 @@ from kvkkctl.models import Controller
 from kvkkctl.register import (
     Register,
     connection,
-    copy_register,
     create_register,
     open_register,
 )
+from kvkkctl.register.backup import copy_register
 from tests.register.ordinary_user import open_folder, ordinary_user
 from tests.register.register_files import UNUSABLE, applied, disk_full_after, rights, tree, umask
 from tests.register.register_sample import fill
