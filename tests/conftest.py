@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
-from kvkkctl import i18n, output
+from kvkkctl import files, i18n, key, output
 
 # on a build machine the same examples each time, so that a red build means a changed tree; elsewhere new ones
 settings.register_profile("kvkkctl", deadline=None, max_examples=100, derandomize="CI" in os.environ)
@@ -75,6 +75,8 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     yield invoke
     i18n.speak(i18n.Language.EN)
     output.hush(False)
+    files.overwrite(False)
+    key.hold(None)
 
 
 @pytest.fixture(scope="session")
