@@ -8,4 +8,6 @@ sys.path.insert(0, str(ROOT))
 
 from kvkkctl.workbook.example_book import write_example  # noqa: E402 (found by the line above)
 
-write_example(ROOT / "data" / "example" / "envanter.xlsx")
+workbook = ROOT / "data" / "example" / "envanter.xlsx"
+workbook.unlink(missing_ok=True)
+write_example(workbook)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kvkkctl import __version__, i18n, output
+from kvkkctl import __version__, files, i18n, key, output
 from kvkkctl.commands.framework import App, Group, Session, localise
 from kvkkctl.commands.usage import show_usage_problem
 from kvkkctl.errors import BadValue, KvkkctlError
@@ -48,9 +48,12 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
     "clock": ("clock", Text("The legal clocks.")),
     "law": ("law", Text("The statutory library: how long the law keeps records.")),
     "log": ("log", Text("The history of the register.")),
+    "backup": ("backup", Text("Copy the register, and read the copy back.")),
+    "restore": ("restore", Text("Put a backup in the place of the register.")),
+    "doctor": ("doctor", Text("Check the register from end to end, and say how to mend it.")),
     "migrate": ("migrate", Text("Bring a register of an older kvkkctl up to date.")),
 }
-_WITH_VALUE = ("--register", "--lang", "--today")
+_WITH_VALUE = ("--register", "--lang", "--today", "--key-file")
 _ALONE = ("--quiet",)
 # where an option of that name says more to the command than to the whole run
 _OWN: Mapping[str, tuple[str, ...]] = {"gaps": ("--quiet",)}
@@ -172,12 +175,22 @@ def root(
             envvar="KVKKCTL_TODAY", help="Work as if it were this day (2026-12-31).", show_envvar=True
         ),
     ] = None,
+    key_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="KVKKCTL_KEY_FILE",
+            help="The key that the journal is kept with; or KVKKCTL_KEY holds it.",
+            show_envvar=True,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print data and errors only.")] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
     output.hush(quiet)
+    files.overwrite(False)
+    key.hold(key_file)
     ctx.obj = Session(register, _today(today), ctx.meta["kvkkctl.command_line"])
 
 

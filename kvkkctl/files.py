@@ -1,33 +1,58 @@
-"""Writing a file whole or not at all."""
+"""Writing a file whole or not at all, for its owner only, and never over what is there unless that is asked for."""
 
-import secrets
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from pathlib import Path
+from time import time
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
 
 _DATABASE = b"SQLite format 3\x00"
+_DRAFT_END = ".part"
+# A draft that nobody has written to for so long was left by a program that was killed.
+_STALE_SECONDS = 3600
+
+
+class _Manner:
+    """How this process writes files."""
+
+    overwriting = False
+
+
+def overwrite(allowed: bool) -> None:
+    """Let files be overwritten, as `--force` asks, or not."""
+    _Manner.overwriting = allowed
+
+
+def overwrites() -> bool:
+    """Say whether files may be overwritten."""
+    return _Manner.overwriting
 
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield a path to write to; it takes the place of `path` when all is written, and is gone when not.
 
-    Folders are made. A database is never replaced; what is no file but a device or a pipe is written to as it is.
-    Raises FileProblem.
+    Folders are made; file and folders are for their owner only. A file that is there is replaced only where `overwrite`
+    allows it; a database, a link, a device or a pipe never is. Raises FileProblem.
     """
     try:
         _check(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():
-            yield path
-            return
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        own_folder(path.parent)
+        _clear(path)
+        draft = draft_of(path)
         try:
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             yield draft
-            draft.replace(path)
+            with draft.open("rb+") as written:
+                os.fsync(written.fileno())
+            if _Manner.overwriting:
+                draft.replace(path)
+            else:
+                _publish(draft, path)
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
@@ -38,10 +63,36 @@ def whole_file(path: Path) -> Iterator[Path]:
 
 def check_writable(path: Path) -> None:
     """Raise FileProblem where `path` could not be written, before the work whose outcome it is to hold."""
-    with suppress(_Tried), whole_file(path) as draft:
-        if draft != path:
-            draft.touch()
+    with suppress(_Tried), whole_file(path):
         raise _Tried
+
+
+def draft_of(path: Path) -> Path:
+    """Return a name beside a file under which it is written, hidden and telling what it is."""
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}{_DRAFT_END}")
+
+
+def is_draft(path: Path) -> bool:
+    """Say whether a file is a draft; one that lies about was left by a program that was killed."""
+    return path.name.startswith(".") and path.name.endswith((_DRAFT_END, f"{_DRAFT_END}-journal"))
+
+
+def own_folder(path: Path) -> list[Path]:
+    """Make a folder, and those above it that are missing, for their owner only; return what was made, deepest first.
+
+    Raises FileProblem.
+    """
+    try:
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        for folder in reversed(missing):
+            # another program may make it at the same time
+            folder.mkdir(mode=0o700, exist_ok=True)
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise FileProblem(
+            Text("The folder {path} cannot be made ({reason}).", path=path, reason=error.strerror)
+        ) from error
+    return missing
 
 
 class _Tried(Exception):
@@ -51,12 +102,46 @@ class _Tried(Exception):
 def _check(path: Path) -> None:
     if not path.name or path.is_dir():
         raise FileProblem(Text("{path} is a folder: name a file in it.", path=path))
-    if path.is_file():
-        with path.open("rb") as file:
-            if file.read(len(_DATABASE)) == _DATABASE:
-                raise FileProblem(
-                    Text(
-                        "{path} is a database, as registers are, and is left as it is: name another file.",
-                        path=path,
-                    )
+    if path.is_symlink():
+        raise FileProblem(Text("{path} is a link to another file: name that file itself.", path=path))
+    if not path.exists():
+        return
+    if not path.is_file():
+        raise FileProblem(
+            Text("{path} is no file but a device or a pipe: print to it with `>` instead.", path=path)
+        )
+    with path.open("rb") as file:
+        if file.read(len(_DATABASE)) == _DATABASE:
+            raise FileProblem(
+                Text(
+                    "{path} is a database, as registers are, and is left as it is: name another file.",
+                    path=path,
                 )
+            )
+    if not _Manner.overwriting:
+        raise _there(path)
+
+
+def _there(path: Path) -> FileProblem:
+    return FileProblem(
+        Text("{path} is there already: name another file, or overwrite it with --force.", path=path)
+    )
+
+
+def _publish(draft: Path, path: Path) -> None:
+    """Give a draft its name, unless somebody has taken that meanwhile."""
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise _there(path) from None
+    except OSError:
+        # a file system without hard links
+        draft.replace(path)
+
+
+def _clear(path: Path) -> None:
+    """Take away what killed programs have left of this file."""
+    for draft in path.parent.glob(f".{escape(path.name)}.????????{_DRAFT_END}"):
+        with suppress(OSError):
+            if time() - draft.stat().st_mtime > _STALE_SECONDS:
+                draft.unlink()

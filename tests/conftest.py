@@ -3,6 +3,7 @@
 import json
 import os
 import shlex
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
-from kvkkctl import i18n, output
+from kvkkctl import files, i18n, key, output
 
 # on a build machine the same examples each time, so that a red build means a changed tree; elsewhere new ones
 settings.register_profile("kvkkctl", deadline=None, max_examples=100, derandomize="CI" in os.environ)
@@ -23,6 +24,8 @@ _VARIABLES = (
     "KVKKCTL_REGISTER",
     "KVKKCTL_LANG",
     "KVKKCTL_TODAY",
+    "KVKKCTL_KEY",
+    "KVKKCTL_KEY_FILE",
     "LC_ALL",
     "LC_MESSAGES",
     "LANG",
@@ -57,23 +60,44 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     monkeypatch.setenv("KVKKCTL_TODAY", TODAY)
     monkeypatch.setenv("KVKKCTL_ACTOR", "dpo")
 
-    def invoke(line: str | list[str], *, code: int = 0, stdin: str | None = None, **env: str) -> Ran:
+    def invoke(line: str | list[str], *, code: int | None = 0, stdin: str | None = None, **env: str) -> Ran:
         from kvkkctl.cli import app
 
         args = shlex.split(line) if isinstance(line, str) else line
         result = CliRunner().invoke(app, args, prog_name="kvkkctl", input=stdin, env=env)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        assert result.exit_code == code, f"exit {result.exit_code}: {result.stdout}\n{result.stderr}"
+        assert code is None or result.exit_code == code, (
+            f"exit {result.exit_code}: {result.stdout}\n{result.stderr}"
+        )
         return Ran(result.exit_code, result.stdout, result.stderr)
 
     yield invoke
     i18n.speak(i18n.Language.EN)
     output.hush(False)
+    files.overwrite(False)
+    key.hold(None)
+
+
+@pytest.fixture(scope="session")
+def example_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a folder whose register holds the example, once for all tests."""
+    from kvkkctl.cli import app
+
+    folder = tmp_path_factory.mktemp("example")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        for name in _VARIABLES:
+            patch.delenv(name, raising=False)
+        patch.setenv("KVKKCTL_TODAY", TODAY)
+        patch.setenv("KVKKCTL_ACTOR", "dpo")
+        result = CliRunner().invoke(app, ["init", "--example"], prog_name="kvkkctl")
+    assert result.exit_code == 0, result.stderr
+    return folder
 
 
 @pytest.fixture
-def example(run: Run) -> Run:
+def example(run: Run, tmp_path: Path, example_folder: Path) -> Run:
     """Return `run` in a folder whose register holds the example."""
-    run("init --example")
+    shutil.copytree(example_folder, tmp_path, dirs_exist_ok=True)
     return run

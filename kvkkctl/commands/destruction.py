@@ -10,7 +10,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, day_option, find_destruction, snapshot_of, stated
-from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.framework import App, fresh, session
 from kvkkctl.commands.labels import METHODS
 from kvkkctl.commands.recording import record_file, record_one
 from kvkkctl.errors import BadValue
@@ -175,7 +175,7 @@ def report(
     chosen = chosen_records(snapshot, run, first, last)
     if not chosen:
         raise BadValue(Text("There is no record of a destruction to report."))
-    path = to or Path("exports") / f"imha-tutanagi-{today}.xlsx"
+    path = to or fresh(Path("exports") / f"imha-tutanagi-{today}.xlsx")
     covers = _covers(snapshot, run, first or chosen[0].done_on, last or chosen[-1].done_on)
     write_report(path, snapshot, chosen, ReportCover(snapshot.controller.title, covers, today))
     output.note(Text("Written: {path}", path=path))

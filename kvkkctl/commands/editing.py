@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TypeVar
 
 import typer
@@ -36,7 +37,37 @@ def change(ctx: typer.Context, make: Callable[[Change], object]) -> Summary:
         output.note(Text("Nothing changed."))
     else:
         output.note(Text("Journal entry {seq}; records changed: {n}.", seq=summary.seq, n=len(summary.lines)))
+    told(ctx, summary)
     return summary
+
+
+def told(ctx: typer.Context, summary: Summary) -> None:
+    """Say what a person should know about a change beside what it changed."""
+    if summary.backup is not None:
+        output.note(Text("Backup: {path}", path=summary.backup))
+    if summary.behind is not None:
+        output.note(
+            Text(
+                "The clock says {clock}, which is before the newest entry of the journal: the change is dated like "
+                "that entry, and says so. Correct the clock.",
+                clock=summary.behind,
+            )
+        )
+    from kvkkctl.register.place import network_share
+
+    if summary.seq is not None and (share := network_share(session(ctx).register)):
+        warn_of_share(session(ctx).register, share)
+
+
+def warn_of_share(path: Path, share: str) -> None:
+    """Say that a register lies where locks cannot be relied on."""
+    output.note(
+        Text(
+            "{path} is on a network share ({type}): use it from one machine at a time, or move it to a disk.",
+            path=path,
+            type=share,
+        )
+    )
 
 
 def find_activity(snapshot: Snapshot, name: str) -> Activity:

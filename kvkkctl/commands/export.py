@@ -9,7 +9,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands.editing import snapshot_of
-from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.framework import App, fresh, session
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import turkish
 from kvkkctl.inventory.selection import part_of
@@ -71,7 +71,7 @@ def inventory(
     them. As CSV (separated by semicolons, as Excel in Turkish opens it) or TSV it has the rows of the inventory only.
     """
     written_as = _format(fmt, to)
-    path = to or Path("exports") / f"envanter-{session(ctx).today}.{written_as}"
+    path = to or fresh(Path("exports") / f"envanter-{session(ctx).today}.{written_as}")
     snapshot = snapshot_of(ctx)
     part = part_of(snapshot, departments or (), activities or ()) if departments or activities else None
     if written_as is BookFormat.XLSX:
@@ -118,7 +118,7 @@ def retention_schedule(
     from kvkkctl.workbook.annex_book import AnnexCover, write_annex, write_annex_text
 
     today, snapshot = session(ctx).today, snapshot_of(ctx)
-    path = to or Path("exports") / f"saklama-imha-sureleri-{today}.xlsx"
+    path = to or fresh(Path("exports") / f"saklama-imha-sureleri-{today}.xlsx")
     if path.suffix.lower() not in {".xlsx", ".md"}:
         raise BadValue(Text("The table is written as .xlsx or .md: name a file that ends so."))
     calendar = calendar_of(snapshot.controller, owes_policy(snapshot.controller, today))

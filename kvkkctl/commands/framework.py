@@ -5,20 +5,25 @@ from datetime import date
 from inspect import cleandoc
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Annotated, Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from kvkkctl import files
 from kvkkctl.i18n import tr
 from kvkkctl.text import Text
 
 _METAVARS = {"[OPTIONS]": Text("[OPTIONS]"), "COMMAND [ARGS]...": Text("COMMAND [ARGS]...")}
 _HELP_OPTION = Text("Show this message and exit.")
+_FORCE = Text("Overwrite the file if it is there.")
 
 
 class Command(TyperCommand):
-    """A command whose help is in the language of the user."""
+    """A command whose help is in the language of the user; one that writes a file overwrites with `--force` only."""
+
+    def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
+        super().__init__(name, params=_with_force(params), **settings)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -26,11 +31,33 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A group of commands whose help is in the language of the user."""
+    """A group of commands whose help is in the language of the user; see `Command` for its files."""
+
+    def __init__(self, *, params: list[Any] | None = None, **settings: Any) -> None:
+        super().__init__(params=_with_force(params), **settings)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), tr(Text("Usage: ")))
+
+
+def _with_force(params: list[Any] | None) -> list[Any] | None:
+    """Add `--force` where there is `--output`."""
+    if not any("--output" in param.opts for param in params or ()):
+        return params
+    maker = typer.Typer(add_completion=False)
+    maker.command()(_forcing)
+    option = next(param for param in typer.main.get_command(maker).params if "--force" in param.opts)
+    return [*(params or ()), option]
+
+
+def _forcing(
+    force: Annotated[
+        bool,
+        typer.Option("--force", help=_FORCE.msgid, expose_value=False, callback=files.overwrite),
+    ] = False,
+) -> None:
+    pass
 
 
 class App(typer.Typer):
@@ -111,6 +138,11 @@ def session(ctx: typer.Context) -> Session:
 def unused(path: Path) -> Path:
     """Return the path, or the first one like it with a number that no file has."""
     return next(each for each in _numbered(path) if not each.exists())
+
+
+def fresh(path: Path) -> Path:
+    """Return the path for a file that the user did not name: with a number where it is there, unless forced."""
+    return path if files.overwrites() else unused(path)
 
 
 def _numbered(path: Path) -> Iterator[Path]:

@@ -15,6 +15,7 @@ from kvkkctl.commands.editing import (
     find_holding,
     opened,
     snapshot_of,
+    told,
 )
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.holding_card import card
@@ -171,8 +172,9 @@ def import_(
         if dry_run:
             taking.rehearse(register)
             return
-        done = taking.take(register, run.command_line)
-    if done and target.format is Format.TABLE:
+        summary = taking.take(register, run.command_line)
+    told(ctx, summary)
+    if summary.seq is not None and target.format is Format.TABLE:
         output.note(Text("Done."))
 
 

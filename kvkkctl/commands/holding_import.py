@@ -19,7 +19,7 @@ from kvkkctl.inventory.sheets import Book, PlainRows
 from kvkkctl.models import Holding
 from kvkkctl.output import Format, Target, column
 from kvkkctl.progress import Progress
-from kvkkctl.register import Change, Register
+from kvkkctl.register import Change, Register, Summary
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.workbook.plain import read_plain, read_plain_text
@@ -59,10 +59,10 @@ class HoldingTaking:
         finally:
             self._show_on_screen()
 
-    def take(self, register: Register, command_line: str) -> bool:
-        """Do it and say whether anything changed. Raises ImportRejected where the files have errors."""
+    def take(self, register: Register, command_line: str) -> Summary:
+        """Do it, after a backup, and return what changed. Raises ImportRejected where the files have errors."""
         try:
-            return register.change(command_line, self._merge).seq is not None
+            return register.change(command_line, self._merge, backup="import")
         finally:
             self._show_on_screen()
 

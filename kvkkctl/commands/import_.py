@@ -11,6 +11,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import preview
+from kvkkctl.commands.editing import told
 from kvkkctl.commands.framework import App, session
 from kvkkctl.errors import FileProblem, ImportRejected
 from kvkkctl.files import whole_file
@@ -22,7 +23,7 @@ from kvkkctl.inventory.plan import Plan, merge_books
 from kvkkctl.inventory.sheets import Book
 from kvkkctl.output import Format, FormatOption, OutputOption, Target
 from kvkkctl.progress import Progress
-from kvkkctl.register import Change, Register, open_register
+from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.workbook.reader import read_book, read_text
@@ -100,8 +101,9 @@ def import_(
         if dry_run:
             taking.rehearse(register)
             return
-        done = taking.take(register, run.command_line)
-    if done and target.format is Format.TABLE:
+        summary = taking.take(register, run.command_line)
+    told(ctx, summary)
+    if summary.seq is not None and target.format is Format.TABLE:
         output.note(Text("Done."))
 
 
@@ -120,10 +122,10 @@ class _Taking:
         with self._shown():
             register.rehearse(self._merge)
 
-    def take(self, register: Register, command_line: str) -> bool:
-        """Do it and say whether anything changed. Raises ImportRejected where the files have errors."""
+    def take(self, register: Register, command_line: str) -> Summary:
+        """Do it, after a backup, and return what changed. Raises ImportRejected where the files have errors."""
         with self._shown():
-            return register.change(command_line, self._merge).seq is not None
+            return register.change(command_line, self._merge, backup="import")
 
     def _merge(self, change: Change) -> None:
         plans = merge_books(change, self.books, self.choices, self.progress.tracked)

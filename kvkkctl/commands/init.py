@@ -6,8 +6,10 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands.editing import warn_of_share
 from kvkkctl.commands.framework import App, session, unused
 from kvkkctl.register import create_register
+from kvkkctl.register.place import network_share
 from kvkkctl.text import Text
 
 app = App()
@@ -31,6 +33,8 @@ def init(
     run = session(ctx)
     register = create_register(run.register)
     output.note(Text("Register made: {path}", path=run.register))
+    if share := network_share(run.register):
+        warn_of_share(run.register, share)
     if example:
         from kvkkctl.commands.import_ import take
         from kvkkctl.workbook.example_book import write_example

@@ -1,7 +1,5 @@
 """`migrate`: bring an older register up to date."""
 
-from datetime import UTC, datetime
-
 import typer
 
 from kvkkctl import output
@@ -14,9 +12,9 @@ app = App()
 
 @app.command()
 def migrate(ctx: typer.Context) -> None:
-    """Bring a register of an older kvkkctl up to date, after backing it up beside itself."""
+    """Bring a register of an older kvkkctl up to date, after backing it up."""
     path = session(ctx).register
-    steps, backup = migrate_register(path, datetime.now(UTC).strftime("%Y%m%dT%H%M%S"))
+    steps, backup = migrate_register(path)
     if backup is None:
         output.note(Text("{path} is up to date.", path=path))
         return

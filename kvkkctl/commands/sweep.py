@@ -11,7 +11,7 @@ import typer
 from kvkkctl import output, retention
 from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
-from kvkkctl.commands.editing import day_option, opened
+from kvkkctl.commands.editing import day_option, opened, told
 from kvkkctl.commands.framework import App, session, unused
 from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.errors import EXIT_FOUND
@@ -99,6 +99,7 @@ def sweep(
         summary = register.change(
             session(ctx).command_line, lambda change: made.append(_open(change, today, wanted))
         )
+        told(ctx, summary)
         found, snapshot, run = made[0]
         _write(found, snapshot, run, work_list, changed=summary.seq is not None)
     rows = [_row(task, due, snapshot, run) for task, due in found.rows if not tasks or task in tasks]

@@ -9,7 +9,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands import filing, notifying, standing, verbis_resolve
 from kvkkctl.commands.editing import snapshot_of
-from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.framework import App, fresh, session
 from kvkkctl.commands.verbis_views import find_screen, show_category, show_screen, to_decide
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr, turkish
@@ -130,7 +130,7 @@ def export(
 
     run = session(ctx)
     snapshot = snapshot_of(ctx)
-    path = to or Path("exports") / f"verbis-{run.today}.xlsx"
+    path = to or fresh(Path("exports") / f"verbis-{run.today}.xlsx")
     rolled = roll_up(snapshot, run.today)
     cover = VerbisCover(snapshot.controller.title, run.today, run.register.name, snapshot.stamp)
     write_verbis(path, rolled, cover, turkish)

@@ -5,7 +5,6 @@ from kvkkctl.register.journal import JournalEntry, verify
 from kvkkctl.register.store import (
     Register,
     actor,
-    copy_register,
     create_register,
     migrate_register,
     open_register,
@@ -17,7 +16,6 @@ __all__ = [
     "Register",
     "Summary",
     "actor",
-    "copy_register",
     "create_register",
     "migrate_register",
     "open_register",

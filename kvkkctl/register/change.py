@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -35,12 +36,15 @@ _REFUSED = {
 class Summary(NamedTuple):
     """What a change did: the number of its journal entry (None when nothing changed) and the records touched.
 
-    `lines` leave out the records that were added by the thousand, which `added` counts.
+    `lines` leave out the records that were added by the thousand, which `added` counts. `backup` is the copy that was
+    made before; `behind` is what the clock said where it is behind the journal.
     """
 
     seq: int | None
     lines: tuple[Line, ...]
     added: int = 0
+    backup: Path | None = None
+    behind: str | None = None
 
 
 class Change:
@@ -151,9 +155,15 @@ class Change:
                 found[kind].append(Line(kind, number, _image(before), _image(after)))
         return tuple(line for lines in found.values() for line in lines)
 
-    def commit(self, stamp: tuple[str, str, str]) -> Summary:
-        """Write rows and journal entry into the running transaction."""
-        lines = self.lines()
+    @property
+    def adds(self) -> bool:
+        """Whether records were added by the thousand."""
+        return bool(self._new)
+
+    def commit(
+        self, stamp: tuple[str, str, str], lines: tuple[Line, ...], key: bytes | None = None
+    ) -> Summary:
+        """Write the rows of the changed lines and their journal entry into the running transaction."""
         if not lines and not self._new:
             return Summary(None, ())
         gone: dict[str, list[int]] = {shape.kind: [] for shape in SHAPES}
@@ -167,7 +177,7 @@ class Change:
                 there[line.kind].append(record)
         for shape in reversed(SHAPES):
             self._delete(shape, gone[shape.kind])
-        writer = journal.Writer(self._db, stamp)
+        writer = journal.Writer(self._db, stamp, key)
         for shape in SHAPES:
             self._insert(shape, there[shape.kind])
             writer.add(said[shape.kind])

@@ -1,22 +1,28 @@
 """The history: one entry for each command that changed anything, chained by SHA-256.
 
 An entry's hash covers the hash before it, when, who, the command line, and the images of every record before and after.
+With a key it is an HMAC, and says so at its end; from the first of these on, every entry has to be one.
 """
 
 import hashlib
 import json
-import shlex
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from datetime import date, datetime
-from itertools import takewhile
-from typing import NamedTuple
+from itertools import groupby
+from math import inf
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from kvkkctl.errors import BadValue
 from kvkkctl.register.bulk import insert_many
-from kvkkctl.snapshot import Step
+from kvkkctl.text import Text
+
+if TYPE_CHECKING:
+    import hmac
 
 GENESIS = "0" * 64
+KEYED = "-hmac"
+_NO_LINES: tuple[float, Iterator[Any]] = (inf, iter(()))
 _encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -61,13 +67,16 @@ def state_of(db: sqlite3.Connection, stamp: str) -> State:
 class Writer:
     """One entry on its way into the journal, its lines in parts; with `close` it is written."""
 
-    def __init__(self, db: sqlite3.Connection, stamp: tuple[str, str, str]) -> None:
-        last = db.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
-        seq, previous = (last[0] + 1, last[1]) if last else (1, GENESIS)
-        self.seq = seq
+    def __init__(self, db: sqlite3.Connection, stamp: tuple[str, str, str], key: bytes | None = None) -> None:
+        """Begin an entry. Raises BadValue where the journal is kept with a key, and this is not it."""
+        last, _, previous = head(db)
+        if is_keyed(previous):
+            _check_key(newest(db), key)
+        seq = self.seq = last + 1
+        self._end = KEYED if key is not None else ""
         self._db = db
         self._count = 0
-        self._digest = _begun(previous, (seq, *stamp))
+        self._digest = _begun(previous, (seq, *stamp), key)
         db.execute(
             "INSERT INTO journal (seq, at, actor, command, previous, hash) VALUES (?, ?, ?, ?, ?, '')",
             (seq, *stamp, previous),
@@ -105,27 +114,66 @@ class Writer:
 
     def close(self) -> int:
         """Write the hash of the entry and return its number."""
-        self._db.execute("UPDATE journal SET hash = ? WHERE seq = ?", (self._digest.hexdigest(), self.seq))
+        self._db.execute(
+            "UPDATE journal SET hash = ? WHERE seq = ?", (f"{self._digest.hexdigest()}{self._end}", self.seq)
+        )
         return self.seq
 
 
-def append(db: sqlite3.Connection, stamp: tuple[str, str, str], lines: Sequence[Line]) -> int:
-    """Write one entry inside the running transaction and return its number. `stamp` is (at, actor, command)."""
-    writer = Writer(db, stamp)
+def append(
+    db: sqlite3.Connection, stamp: tuple[str, str, str], lines: Sequence[Line], key: bytes | None = None
+) -> int:
+    """Write one entry inside the running transaction and return its number. `stamp` is (at, actor, command).
+
+    Raises BadValue where the journal is kept with a key, and this is not it.
+    """
+    writer = Writer(db, stamp, key)
     writer.add(lines)
     return writer.close()
 
 
-def chained(previous: str, head: tuple[int, str, str, str], lines: Sequence[Line]) -> str:
+def is_keyed(digest: str) -> bool:
+    """Say whether a hash was made with a key."""
+    return digest.endswith(KEYED)
+
+
+def _check_key(last: JournalEntry, key: bytes | None) -> None:
+    if key is None:
+        raise key_needed()
+    head = (last.seq, last.at, last.actor, last.command)
+    if chained(last.previous, head, last.lines, key) != last.hash:
+        raise BadValue(
+            Text(
+                "The journal's newest entry was not made with this key, or was altered: `kvkkctl log verify` tells."
+            )
+        )
+
+
+def key_needed() -> BadValue:
+    """Return the error of a journal that is kept with a key, where none is given."""
+    return BadValue(
+        Text("The journal of this register is kept with a key: give it by --key-file or KVKKCTL_KEY.")
+    )
+
+
+def chained(
+    previous: str, head: tuple[int, str, str, str], lines: Sequence[Line], key: bytes | None = None
+) -> str:
     """Return the hash of an entry that follows `previous`."""
-    digest = _begun(previous, head)
+    digest = _begun(previous, head, key)
     for line in lines:
         digest.update(_said(line))
-    return digest.hexdigest()
+    return digest.hexdigest() if key is None else f"{digest.hexdigest()}{KEYED}"
 
 
-def _begun(previous: str, head: tuple[int, str, str, str]) -> "hashlib._Hash":
-    digest = hashlib.sha256(previous.encode())
+def _begun(previous: str, head: tuple[int, str, str, str], key: bytes | None) -> "hashlib._Hash | hmac.HMAC":
+    if key is None:
+        digest: hashlib._Hash | hmac.HMAC = hashlib.sha256()
+    else:
+        from hmac import new
+
+        digest = new(key, digestmod=hashlib.sha256)
+    digest.update(previous.encode())
     digest.update(_encoded(head).encode())
     return digest
 
@@ -134,19 +182,41 @@ def _said(line: Line) -> bytes:
     return b"\n" + _encoded((line.kind, line.record, line.before, line.after)).encode()
 
 
-def verify(history: Iterable[JournalEntry]) -> int | None:
+def verify(history: Iterable[JournalEntry], key: bytes | None = None) -> int | None:
     """Return the number of the first entry that is missing or altered; None where the chain is whole.
 
-    The chain cannot tell that its newest entries were cut off: for that the tables are compared to it.
+    The chain cannot tell that its newest entries were cut off: for that the tables are compared to it, and a hash
+    that was noted elsewhere. Raises BadValue where a key is needed.
     """
-    previous = GENESIS
+    previous, keyed = GENESIS, False
     for expected, entry in enumerate(history, start=1):
+        if is_keyed(entry.hash) and key is None:
+            raise key_needed()
+        used = key if is_keyed(entry.hash) or keyed else None
         head = (entry.seq, entry.at, entry.actor, entry.command)
         stated = (entry.seq, entry.previous, entry.hash)
-        if stated != (expected, previous, chained(previous, head, entry.lines)):
+        if stated != (expected, previous, chained(previous, head, entry.lines, used)):
             return expected
-        previous = entry.hash
+        previous, keyed = entry.hash, used is not None
     return None
+
+
+def newest(db: sqlite3.Connection) -> JournalEntry:
+    """Return the newest entry of a journal that has any."""
+    row = db.execute(
+        "SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq DESC LIMIT 1"
+    ).fetchone()
+    seq, at, actor, command, previous, digest = row
+    lines = db.execute(
+        "SELECT kind, record, before, after FROM journal_line WHERE seq = ? ORDER BY position", (seq,)
+    )
+    return JournalEntry(seq, at, actor, command, previous, digest, tuple(Line(*cells) for cells in lines))
+
+
+def head(db: sqlite3.Connection) -> tuple[int, str, str]:
+    """Return number, time and hash of the newest entry; 0, nothing and the hash before all where there is none."""
+    row = db.execute("SELECT seq, at, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+    return (row[0], row[1], row[2]) if row else (0, "", GENESIS)
 
 
 def entry_after(db: sqlite3.Connection, stamp: str, sha256: str) -> int | None:
@@ -181,54 +251,18 @@ def lines_after(db: sqlite3.Connection, seq: int) -> list[tuple[str, int, str | 
     return [(kind, number, before) for kind, number, before, _ in rows]
 
 
-def steps(db: sqlite3.Connection, since: str, until: str) -> tuple[Step, ...] | None:
-    """Return the entries after one hash up to another, the newest first.
-
-    An empty hash stands for the beginning. None is returned for a hash of no entry.
-    """
-    numbers = dict(db.execute("SELECT hash, seq FROM journal WHERE hash IN (?, ?)", (since, until)))
-    numbers[""] = 0
-    if since not in numbers or until not in numbers:
-        return None
-    bounds = numbers[since], numbers[until]
-    before: dict[int, dict[tuple[str, int], str | None]] = {}
-    for seq, kind, number, image in db.execute(
-        "SELECT seq, kind, record, before FROM journal_line WHERE seq > ? AND seq <= ?", bounds
-    ):
-        before.setdefault(seq, {})[kind, number] = image
-    rows = db.execute(
-        "SELECT seq, at, command, hash FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq DESC", bounds
-    )
-    return tuple(Step(day_of(at, command), stamp, before.get(seq, {})) for seq, at, command, stamp in rows)
-
-
-def day_of(at: str, command: str) -> date:
-    """Return the day of an entry in Türkiye, or the one that its command was told to work as if it were."""
-    if (told := _told_today(command)) is not None:
-        return told
-    # most commands never ask for days
-    from kvkkctl.law.clocks import ISTANBUL
-
-    return datetime.fromisoformat(at).astimezone(ISTANBUL).date()
-
-
-def _told_today(command: str) -> date | None:
-    with suppress(ValueError, IndexError):
-        args = list(takewhile(lambda arg: arg != "--", shlex.split(command)))
-        for number, arg in reversed(list(enumerate(args))):
-            name, _, value = arg.partition("=")
-            if name == "--today":
-                return date.fromisoformat(value or args[number + 1])
-    return None
-
-
 def entries(db: sqlite3.Connection) -> Iterator[JournalEntry]:
     """Yield the journal, the oldest entry first."""
-    lines: dict[int, list[Line]] = {}
-    for seq, *cells in db.execute(
-        "SELECT seq, kind, record, before, after FROM journal_line ORDER BY seq, position"
-    ):
-        lines.setdefault(seq, []).append(Line(*cells))
+    cells = db.execute("SELECT seq, kind, record, before, after FROM journal_line ORDER BY seq, position")
+    grouped = groupby(cells, key=itemgetter(0))
+    upcoming, lines = next(grouped, _NO_LINES)
     rows = db.execute("SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq")
     for seq, at, actor, command, previous, digest in rows:
-        yield JournalEntry(seq, at, actor, command, previous, digest, tuple(lines.get(seq, ())))
+        while upcoming < seq:
+            # lines of an entry that is not there
+            upcoming, lines = next(grouped, _NO_LINES)
+        own: tuple[Line, ...] = ()
+        if upcoming == seq:
+            own = tuple(Line(*line[1:]) for line in lines)
+            upcoming, lines = next(grouped, _NO_LINES)
+        yield JournalEntry(seq, at, actor, command, previous, digest, own)

@@ -52,7 +52,7 @@ def test_a_baseline_renews_itself_in_one_command(run: Run) -> None:
     small(run)
     run(f"{ASKED} --save-baseline known.json")
     run("entry add --activity PZ-1 --category Finans --basis 5/1")
-    both = f"{ASKED} --baseline known.json --save-baseline known.json --fail-on error"
+    both = f"{ASKED} --baseline known.json --save-baseline known.json --fail-on error --force"
     run(both, code=4)
     run(both)
 

@@ -251,7 +251,7 @@ def test_the_same_register_gives_the_same_calendar_and_a_later_one_replaces_it(k
     kept("due --ics b.ics --today 2026-12-31")
     assert Path("a.ics").read_bytes() == Path("b.ics").read_bytes()
     kept('holding add "Yeni dosya" --entry E1 --event-date 2023-11-30')
-    kept("due --ics b.ics")
+    kept("due --ics b.ics --force")
 
     def numbered(path: str) -> dict[str, tuple[int, str]]:
         found = Calendar.from_ical(Path(path).read_bytes()).walk("VEVENT")

@@ -72,7 +72,8 @@ def test_what_people_read(held: Run) -> None:
 
 def test_what_people_read_is_shown_before_it_is_done_too(held: Run) -> None:
     rehearsed, done = held("import second.csv --dry-run"), held("import second.csv")
-    assert (done.out, done.err) == (rehearsed.out, f"{rehearsed.err}Done.\n")
+    (backup,) = Path("data/backups").iterdir()
+    assert (done.out, done.err) == (rehearsed.out, f"{rehearsed.err}Backup: {backup}\nDone.\n")
     again = held("import second.csv")
     assert lines(again.out) == ["Action Record What Changes", "missing E3 IK-1 Ücret bordrosu: Özlük"]
     assert again.err.splitlines()[-2:] == [

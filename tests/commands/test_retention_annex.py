@@ -59,7 +59,7 @@ def test_the_workbook_has_the_same_lines(inventory: Run) -> None:
     flat = [[cell.replace("\n", "; ").replace("|", "\\|") for cell in line] for line in lines]
     assert flat == [line for line in table if line[0] != "---"]
     before = Path("tablo.xlsx").read_bytes()
-    inventory("export retention-schedule -o tablo.xlsx")
+    inventory("export retention-schedule --force -o tablo.xlsx")
     assert Path("tablo.xlsx").read_bytes() == before
 
 

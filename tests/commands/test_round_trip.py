@@ -44,7 +44,7 @@ def test_one_changed_cell_changes_one_field(example: Run, tmp_path: Path) -> Non
 def test_a_template_can_be_filled_in_and_imported(run: Run, tmp_path: Path) -> None:
     run("init")
     run("template -o t.xlsx")
-    assert "exists already" in run("template -o t.xlsx", code=3).err
+    assert "is there already" in run("template -o t.xlsx", code=3).err
     book = load_workbook(tmp_path / "t.xlsx")
     sheet = book["Envanter"]
     headings = {cell.value: cell.column for cell in sheet[1]}

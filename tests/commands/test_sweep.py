@@ -307,7 +307,7 @@ def test_the_report_is_numbered_and_to_be_signed(kept: Run) -> None:
     ]
     assert [row[0] for row in shown[-3:]] == ["Hazırlayan:", "İmhayı yapan:", "Onaylayan:"]
     before = Path("tutanak.xlsx").read_bytes()
-    kept("destruction report --run P1 -o tutanak.xlsx")
+    kept("destruction report --run P1 -o tutanak.xlsx --force")
     assert Path("tutanak.xlsx").read_bytes() == before
     assert "There is no run P7" in kept("destruction report --run P7", code=3).err
     assert "no record of a destruction" in kept("destruction report --until 2020-01-01", code=3).err

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kvkkctl.errors import KvkkctlError, RegisterNotFound, RegisterOutdated, RegisterTooNew, RegisterUnusable
-from kvkkctl.register import create_register, store
+from kvkkctl.register import connection, create_register
 from tests.register.register_sample import fill
 
 
@@ -55,7 +55,7 @@ def make_newer(path: Path) -> None:
 
 def make_outdated(path: Path) -> None:
     """Make a register as it is before its first step."""
-    applied(path, f"PRAGMA application_id = {store.APPLICATION_ID}")
+    applied(path, f"PRAGMA application_id = {connection.APPLICATION_ID}")
     path.chmod(0o600)
 
 

@@ -15,11 +15,11 @@ from kvkkctl.errors import (
 from kvkkctl.models import Controller
 from kvkkctl.register import (
     Register,
-    copy_register,
+    connection,
     create_register,
     open_register,
-    store,
 )
+from kvkkctl.register.backup import copy_register
 from tests.register.ordinary_user import open_folder, ordinary_user
 from tests.register.register_files import UNUSABLE, applied, disk_full_after, rights, tree, umask
 from tests.register.register_sample import fill
@@ -150,7 +150,7 @@ def test_an_auditor_is_told_when_the_register_changed_while_it_was_read():
             with (
                 ordinary_user(),
                 pytest.raises(RegisterUnusable, match="in use by another program"),
-                store._connected(path),  # noqa: SLF001 (the moment between two reads has no public name)
+                connection.connected(path),
             ):
                 written.write(b"more")
 
@@ -166,7 +166,7 @@ def test_an_auditor_is_told_when_the_register_changed_while_it_was_read():
 )
 def test_a_locked_register_says_so(tmp_path, monkeypatch, mode, act):
     register = create_register(tmp_path / "r.db")
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(register.path, isolation_level=None)) as other:
         other.execute(f"PRAGMA locking_mode = {mode}")
         other.execute("BEGIN IMMEDIATE")
@@ -177,7 +177,7 @@ def test_a_locked_register_says_so(tmp_path, monkeypatch, mode, act):
 
 def test_reading_goes_on_while_another_program_writes(tmp_path, monkeypatch):
     register = create_register(tmp_path / "r.db")
-    monkeypatch.setattr(store, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
     with closing(sqlite3.connect(register.path, isolation_level=None)) as other:
         assert other.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         other.execute("BEGIN EXCLUSIVE")

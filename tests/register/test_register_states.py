@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kvkkctl.history import state_on, states_since
 from kvkkctl.models import Entry, Term
 from kvkkctl.register import Register, create_register
-from kvkkctl.register.journal import day_of
+from kvkkctl.register.states import day_of
 from tests.register.record_draws import Draws
 from tests.register.register_sample import ENTRIES, fill
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
+from kvkkctl import files
 from kvkkctl.errors import FileProblem
 from kvkkctl.models import (
     Activity,
@@ -393,10 +394,17 @@ def test_sheets_print_on_a4_with_their_header(book):
     assert upright == ["6 Yurt Dışına Aktarım", "7 Tedbirler", "Kategori Kartları"]
 
 
-def test_a_file_in_the_way_is_replaced(tmp_path):
+def test_a_file_in_the_way_is_replaced_where_that_is_asked_for(tmp_path):
     path = tmp_path / "verbis.xlsx"
     path.write_text("eski")
-    write_verbis(path, roll_up(Snapshot(), COVER.as_of), COVER, str)
+    with pytest.raises(FileProblem, match="--force"):
+        write_verbis(path, roll_up(Snapshot(), COVER.as_of), COVER, str)
+    assert path.read_text() == "eski"
+    files.overwrite(allowed=True)
+    try:
+        write_verbis(path, roll_up(Snapshot(), COVER.as_of), COVER, str)
+    finally:
+        files.overwrite(allowed=False)
     assert load_workbook(path).sheetnames[0] == "Kapak"
 
 
@@ -404,6 +412,6 @@ def test_a_file_in_the_way_is_replaced(tmp_path):
 def test_what_cannot_be_written_leaves_nothing_behind(tmp_path, place):
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
-    with pytest.raises(FileProblem, match=r"cannot be written|is a folder"):
+    with pytest.raises(FileProblem, match=r"cannot be made|is a folder"):
         write_verbis(tmp_path / place, roll_up(example(), COVER.as_of), COVER, str)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "folder"]

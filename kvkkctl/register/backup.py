@@ -1,0 +1,215 @@
+"""Copies of a register: made while it is in use, read back before they count, rotated, and put back."""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from glob import escape
+from itertools import accumulate
+from pathlib import Path
+from time import monotonic
+from typing import NamedTuple
+
+from kvkkctl.errors import FileProblem, RegisterExists, RegisterUnusable
+from kvkkctl.files import draft_of, own_folder
+from kvkkctl.key import key
+from kvkkctl.register import connection
+from kvkkctl.register.connection import applied, claim, connected, opened
+from kvkkctl.register.journal import GENESIS, head
+from kvkkctl.register.proof import described, differences, prove_chain
+from kvkkctl.register.steps import STEPS
+from kvkkctl.text import Text
+
+FOLDER = "backups"
+# How many backups are kept of those that nobody asked for (before an import, a migration, a restore), and how many
+# bytes these may take together; the newest is kept whatever its size.
+KEPT = 10
+KEPT_BYTES = 2**30
+
+
+class Backup(NamedTuple):
+    """A backup that was read back: its file, the number of its newest journal entry, that entry's hash."""
+
+    path: Path
+    entries: int
+    head: str
+
+
+def back_up(path: Path, to: Path | None = None, *, occasion: str = "") -> Backup:
+    """Copy a register as it is at one moment into a file of its own, and read it back.
+
+    Without a file it goes beside the register into the folder of backups, named by the moment and the occasion; of
+    those with an occasion the newest ten are kept, or fewer where they are large.
+    Raises RegisterExists, FileProblem, RegisterUnusable.
+    """
+    copy = to or free_name(path, occasion)
+    with connected(path) as db, draft_beside(copy) as draft:
+        copy_pages(db, draft)
+        # a backup that nobody asked for must not make the command it goes before slow: its pages are checked only
+        made = _read_back(draft, whole=occasion != "import")
+        publish(draft, copy)
+    if to is None and occasion:
+        rotate(path, KEPT, occasion)
+    return made._replace(path=copy)
+
+
+def backups(path: Path, occasion: str | None = None) -> tuple[Path, ...]:
+    """Return the backups of a register beside it, the newest first; those of one occasion, or all."""
+    pattern = re.compile(
+        rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}}Z)(?:-([a-z]+))?(?:-(\d+))?{re.escape(path.suffix)}"
+    )
+    found = []
+    with suppress(OSError):
+        for each in (path.parent / FOLDER).iterdir():
+            named = pattern.fullmatch(each.name)
+            if named and occasion in {None, named[2] or ""}:
+                found.append((named[1], int(named[3] or 1), each))
+    return tuple(each for *_, each in sorted(found, reverse=True))
+
+
+def rotate(path: Path, keep: int, occasion: str = "") -> tuple[Path, ...]:
+    """Remove all but the newest backups of one occasion, and return what was removed. Raises FileProblem."""
+    found = backups(path, occasion)
+    old = found[_affordable(found[:keep]) if occasion else keep :]
+    for each in old:
+        try:
+            each.unlink()
+        except OSError as error:
+            raise FileProblem(
+                Text("{path} cannot be removed ({reason}).", path=each, reason=error.strerror)
+            ) from error
+    return old
+
+
+def _affordable(found: tuple[Path, ...]) -> int:
+    """Return how many of these backups, the newest first, take no more room than they may; one at least."""
+    sizes = accumulate(each.stat().st_size for each in found)
+    return max(1, sum(size <= KEPT_BYTES for size in sizes))
+
+
+def copy_register(path: Path, copy: Path) -> None:
+    """Copy a register as it is at one moment to a new file. Raises RegisterExists, FileProblem."""
+    back_up(path, copy)
+
+
+def free_name(path: Path, occasion: str) -> Path:
+    """Return a name that sorts after all that are there, also after those of the same second."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    start = "-".join(filter(None, (path.stem, stamp, occasion)))
+    taken = [each.stem for each in (path.parent / FOLDER).glob(f"{escape(start)}*{escape(path.suffix)}")]
+    numbers = [int(name.removeprefix(f"{start}-")) for name in taken if name[len(start) + 1 :].isdecimal()]
+    number = max([*numbers, *(1 for name in taken if name == start)], default=0) + 1
+    return path.parent / FOLDER / f"{start}{f'-{number}' if number > 1 else ''}{path.suffix}"
+
+
+@contextmanager
+def draft_beside(copy: Path) -> Iterator[Path]:
+    """Make an empty file beside the copy to be, in a folder of ours, and take away what is left of it."""
+    own_folder(copy.parent)
+    if os.path.lexists(copy):
+        raise RegisterExists(copy)
+    draft = draft_of(copy)
+    claim(draft)
+    try:
+        yield draft
+    finally:
+        for each in (draft, draft.with_name(f"{draft.name}-journal")):
+            with suppress(OSError):
+                each.unlink(missing_ok=True)
+
+
+def copy_pages(db: sqlite3.Connection, draft: Path) -> None:
+    """Write a register as it is at one moment into a draft. Raises FileProblem."""
+    try:
+        with closing(opened(draft)) as target:
+            # nobody else knows the draft, and what is left of a failure is thrown away
+            target.execute("PRAGMA journal_mode = OFF")
+            target.execute("PRAGMA synchronous = OFF")
+            db.backup(target, progress=patience())
+            # one file, without others beside it
+            target.execute("PRAGMA journal_mode = DELETE")
+        with draft.open("rb+") as written:
+            os.fsync(written.fileno())
+    except sqlite3.DatabaseError as error:
+        if "locked" in str(error) or error.sqlite_errorcode & 0xFF in {
+            sqlite3.SQLITE_CORRUPT,
+            sqlite3.SQLITE_NOTADB,
+        }:
+            raise
+        raise FileProblem(
+            Text("{path} cannot be written ({reason}).", path=draft, reason=str(error))
+        ) from error
+    except OSError as error:
+        raise FileProblem(
+            Text("{path} cannot be written ({reason}).", path=draft, reason=error.strerror)
+        ) from error
+
+
+def patience() -> Callable[[int, int, int], None]:
+    """Return what makes a copy give up that finds the register locked for too long; Python would try for ever."""
+    last, since = [-1], [monotonic()]
+
+    def progress(_: int, remaining: int, __: int) -> None:
+        if remaining != last[0]:
+            last[0], since[0] = remaining, monotonic()
+        elif monotonic() - since[0] > connection.BUSY_SECONDS:
+            raise sqlite3.OperationalError("locked")
+
+    return progress
+
+
+def _read_back(draft: Path, *, whole: bool) -> Backup:
+    with connected(draft) as db:
+        if whole:
+            return proved(db, draft)
+        if db.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise _refused(draft, Text("its pages are damaged"))
+        return _named(db, draft)
+
+
+def proved(db: sqlite3.Connection, path: Path) -> Backup:
+    """Return what a backup holds. Raises RegisterUnusable where it is damaged or is not what its journal says."""
+    if db.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        raise _refused(path, Text("its pages are damaged"))
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        raise _refused(path, Text("it has rows that point at nothing"))
+    if not applied(db):
+        return Backup(path, 0, GENESIS)
+    _, broken, unkeyed, _ = prove_chain(db, key())
+    if broken is not None or unkeyed:
+        raise _refused(path, Text("its history is broken at entry {n}", n=broken or 1))
+    # a register of an older kvkkctl has rows of another shape
+    if set(STEPS) <= set(applied(db)) and (found := tuple(differences(db))):
+        raise _refused(
+            path, Text("these records are not what its history says: {records}", records=described(found))
+        )
+    return _named(db, path)
+
+
+def _named(db: sqlite3.Connection, path: Path) -> Backup:
+    seq, _, digest = head(db)
+    return Backup(path, seq, digest)
+
+
+def _refused(path: Path, why: Text) -> RegisterUnusable:
+    return RegisterUnusable(
+        Text("{path} is no sound register: {why}. See `kvkkctl doctor`.", path=path, why=why)
+    )
+
+
+def publish(draft: Path, path: Path) -> None:
+    """Give a draft its name, unless somebody has taken that meanwhile."""
+    try:
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            raise RegisterExists(path) from None
+        except OSError:
+            # a file system without hard links
+            draft.rename(path)
+    except OSError as error:
+        raise FileProblem(
+            Text("{path} cannot be written ({reason}).", path=path, reason=error.strerror)
+        ) from error
