@@ -10,17 +10,21 @@ from kvkkctl.verbis.records import Screen, Unit
 from kvkkctl.verbis.written import TABS, screen_of
 from kvkkctl.vocabulary import fold, words
 from kvkkctl.workbook.grid import Grid, column_letter, plain_text, read_grids
+from kvkkctl.workbook.verbis_sheets import BOX, TICKED
 
 _CATEGORY = ("No", "Veri Kategorisi")
+_VALUES = (*_CATEGORY, "VERBİS'te Seçilecek", "“Diğer” İçin Yazılacak Metin")
 _COLUMNS: Mapping[Screen, tuple[str, ...]] = {
-    Screen.CATEGORIES: (*_CATEGORY, "İşleniyor / İşlenmiyor (taahhüt)"),
-    Screen.PURPOSES: (*_CATEGORY, "İşleme Amacı"),
-    Screen.RECIPIENTS: (*_CATEGORY, "Alıcı / Alıcı Grubu"),
-    Screen.RETENTION: (*_CATEGORY, "Birim (Yıl / Ay / Diğer)", "Süre", "Açıklama"),
-    Screen.SUBJECTS: (*_CATEGORY, "Veri Konusu Kişi Grubu"),
-    Screen.ABROAD: (*_CATEGORY, "Yurt Dışına Aktarılıyor"),
-    Screen.MEASURES: ("Veri Güvenliği Tedbiri", "Alınıyor"),
+    Screen.CATEGORIES: (*_CATEGORY, "İşaretlenecek", "“Diğer Bilgiler” İçin Metin"),
+    Screen.PURPOSES: _VALUES,
+    Screen.RECIPIENTS: _VALUES,
+    Screen.RETENTION: (*_CATEGORY, "Birim", "Yazılacak"),
+    Screen.SUBJECTS: _VALUES,
+    Screen.ABROAD: (*_CATEGORY, "Aktarılıyor"),
+    Screen.MEASURES: ("No", "Veri Güvenliği Tedbiri", "“Diğer” İçin Metin"),
 }
+_BOXES = frozenset({BOX, TICKED})
+_VALUE = 2
 
 
 def read_verbis(path: Path) -> Source:
@@ -61,29 +65,40 @@ def _header(grid: Grid, screen: Screen) -> tuple[int, Mapping[str, int]] | None:
 
 def _lines(grid: Grid, screen: Screen, header: int, columns: Mapping[str, int]) -> Iterator[Line]:
     names = _COLUMNS[screen]
+    box = next((at for at, cell in enumerate(grid.rows[header]) if plain_text(cell) in _BOXES), None)
     for number, row in enumerate(grid.rows[header + 1 :], header + 2):
         cells = [plain_text(row[columns[name]]) for name in names]
-        if not any(cells):
-            continue
-        answer = _answer(screen, cells)
-        if answer is None:
-            continue
-        categories, value = answer
-        place = f"{column_letter(columns[names[0 if screen is Screen.MEASURES else 2]])}{number}"
-        yield from (Line(screen, grid.name, place, category, value) for category in categories)
+        ticked = plain_text(row[box]) if box is not None else ""
+        answer = _measure(ticked, cells) if screen is Screen.MEASURES else _answer(screen, cells)
+        if answer is not None:
+            column = columns[names[1 if screen is Screen.MEASURES else _VALUE]]
+            yield Line(screen, grid.name, f"{column_letter(column)}{number}", *answer)
 
 
-def _answer(screen: Screen, cells: list[str]) -> tuple[list[str], str] | None:
-    if screen is Screen.MEASURES:
-        return ([""], cells[0]) if cells[1] else None
-    names = cells[1].splitlines() or [cells[1]]
-    categories = [f"{cells[0]}-{name}" if cells[0] else name for name in names]
+def _measure(ticked: str, cells: list[str]) -> tuple[str, str] | None:
+    """Return a measure that is taken: one with a box."""
+    return ("", _chosen(cells[1], cells[2])) if ticked and cells[1] else None
+
+
+def _answer(screen: Screen, cells: list[str]) -> tuple[str, str] | None:
+    """Return category and value of a row; a row without a number that says nothing is the undertaking about all."""
+    no, name, value, *typed = cells
+    if not no and not value:
+        return None
+    text = typed[0] if typed else ""
+    category = f"{no}-{name}" if no else name
+    if screen is Screen.CATEGORIES:
+        return (f"{category}: {text}" if text else category), value
     if screen is Screen.RETENTION:
-        return categories[:1], _period(*cells[2:])
-    return categories if screen is Screen.CATEGORIES else categories[:1], cells[2]
+        return category, _period(value, text)
+    return category, _chosen(value, text)
 
 
-def _period(unit: str, count: str, text: str) -> str:
+def _chosen(value: str, typed: str) -> str:
+    return f"{value}: {typed}" if typed else value
+
+
+def _period(unit: str, typed: str) -> str:
     if fold(unit) in NOT_STATED:
         return unit
-    return f"{unit}: {text}" if fold(unit) == fold(Unit.OTHER) and not count else f"{count} {unit}".strip()
+    return f"{unit}: {typed}" if fold(unit) == fold(Unit.OTHER) else f"{typed} {unit}".strip()

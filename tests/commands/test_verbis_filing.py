@@ -201,14 +201,14 @@ def test_a_workbook_with_mistakes_is_refused_whole_with_all_of_its_cells(kept: R
     book = load_workbook("v.xlsx")
     rows = {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
     at = next(n for n, row in enumerate(rows["4 Saklama Süreleri"], 1) if "Yıl" in row)
-    book["4 Saklama Süreleri"].cell(at, 3).value = "Gün"
+    book["4 Saklama Süreleri"].cell(at, 4).value = "Gün"
     at = next(n for n, row in enumerate(rows["5 Kişi Grupları"], 1) if "Çalışan" in row)
-    book["5 Kişi Grupları"].cell(at, 4).value = "Bekçi"
+    book["5 Kişi Grupları"].cell(at, 5).value = "Bekçi"
     del book["6 Yurt Dışına Aktarım"]
     book.save("v.xlsx")
     before = kept("log -f json").json
     err = kept("verbis file --on 2021-12-31 --import v.xlsx", code=3).err
-    assert "4 Saklama Süreleri!C" in err
+    assert "4 Saklama Süreleri!D" in err
     assert '"Bekçi" is not in the VERBİS list' in err
     assert "screen 6" in err
     assert kept("log -f json").json == before
