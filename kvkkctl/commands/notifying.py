@@ -1,6 +1,7 @@
 """`verbis diff` and `date`: what VERBİS is to be told anew, and since when it has been otherwise."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -12,13 +13,14 @@ from kvkkctl.commands.editing import change, day_option, snapshot_of, stated
 from kvkkctl.commands.filing import NO_FILING
 from kvkkctl.commands.framework import session
 from kvkkctl.errors import EXIT_FOUND, BadValue, RecordNotFound
-from kvkkctl.i18n import tr
+from kvkkctl.i18n import tr, turkish
 from kvkkctl.models import ChangeDate
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change
+from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis.difference import Difference, Status, differences, notify_by
-from kvkkctl.verbis.wording import FIELDS, answer, task
+from kvkkctl.verbis.difference import Answer, Difference, Status, differences, notify_by
+from kvkkctl.verbis.wording import FIELDS, answer, in_words, task
 from kvkkctl.vocabulary import TermKind, terms, words
 
 WHOLE = "-"
@@ -188,6 +190,30 @@ def _field(text: str) -> str:
     if name not in FIELDS:
         raise BadValue(Text("“{text}” is none of: {choices}.", text=text, choices=tuple(FIELDS)))
     return name
+
+
+def sheet_rows(snapshot: Snapshot, today: date) -> list[tuple[str | date | None, ...]] | None:
+    """Return what has changed since the last filing as the workbook holds it, in Turkish; None without a filing."""
+    if snapshot.filing_on(today) is None:
+        return None
+    return [
+        (
+            each.name,
+            turkish(FIELDS[each.field]),
+            _in_turkish(each, each.filed),
+            _in_turkish(each, each.current),
+            each.changed_on,
+            each.notify_by,
+            turkish(_STATUSES[each.status.value]),
+            ranges(each.entries),
+        )
+        for each in differences(snapshot, today)
+    ]
+
+
+def _in_turkish(found: Difference, value: Answer) -> str:
+    said = in_words(found.field, value)
+    return turkish(said) if isinstance(said, Text) else str(said)
 
 
 def _shape(found: Difference) -> Row:

@@ -196,6 +196,19 @@ def test_the_exported_workbook_enters_as_what_the_register_says(kept: Run) -> No
     assert (filing["source"], filing["filed_on"], len(filing["sha256"])) == ("v.xlsx", "2021-12-31", 64)
 
 
+def test_the_workbook_shows_what_changed_since_the_last_filing(kept: Run) -> None:
+    kept("verbis export -o none.xlsx")
+    assert "Fark" not in load_workbook("none.xlsx").sheetnames
+    kept("--today 2026-05-04 verbis file --on 2026-05-04")
+    kept("--today 2026-05-20 entry edit E1 --recipient 'Kargo firması' --retention '15 yıl'")
+    kept("--today 2026-05-21 verbis export -o v.xlsx")
+    listed = {(each["category"], each["notify_by"]) for each in diff(kept, "2026-05-21")}
+    head, *rows = load_workbook("v.xlsx")["Fark"].iter_rows(values_only=True)
+    assert head[:4] == ("Veri Kategorisi", "Alan", "Bildirilen", "Şimdiki")
+    assert {(row[0], row[5].date().isoformat()) for row in rows} == listed
+    assert "Saklama Süreleri" in {row[1] for row in rows}
+
+
 def test_a_workbook_with_mistakes_is_refused_whole_with_all_of_its_cells(kept: Run) -> None:
     kept("verbis export -o v.xlsx")
     book = load_workbook("v.xlsx")
