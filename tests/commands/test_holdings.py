@@ -242,6 +242,25 @@ def test_a_calendar_of_deadlines(kept: Run) -> None:
     assert not any(name.encode() in content for name in ("Ayşe", "dosya", "fatura"))
 
 
+def test_what_the_authority_and_verbis_are_to_be_told_stands_in_the_calendar_too(kept: Run) -> None:
+    kept("recipient add 'Bulut GmbH' --country Almanya")
+    kept("transfer add 'Bulut GmbH' --abroad evet --instrument 9/4-c --signed 2026-03-17")
+    kept("--today 2026-05-04 verbis file --on 2026-05-04")
+    kept("--today 2026-05-20 entry edit E1 --retention '15 yıl'")
+    kept("--today 2026-05-21 due --ics a.ics")
+    told = [event for event in events("a.ics") if event[0] in {"contract", "verbis"}]
+    assert told == [
+        ("contract", "2026-03-25", "KVKK: notify the Authority of a standard contract (T1, its signature)"),
+        ("verbis", "2026-06-01", "KVKK: VERBİS to be told of changes: 1"),
+    ]
+    kept("--today 2026-05-21 transfer notify T1 --on 2026-05-21")
+    kept("--today 2026-05-21 verbis file --on 2026-05-21")
+    kept("--today 2026-05-21 due --ics b.ics")
+    assert not {"contract", "verbis"} & {event[0] for event in events("b.ics")}
+    kept("--today 2026-05-21 due --ics c.ics --department muhasebe")
+    assert not {"contract", "verbis"} & {event[0] for event in events("c.ics")}
+
+
 def _found(path: str) -> list[Event]:
     return Calendar.from_ical(Path(path).read_bytes()).walk("VEVENT")
 
