@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -151,15 +151,30 @@ def insert_many(
 ) -> None:
     """Write rows into a table, many at once, from their columns; `names` are those, and what all rows have alike."""
     varying, constants = names
-    marks = ", ".join([*repeat("?", len(varying)), *map(_literal, constants.values())])
-    start = f"INSERT INTO {table} ({', '.join((*varying, *constants))}) VALUES "  # noqa: S608 (names of ours)
-    cells = _interleaved(columns)
-    width = len(varying)
+    marks = (*repeat("?", len(varying)), *map(_literal, constants.values()))
+    _insert_cells(db, table, ((*varying, *constants), marks), _interleaved(columns))
+
+
+def insert_rows(
+    db: sqlite3.Connection, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write rows into a table, many at once."""
+    _insert_cells(db, table, (columns, tuple("?" * len(columns))), list(chain.from_iterable(rows)))
+
+
+def _insert_cells(
+    db: sqlite3.Connection, table: str, said: tuple[Sequence[str], Sequence[str]], cells: list[Any]
+) -> None:
+    """Write cells, row by row one after the other, into a table; `said` are its columns and what stands for each."""
+    columns, marks = said
+    width, row = marks.count("?"), f"({', '.join(marks)})"
+    start = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 (names of ours)
     step = width * min(_AT_ONCE, _MOST_VALUES // width)
     whole = len(cells) // step * step
-    many = start + ", ".join([f"({marks})"] * (step // width))
-    db.executemany(many, (cells[at : at + step] for at in range(0, whole, step)))
-    db.executemany(f"{start}({marks})", (cells[at : at + width] for at in range(whole, len(cells), width)))
+    if whole:
+        many = start + ", ".join([row] * (step // width))
+        db.executemany(many, (cells[at : at + step] for at in range(0, whole, step)))
+    db.executemany(start + row, (cells[at : at + width] for at in range(whole, len(cells), width)))
 
 
 def _interleaved(columns: Sequence[Iterable[Any]]) -> list[Any]:

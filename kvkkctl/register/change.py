@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +14,7 @@ from pydantic_core import PydanticSerializationError
 from kvkkctl.errors import BadValue, RecordInUse
 from kvkkctl.models import Controller, Entry, Holding, Record, Transfer
 from kvkkctl.register import journal
-from kvkkctl.register.bulk import BulkRows, NewRows
+from kvkkctl.register.bulk import BulkRows, NewRows, insert_rows
 from kvkkctl.register.journal import Line
 from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
 from kvkkctl.snapshot import Snapshot
@@ -203,9 +203,9 @@ class Change:
         self._db.executemany(f"DELETE FROM {shape.table} WHERE id = ?", [(n,) for n in numbers])  # noqa: S608 (names of ours)
 
     def _insert(self, shape: Shape, records: list[Record]) -> None:
-        _insert_rows(self._db, shape.table, shape.all_columns, (shape.cells(record) for record in records))
+        insert_rows(self._db, shape.table, shape.all_columns, shape.rows(records))
         for each in shape.lists:
-            _insert_rows(self._db, each.table, _list_columns(each), shape.list_rows(each, records))
+            insert_rows(self._db, each.table, _list_columns(each), shape.list_rows(each, records))
 
 
 def _checked(model: type[R], values: Mapping[str, Any]) -> R:
@@ -230,11 +230,6 @@ def _checked(model: type[R], values: Mapping[str, Any]) -> R:
 
 def _list_columns(shape: ListShape) -> tuple[str, ...]:
     return (shape.owner, "position", *shape.columns)
-
-
-def _insert_rows(db: sqlite3.Connection, table: str, columns: tuple[str, ...], rows: Iterable[Any]) -> None:
-    marks = ", ".join("?" * len(columns))
-    db.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", rows)  # noqa: S608 (names of ours)
 
 
 def _record(snapshot: Snapshot, kind: str, number: int) -> Record | None:

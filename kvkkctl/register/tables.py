@@ -84,31 +84,37 @@ class Shape:
 
     def cells(self, record: Any) -> tuple[Cell, ...]:
         """Return the row of a record, in the order of `all_columns`."""
-        plain = _cells(attrgetter(*self.columns)(record))
-        derived = tuple(make(record) for make in (self.derived or {}).values())
-        stated = tuple(int(getattr(record, each.field) is not None) for each in self.lists if each.optional)
-        if not self.origin:
-            return (*plain, *derived, *stated)
-        at = record.origin
-        return (*plain, *derived, *stated, *((at.source, at.row, at.joined) if at else (None, None, None)))
+        (row,) = self.rows((record,))
+        return row
+
+    def rows(self, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows of many records."""
+        plain_of = attrgetter(*self.columns)
+        derived = tuple((self.derived or {}).values())
+        optional = [each.field for each in self.lists if each.optional]
+        for record in records:
+            row = _cells(plain_of(record))
+            row += [make(record) for make in derived]
+            row += [0 if getattr(record, name) is None else 1 for name in optional]
+            if self.origin:
+                at = record.origin
+                row += (at.source, at.row, at.joined) if at else (None, None, None)
+            yield tuple(row)
 
     def list_rows(self, shape: ListShape, records: Iterable[Any]) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows of one list of many records."""
-        values_of, cells_of = attrgetter("id", shape.field), attrgetter(*shape.columns)
-        for number, values in map(values_of, records):
-            if not values:
-                continue
-            if shape.model is None:
-                for position, element in enumerate(values):
-                    yield number, position, element
-            else:
-                for position, element in enumerate(values):
-                    yield number, position, *_cells(cells_of(element))
+        listed = [pair for pair in map(attrgetter("id", shape.field), records) if pair[1]]
+        if shape.model is None:
+            return ((number, n, each) for number, values in listed for n, each in enumerate(values))
+        cells_of = attrgetter(*shape.columns)
+        return (
+            (number, n, *_cells(cells_of(each))) for number, values in listed for n, each in enumerate(values)
+        )
 
 
-def _cells(values: Any) -> tuple[Cell, ...]:
+def _cells(values: Any) -> list[Cell]:
     cells: list[Any] = [value if value.__class__ in _PLAIN else _cell(value) for value in values]
-    return tuple(cells)
+    return cells
 
 
 def _cell(value: Any) -> Cell:
