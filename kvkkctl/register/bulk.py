@@ -16,7 +16,7 @@ from kvkkctl.register.tables import ORIGIN_COLUMNS, Shape
 
 _REMEMBERED = 65_536
 # rows of one statement: each statement costs, and SQLite takes 32,766 values at most
-_AT_ONCE = 40
+_AT_ONCE = 100
 _MOST_VALUES = 32_766
 # what SQLite takes as it is; a choice or a flag is of another type
 _STORED = frozenset({str, int, type(None)})

@@ -9,12 +9,13 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from json.encoder import encode_basestring
 from math import inf
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kvkkctl.errors import BadValue
-from kvkkctl.register.bulk import insert_many
+from kvkkctl.register.bulk import insert_many, insert_rows
 from kvkkctl.text import Text
 
 if TYPE_CHECKING:
@@ -84,15 +85,9 @@ class Writer:
 
     def add(self, lines: Sequence[Line]) -> None:
         """Add the lines of records."""
-        for line in lines:
-            self._digest.update(_said(line))
-        self._db.executemany(
-            "INSERT INTO journal_line (seq, position, kind, record, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (self.seq, n, line.kind, line.record, line.before, line.after)
-                for n, line in enumerate(lines, self._count)
-            ),
-        )
+        self._digest.update("".join(map(_said, lines)).encode())
+        rows = ((self.seq, n, *line) for n, line in enumerate(lines, self._count))
+        insert_rows(self._db, "journal_line", ("seq", "position", *Line._fields), rows)
         self._count += len(lines)
 
     def add_new(self, kind: str, numbers: range, images: Sequence[str]) -> None:
@@ -162,7 +157,7 @@ def chained(
     """Return the hash of an entry that follows `previous`."""
     digest = _begun(previous, head, key)
     for line in lines:
-        digest.update(_said(line))
+        digest.update(_said(line).encode())
     return digest.hexdigest() if key is None else f"{digest.hexdigest()}{KEYED}"
 
 
@@ -178,8 +173,10 @@ def _begun(previous: str, head: tuple[int, str, str, str], key: bytes | None) ->
     return digest
 
 
-def _said(line: Line) -> bytes:
-    return b"\n" + _encoded((line.kind, line.record, line.before, line.after)).encode()
+def _said(line: Line) -> str:
+    # as JSON lists it
+    before, after = ("null" if image is None else encode_basestring(image) for image in line[2:])
+    return f"\n[{encode_basestring(line.kind)}, {line.record}, {before}, {after}]"
 
 
 def verify(history: Iterable[JournalEntry], key: bytes | None = None) -> int | None:
