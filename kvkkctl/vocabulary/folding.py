@@ -24,6 +24,7 @@ def fold(text: str) -> str:
     return " ".join(composed.split())
 
 
+@lru_cache(maxsize=65536)
 def ascii_fold(text: str) -> str:
     """Return the folded text without Turkish letters, for files that lost them (``Iletisim``)."""
     return fold(text).translate(_ASCII)
