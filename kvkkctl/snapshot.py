@@ -64,7 +64,8 @@ History = Callable[[str, str], tuple[Step, ...] | None]
 class Snapshot:
     """All records by number, in the order in which they were made.
 
-    `stamp` is the hash of the journal's newest entry: which state of which register this is. `history` asks the journal
+    `exposed` are the files of the register that others than their owner may use. `stamp` is the hash of the journal's
+    newest entry: which state of which register this is. `history` asks the journal
     how it came to be, and reads nothing before it is asked.
     """
 
@@ -83,6 +84,7 @@ class Snapshot:
     resolutions: Mapping[int, Resolution] = field(default_factory=dict)
     filings: Mapping[int, Filing] = field(default_factory=dict)
     change_dates: Mapping[int, ChangeDate] = field(default_factory=dict)
+    exposed: tuple[str, ...] = ()
     stamp: str = field(default="", compare=False)
     history: History = field(default=lambda _since, _until: None, compare=False, repr=False)
 

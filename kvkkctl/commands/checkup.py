@@ -1,7 +1,6 @@
 """The checks of `doctor`: what each looks at, what it says, and how to mend what it finds."""
 
 import re
-import stat
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -15,14 +14,13 @@ from kvkkctl.models import RetentionKind
 from kvkkctl.register import Register, open_register
 from kvkkctl.register.backup import backups
 from kvkkctl.register.health import broken_views, damage, dangling, schema_differences
-from kvkkctl.register.place import network_share
+from kvkkctl.register.place import exposed, network_share
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import bases, official
 
 _FIRST_BACKUP_DAYS = 7
 _OLDEST_BACKUP_DAYS = 30
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _MOST = 5
 RESTORE = Text("Restore the newest backup: `kvkkctl restore FILE`.")
 
@@ -109,12 +107,7 @@ def _schema(path: Path) -> Finding:
 
 
 def _permissions(path: Path) -> Finding:
-    folder = path.parent / "backups"
-    files = [path, *(path.with_name(path.name + end) for end in ("-wal", "-shm")), *backups(path)]
-    shared = [each for each in files if each.exists() and stat.S_IMODE(each.stat().st_mode) & _OTHERS]
-    loose = [each for each in (path.parent, folder) if each.is_dir() and each.stat().st_mode & stat.S_IWOTH]
-    if shared or loose:
-        wrong = [str(each) for each in (*shared, *loose)]
+    if wrong := [str(each) for each in exposed(path)]:
         return Finding(
             "permissions",
             State.WARNING,

@@ -18,11 +18,11 @@ from kvkkctl.key import key
 from kvkkctl.register import connection
 from kvkkctl.register.connection import applied, claim, connected, opened
 from kvkkctl.register.journal import GENESIS, head
+from kvkkctl.register.place import FOLDER
 from kvkkctl.register.proof import described, differences, prove_chain
 from kvkkctl.register.steps import STEPS
 from kvkkctl.text import Text
 
-FOLDER = "backups"
 # How many backups are kept of those that nobody asked for (before an import, a migration, a restore), and how many
 # bytes these may take together; the newest is kept whatever its size.
 KEPT = 10

@@ -1,8 +1,13 @@
-"""Where a register lies: on a disk of this machine, or on a share where SQLite's locks cannot be relied on."""
+"""Where a register lies: for whose eyes, and on a disk of this machine or a share where locks cannot be relied on."""
 
+import os
 import re
+import stat
 from contextlib import suppress
 from pathlib import Path
+
+FOLDER = "backups"
+"""Where the backups of a register are, beside it."""
 
 _MOUNTS = Path("/proc/self/mounts")
 _SHARES = frozenset(
@@ -42,6 +47,33 @@ _FUSE_SHARES = frozenset(
         "fuse.vmhgfs-fuse",
     }
 )
+
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+def exposed(path: Path) -> tuple[Path, ...]:
+    """Return what others than the owner may use of a register: itself, its backups, and folders they may write to."""
+    if os.name == "nt":
+        # Windows keeps its permissions elsewhere, and shows all files as open to all
+        return ()
+    folder = path.parent / FOLDER
+    files = [
+        path,
+        *(path.with_name(path.name + end) for end in ("-wal", "-shm")),
+        *sorted(folder.glob("*.*")),
+    ]
+    return (
+        *(each for each in files if _mode(each) & _OTHERS),
+        *(each for each in (path.parent, folder) if _mode(each) & stat.S_IWOTH),
+    )
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions of a path, none where it is not there."""
+    with suppress(OSError):
+        return stat.S_IMODE(path.stat().st_mode)
+    return 0
 
 
 def network_share(path: Path, mounts: str | None = None) -> str | None:

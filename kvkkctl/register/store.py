@@ -25,6 +25,7 @@ from kvkkctl.register.connection import (
     opened,
     reading,
 )
+from kvkkctl.register.place import exposed
 from kvkkctl.register.reading import read_snapshot
 from kvkkctl.register.steps import STEPS
 from kvkkctl.snapshot import Snapshot, Step
@@ -45,7 +46,10 @@ class Register:
     def snapshot(self) -> Snapshot:
         """Read all records at one moment. Raises RegisterUnusable."""
         with reading(self.path) as db:
-            return replace(read_snapshot(db), history=self.history)
+            return self._snapshot(db)
+
+    def _snapshot(self, db: sqlite3.Connection) -> Snapshot:
+        return replace(read_snapshot(db), history=self.history, exposed=tuple(map(str, exposed(self.path))))
 
     def state(self, stamp: str) -> journal.State:
         """Return the state that a snapshot of that stamp shows. Raises RegisterUnusable."""
@@ -92,7 +96,7 @@ class Register:
             db.execute("BEGIN IMMEDIATE")
             try:
                 db.execute("PRAGMA defer_foreign_keys = ON")
-                change = Change(db, replace(read_snapshot(db), history=self.history))
+                change = Change(db, self._snapshot(db))
                 make(change)
                 lines = change.lines()
                 copy = None

@@ -63,3 +63,18 @@ def exempt_item(context: Context) -> Iterator[Hit]:
         if activity.exemption and activity.exemption not in exemptions():
             words = activity.exemption
             yield Hit(activity, Text('{record} is said to be exempt by no known item: "{text}".', text=words))
+
+
+@rule(
+    "J06",
+    Severity.WARNING,
+    "KVKK m.12/1",
+    title=Text("The register and its backups are for their owner only."),
+    why=Text(
+        "The Law has the controller keep others from reaching personal data; what a register says of them is such."
+    ),
+    fix=Text("Keep others out, as `kvkkctl doctor` tells: chmod go-rwx FILE"),
+)
+def kept_apart(context: Context) -> Iterator[Hit]:
+    if paths := context.snapshot.exposed:
+        yield Hit(context.snapshot.controller, Text("Others than the owner may use: {paths}.", paths=paths))

@@ -121,9 +121,13 @@ def test_what_is_wrong_is_found_and_how_to_mend_it_said(example, edits, check, s
     assert "How to mend it" in example("doctor", code=4).out
 
 
-def test_a_register_that_others_may_read_is_a_warning(example):
+def test_a_register_that_others_may_read_is_a_warning_and_a_gap(example):
+    assert example("gaps --rule J06 -f json").json == []
     REGISTER.chmod(0o644)
     assert states(example("doctor -f json", code=4))["permissions"] == "warning"
+    (gap,) = example("gaps --rule J06 -f json").json
+    assert str(REGISTER) in gap["message"]
+    example('accept J06 controller --reason "Ortak sunucu" --until 2099-01-01 --by Kurul')
     REGISTER.chmod(0o600)
     Path("data").chmod(0o777)
     assert states(example("doctor -f json", code=4))["permissions"] == "warning"

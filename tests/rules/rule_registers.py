@@ -168,6 +168,7 @@ def register(table: Table) -> Snapshot:
     )
     return replace(
         built,
+        exposed=tuple(table.get("exposed", ())),
         filings=_records(Filing, [], [_filing(built, row) for row in table.get("filing", [])]),
         change_dates=_records(ChangeDate, [CHANGE_DATE], table.get("change_date", [])),
     )
