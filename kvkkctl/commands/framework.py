@@ -127,7 +127,6 @@ class Session(NamedTuple):
 
     register: Path
     today: date
-    command_line: str
 
 
 def session(ctx: typer.Context) -> Session:

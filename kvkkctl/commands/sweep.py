@@ -13,6 +13,7 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened, told
 from kvkkctl.commands.framework import App, session, unused
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
@@ -96,9 +97,7 @@ def sweep(
         found, run = _found(snapshot, today, wanted), None
     else:
         made: list[tuple[Sweep, Snapshot, DestructionRun | None]] = []
-        summary = register.change(
-            session(ctx).command_line, lambda change: made.append(_open(change, today, wanted))
-        )
+        summary = register.change(command_line(ctx), lambda change: made.append(_open(change, today, wanted)))
         told(ctx, summary)
         found, snapshot, run = made[0]
         _write(found, snapshot, run, work_list, changed=summary.seq is not None)

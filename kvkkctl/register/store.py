@@ -105,7 +105,7 @@ class Register:
 
                     # others wait meanwhile, and what is copied is the state right before this change
                     copy = back_up(self.path, occasion=backup).path
-                at, command, behind = _moment(db, command)
+                at, command, behind = _moment(db, change.command or command)
                 summary = change.commit((at, actor(), _printable(command)), lines, key())
                 db.execute("COMMIT")
             except BaseException:
