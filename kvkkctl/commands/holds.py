@@ -81,7 +81,9 @@ def hold(
 def release(
     ctx: typer.Context,
     ref: Refs,
-    reason: Annotated[str, typer.Option(help="Why the hold has ended; the history keeps it.")],
+    reason: Annotated[
+        str, typer.Option(help="Why the hold has ended, without names of people; the history keeps it.")
+    ],
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:

@@ -1,8 +1,8 @@
 """The command line as the journal keeps it: what was asked for, without what was typed freely.
 
-A value stays where its option takes no free text: a choice, a flag, a number, a day, the short name of a record, a
-paragraph of the Law, the name of a file. Of everything else only the option is kept, since a label or a reason may name
-a person: the record itself holds the words, for as long as it is there.
+A value stays where its option takes no free text: a choice, a flag, a number, a day, the short name of a record, an
+official term, a paragraph of the Law, the name of a file. Of everything else only the option is kept, since a label or
+a reason may name a person: the record itself holds the words.
 """
 
 import re
@@ -37,6 +37,8 @@ _RECORDS = {
     "RUN",
     "TRANSFER",
 }
+# what the command itself takes from a closed list only
+_CHECKED = {"CATEGORY", "FIELD", "LETTERS", "METHOD", "MONTHS", "N", "OPTION", "VERBİS"}
 _CODES = {"code", "new_code", "activity", "entry", "statute", "ref"}
 _ARTICLES = {"basis", "instrument", "exemption", "onward_instrument"}
 _REF = re.compile(r"[^\W\d_]{1,8}[-./]?\d{1,8}")
@@ -104,7 +106,7 @@ def _shown(param: Any, value: Any) -> str:
         case int() | float() | date():
             return str(value)
         case str() if _is_no_free_text(param, value):
-            return value
+            return shlex.quote(value)
     return LEFT_OUT
 
 
@@ -112,6 +114,7 @@ def _is_no_free_text(param: Any, value: str) -> bool:
     annotation = param.type_descriptor.annotation
     return (
         value in _WORDS
+        or param.metavar in _CHECKED
         or (get_origin(annotation) is Literal and value in get_args(annotation))
         or ((param.metavar == "DATE" or param.name == "ended") and _DAY.fullmatch(value) is not None)
         or ((param.metavar in _RECORDS or param.name in _CODES) and _REF.fullmatch(value) is not None)

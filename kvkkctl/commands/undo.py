@@ -15,6 +15,7 @@ from kvkkctl.key import key
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change, JournalEntry
 from kvkkctl.register.journal import Line
+from kvkkctl.register.tables import COLLECTIONS
 from kvkkctl.register.undoing import take_back
 from kvkkctl.retention import kept_until
 from kvkkctl.snapshot import Snapshot
@@ -140,7 +141,7 @@ def _rows(done: _Undone, seq: int | None) -> list[dict[str, Any]]:
             "seq": seq,
             "kind": line.kind,
             "id": line.record,
-            "ref": reference(line.kind, line.record),
+            "ref": _ref(done, line),
             "action": "restore" if line.before is None else "remove" if line.after is None else "change",
             "changes": [
                 {name: row[name] for name in ("field", "old", "new", "old_text", "new_text")}
@@ -149,3 +150,10 @@ def _rows(done: _Undone, seq: int | None) -> list[dict[str, Any]]:
         }
         for line in done.lines
     ]
+
+
+def _ref(done: _Undone, line: Line) -> str:
+    for snapshot in (done.after, done.before):
+        if line.kind in COLLECTIONS and line.record in (records := getattr(snapshot, COLLECTIONS[line.kind])):
+            return str(records[line.record].ref)
+    return reference(line.kind, line.record)

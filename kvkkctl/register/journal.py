@@ -195,8 +195,8 @@ def verify(history: Iterable[JournalEntry], key: bytes | None = None) -> int | N
     return None
 
 
-def entry(db: sqlite3.Connection, number: int | None = None) -> JournalEntry | None:
-    """Return the entry of a number, the newest if none is given; None where there is none."""
+def entry(db: sqlite3.Connection, number: int | None = None, *, whole: bool = True) -> JournalEntry | None:
+    """Return the entry of a number, the newest if none is given, `whole` with its lines; None where there is none."""
     row = db.execute(
         "SELECT seq, at, actor, command, previous, hash FROM journal WHERE seq = ifnull(?, seq)"
         " ORDER BY seq DESC LIMIT 1",
@@ -206,7 +206,8 @@ def entry(db: sqlite3.Connection, number: int | None = None) -> JournalEntry | N
         return None
     seq, at, actor, command, previous, digest = row
     lines = db.execute(
-        "SELECT kind, record, before, after FROM journal_line WHERE seq = ? ORDER BY position", (seq,)
+        "SELECT kind, record, before, after FROM journal_line WHERE seq = ? AND ? ORDER BY position",
+        (seq, whole),
     )
     return JournalEntry(seq, at, actor, command, previous, digest, tuple(Line(*cells) for cells in lines))
 

@@ -102,7 +102,7 @@ def _check_unchanged(change: Change, entry: JournalEntry, taken_back: Mapping[in
     if not by:
         raise BadValue(
             Text(
-                "Entry {n} cannot be undone: {refs} was changed since by another program; `kvkkctl log verify` tells.",
+                "Entry {n} cannot be undone: another program changed {refs}; `kvkkctl log verify` tells.",
                 n=entry.seq,
                 refs=ranges(refs.values()),
             )
@@ -189,7 +189,7 @@ def _check_links(
             used = {place for each in users.values() for place in links(each) if place in gone}
             raise RecordInUse(
                 Text(
-                    "Entry {n} cannot be undone: {users} rest on {refs}, which it added. See entries {entries}.",
+                    "Entry {n} cannot be undone: {refs} would go, used since by {users}: see {entries}.",
                     n=entry.seq,
                     users=ranges(each.ref for each in users.values()),
                     refs=ranges(each.ref for each in _of(before, used)),
@@ -197,23 +197,23 @@ def _check_links(
                 ),
                 [each.ref for each in users.values()],
             )
-    missing = {
-        place: record.ref
+    missing = [
+        (place, record.ref)
         for record in wanted.values()
         if record
         for place in links(record)
         if place not in there
-    }
+    ]
     if missing:
         raise RecordInUse(
             Text(
-                "Entry {n} cannot be undone: {refs} rest on records that are gone since, by {entries}. Undo those "
-                "first, the newest first.",
+                "Entry {n} cannot be undone: {refs} would point at records that are gone since, by {entries}. "
+                "Undo those first, the newest first.",
                 n=entry.seq,
-                refs=ranges(dict.fromkeys(missing.values())),
-                entries=_named(change, change.touched(missing, entry.seq)),
+                refs=ranges(ref for _, ref in missing),
+                entries=_named(change, change.touched({place for place, _ in missing}, entry.seq)),
             ),
-            list(missing.values()),
+            [ref for _, ref in missing],
         )
 
 

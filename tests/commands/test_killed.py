@@ -48,6 +48,12 @@ def backed_up(folder: Path) -> None:
     assert duration(["controller", "set", "--title", "Başka A.Ş."], folder)
 
 
+def imported(folder: Path) -> None:
+    """Take an inventory in, which is then undone."""
+    inventory(folder)
+    assert duration(["import", "b.csv"], folder)
+
+
 def exported(folder: Path) -> None:
     """Write a file that is then overwritten."""
     with zipfile.ZipFile(folder / "out.xlsx", "w") as old:
@@ -63,6 +69,7 @@ def outdated(folder: Path) -> None:
 ACTS = {
     "import": Act("import b.csv", inventory),
     "sweep": Act("sweep --day 2040-01-01 --work-list exports/w.xlsx"),
+    "undo": Act("undo 2", imported),
     "migrate": Act("migrate", outdated),
     "backup": Act("backup", changes=False),
     "restore": Act("restore b.db", backed_up),
