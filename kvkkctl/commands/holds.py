@@ -65,9 +65,8 @@ def hold(
         if holding.hold_reason and fold(holding.hold_reason) != fold(why):
             raise BadValue(
                 Text(
-                    '{ref} is held already: "{reason}". Release it first, or name both reasons in one.',
+                    "{ref} is held already, for another reason: release it first, or name both reasons in one.",
                     ref=holding.ref,
-                    reason=holding.hold_reason,
                 )
             )
         return holding.model_copy(update=given)

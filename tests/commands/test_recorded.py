@@ -25,15 +25,17 @@ LINES = {
         "kvkkctl activity edit F1 --description … --exemption 28/2-a"
     ),
     "entry edit e1 --abroad hayır --basis 5/2-c --basis 'bir kanun' --ended 2026-01-31": (
-        "kvkkctl entry edit e1 --basis 5/2-c --basis … --abroad hayır --ended 2026-01-31"
+        "kvkkctl entry edit e1 --basis 5/2-c --basis … --abroad 'hayır' --ended 2026-01-31"
     ),
-    f"recipient add '{NAME}' --role processor --country Almanya": "kvkkctl recipient add … --role processor --country …",
+    f"recipient add '{NAME}' --role processor --country Almanya": (
+        "kvkkctl recipient add … --role processor --country …"
+    ),
     "category map 'Fatura Bilgisi' Finans": "kvkkctl category map … Finans",
     "category add 'Başka' --special": "kvkkctl category add … --special",
     f"controller set --contact-person '{NAME}' --email a@b.example --employees 60 --resident --policy-items a,b": (
         "kvkkctl controller set --email … --contact-person … --resident --employees 60 --policy-items a,b"
     ),
-    "controller set --destruction-months 6,12": "kvkkctl controller set --destruction-months 6,12",
+    "controller set --destruction-months 3,9": "kvkkctl controller set --destruction-months 3,9",
     f"accept A05 E2 --reason '{NAME}' --until 2026-12-31 --by '{NAME}'": (
         "kvkkctl accept add A05 E2 --reason … --until 2026-12-31 --by …"
     ),
