@@ -37,13 +37,14 @@ _RECORDS = {
     "RUN",
     "TRANSFER",
 }
-# what the command itself takes from a closed list only
-_CHECKED = {"CATEGORY", "FIELD", "LETTERS", "METHOD", "MONTHS", "N", "OPTION", "VERBİS"}
 _CODES = {"code", "new_code", "activity", "entry", "statute", "ref"}
 _ARTICLES = {"basis", "instrument", "exemption", "onward_instrument"}
 _REF = re.compile(r"[^\W\d_]{1,8}[-./]?\d{1,8}")
 _DAY = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _ARTICLE = re.compile(r"\d{1,2}/\d{1,2}(-[^\W\d_]{1,2})?")
+CHECKED = {"CATEGORY", "FIELD", "LETTERS", "METHOD", "MONTHS", "N", "OPTION", "VERBİS"}
+"""What a command takes from a closed list only, and refuses where it is nothing of that."""
+
 # answers and choices that are typed as text
 _WORDS = frozenset({"yes", "no", "evet", "hayır", "hayir"}).union(
     member.value
@@ -94,10 +95,11 @@ def _given(ctx: typer.Context) -> Iterator[str]:
         for each in value if isinstance(value, list | tuple) else [value]:
             if param.param_type_name == "option":
                 yield param.opts[0]
-            yield shlex.quote(str(each)) if param.name in kept else _shown(param, each)
+            yield shlex.quote(str(each)) if param.name in kept else shown(param, each)
 
 
-def _shown(param: Any, value: Any) -> str:
+def shown(param: Any, value: Any) -> str:
+    """Return what the journal keeps of a value of a parameter."""
     match value:
         case Enum():
             return str(value.value)
@@ -114,7 +116,7 @@ def _is_no_free_text(param: Any, value: str) -> bool:
     annotation = param.type_descriptor.annotation
     return (
         value in _WORDS
-        or param.metavar in _CHECKED
+        or param.metavar in CHECKED
         or (get_origin(annotation) is Literal and value in get_args(annotation))
         or ((param.metavar == "DATE" or param.name == "ended") and _DAY.fullmatch(value) is not None)
         or ((param.metavar in _RECORDS or param.name in _CODES) and _REF.fullmatch(value) is not None)

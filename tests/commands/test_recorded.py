@@ -1,10 +1,18 @@
 """The journal holds what was asked for, and no words that may name a person."""
 
 import json
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
+from typer.main import get_command
 
+from kvkkctl.cli import COMMANDS
+from kvkkctl.commands.recorded import CHECKED, LEFT_OUT, shown
+from kvkkctl.models import Holding
 from tests.conftest import Run
 
 NAME = "Ahmet Yılmaz 12345678901"
@@ -66,6 +74,66 @@ def test_what_the_journal_keeps_of_a_command(example: Run, line: str, kept: str 
         assert all("Ahmet" not in entry["command"] and "1234567890" not in entry["command"] for entry in log)
         return
     assert [entry["command"] for entry in log[before:]] == [kept]
+
+
+def parameters() -> Iterator[tuple[str, Any]]:
+    """Yield every parameter of every command that takes text, with the path of its command."""
+    for name, (module, _) in COMMANDS.items():
+        waiting = [(name, get_command(import_module(f"kvkkctl.commands.{module}").app))]
+        while waiting:
+            path, command = waiting.pop()
+            waiting += [(f"{path} {below}", each) for below, each in getattr(command, "commands", {}).items()]
+            yield from (
+                (path, param) for param in command.params if "str" in str(param.type_descriptor.annotation)
+            )
+
+
+@pytest.mark.parametrize("text", [NAME, "Ahmet", "12345678901", "01.02.1980 doğumlu", "U12345678 Yılmaz"])
+def test_no_parameter_that_takes_any_text_is_kept(text: str) -> None:
+    found = list(parameters())
+    assert len(found) > 200
+    for path, param in found:
+        if param.metavar not in CHECKED:
+            assert shown(param, text) == LEFT_OUT, (path, param.name)
+
+
+CLOSED = {
+    "verbis date {} abroad --on 2026-11-20 --reason x": "CATEGORY",
+    "verbis date 1 {} --on 2026-11-20 --reason x": "FIELD",
+    "controller set --policy-items {}": "LETTERS",
+    "destruction record H1 --on 2026-11-20 --method {}": "METHOD",
+    "controller set --destruction-months {}": "MONTHS",
+    "transfer edit T4 --times {}": "N",
+    "controller set --clear {}": "OPTION",
+    "category map 'Fatura Bilgisi' {}": "VERBİS",
+}
+
+
+@pytest.mark.parametrize(("line", "metavar"), CLOSED.items(), ids=CLOSED)
+def test_what_is_kept_as_it_is_comes_from_a_closed_list(example: Run, line: str, metavar: str) -> None:
+    example("verbis file --on 2026-11-20 --state now")
+    example(line.format("Ahmet"), code=3)
+    assert {param.metavar for _, param in parameters() if param.metavar in CHECKED} == CHECKED
+    assert metavar in CHECKED
+
+
+def test_errors_repeat_nothing_that_the_register_holds_of_people(example: Run) -> None:
+    example(f"holding add '{NAME}' --entry E1 --event-date 2020-01-31")
+    example(f"holding hold H7 --reason '{NAME}' --owner '{NAME}'")
+    for line in (
+        "holding hold H7 --reason x",
+        "destruction record H7 --on 2026-11-20 --method silme",
+        "entry remove E1",
+        "undo 1",
+        "holding show H77",
+    ):
+        assert "Ahmet" not in example(line, code=3).err
+
+
+def test_what_is_said_of_a_bug_shows_no_record() -> None:
+    with pytest.raises(ValidationError) as found:
+        Holding.model_validate({"id": 1, "entry": "x", "label": [NAME]})
+    assert "Ahmet" not in str(found.value)
 
 
 def test_files_are_kept_by_their_name(example: Run) -> None:

@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 
 from kvkkctl.errors import BadValue, KvkkctlError, RecordInUse, RecordNotFound
 from kvkkctl.models import Activity, Controller, Holding, Record, Term
-from kvkkctl.register import Change, Register, Summary, create_register
+from kvkkctl.register import Change, Register, Summary, create_register, migrate_register, open_register
 from kvkkctl.register.links import links
 from kvkkctl.register.tables import COLLECTIONS, SHAPES
 from kvkkctl.register.undoing import take_back, undoes, undone
+from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import TermKind
+from tests.register.older_register import make_older
 from tests.register.record_draws import Draws
 from tests.register.register_sample import (
     ACTIVITY,
@@ -283,6 +285,19 @@ def test_an_image_with_other_fields_is_still_read(register):
         db.execute("UPDATE journal SET hash = ? WHERE seq = 2", (stamp,))
     undo(register)
     assert register.snapshot().terms[1] == TERMS[0].model_copy(update={"former": (), "remote_access": None})
+
+
+def test_what_an_older_register_did_is_taken_back_and_done_again(tmp_path):
+    """Also where its images name file and sheet themselves; the sheets that the step made of them stay."""
+    make_older(tmp_path / "r.db")
+    migrate_register(tmp_path / "r.db")
+    older = open_register(tmp_path / "r.db")
+    before = older.snapshot()
+    undo(older)
+    assert older.snapshot() == Snapshot(sources=before.sources)
+    undo(older)
+    assert older.snapshot() == before
+    assert older.prove().holds
 
 
 def test_links_are_those_of_the_database(register):
