@@ -55,16 +55,8 @@ _LABELS = {
 }
 
 # what most entries have nothing to say about
-_LEFT_OUT = {
-    "method",
-    "statutes",
-    "retention_reasons",
-    "consent_text",
-    "balancing_test",
-    "ended",
-    "sha256",
-    "cells",
-}
+_SELDOM = ("method", "statutes", "retention_reasons", "consent_text", "balancing_test", "ended")
+_LEFT_OUT = {*_SELDOM, "sha256", "cells"}
 
 Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
 Many = list[str] | None

@@ -18,6 +18,7 @@ from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text, ranges
 from kvkkctl.vocabulary import ascii_fold, fold
 
+_TOO_LARGE = 2**63
 _UNDO = re.compile(r"kvkkctl undo (\d+)(?!\S)")
 # What no two records of a kind have alike.
 _ALONE: Mapping[str, Callable[[Any], Hashable]] = {
@@ -70,7 +71,8 @@ def take_back(change: Change, number: int | None, key: bytes | None = None) -> J
 
 
 def _entry(change: Change, number: int | None, key: bytes | None) -> JournalEntry:
-    entry = change.entry(number)
+    # a number that SQLite does not hold is that of no entry
+    entry = change.entry(number) if number is None or 0 < number < _TOO_LARGE else None
     if entry is None and number is None:
         raise BadValue(Text("The history is empty: there is nothing to undo."))
     if entry is None:

@@ -138,7 +138,8 @@ def test_what_stands_in_the_way(example):
         "kvkkctl: Entry 1 cannot be undone: E1 would go, used since by H7: see 3 (kvkkctl holding add … --entry E1).\n"
     )
     assert "undone already, by entry 4" in example("undo 2", code=3).err
-    assert "no entry 99" in example("undo 99", code=3).err
+    for number in (0, 99, 2**63 - 1, 2**63, 10**30):
+        assert f"no entry {number}." in example(f"undo {number}", code=3).err
     assert before["holding"] == tables()["holding"]
 
 
