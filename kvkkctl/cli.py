@@ -2,7 +2,6 @@
 
 import gc
 import os
-import shlex
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -48,6 +47,7 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
     "clock": ("clock", Text("The legal clocks.")),
     "law": ("law", Text("The statutory library: how long the law keeps records.")),
     "log": ("log", Text("The history of the register.")),
+    "undo": ("undo", Text("Take back what a command did.")),
     "backup": ("backup", Text("Copy the register, and read the copy back.")),
     "restore": ("restore", Text("Put a backup in the place of the register.")),
     "doctor": ("doctor", Text("Check the register from end to end, and say how to mend it.")),
@@ -64,7 +64,6 @@ class Root(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Move global options to the front, choose the language, and parse."""
-        ctx.meta["kvkkctl.command_line"] = shlex.join(["kvkkctl", *args])
         hoisted, rest = _hoisted(args)
         i18n.speak(i18n.choose(_last_value(hoisted, "--lang"), os.environ))
         localise(self)
@@ -191,7 +190,7 @@ def root(
     output.hush(quiet)
     files.overwrite(False)
     key.hold(key_file)
-    ctx.obj = Session(register, _today(today), ctx.meta["kvkkctl.command_line"])
+    ctx.obj = Session(register, _today(today))
 
 
 def _today(text: str | None) -> date:

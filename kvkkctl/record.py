@@ -20,8 +20,10 @@ Count = Annotated[int, Field(ge=0, lt=2**63)]
 class Value(BaseModel):
     """A frozen value without a number of its own."""
 
-    # validators are built on first use: most commands read few kinds of records
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
+    # validators are built on first use: most commands read few kinds of records; a bug's report shows no record
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", defer_build=True, hide_input_in_errors=True
+    )
 
 
 class Record(Value):

@@ -6,7 +6,8 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import shapes
-from kvkkctl.commands.editing import change, day_option, find_activity, snapshot_of, stated
+from kvkkctl.commands.as_of import AsOf, register_at
+from kvkkctl.commands.editing import change, day_option, find_activity, stated
 from kvkkctl.commands.framework import App
 from kvkkctl.errors import BadValue
 from kvkkctl.models import Activity
@@ -56,17 +57,19 @@ Reviewed = Annotated[str | None, typer.Option(metavar="DATE", help="Day it was l
 
 
 @app.command("list")
-def list_(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
+def list_(ctx: typer.Context, as_of: AsOf = None, fmt: FormatOption = None, to: OutputOption = None) -> None:
     """List the activities."""
-    snapshot = snapshot_of(ctx)
+    snapshot, _ = register_at(ctx, as_of)
     rows = [_row(activity, snapshot) for activity in snapshot.activities.values()]
     output.emit(rows, _COLUMNS, Target.of(fmt, to))
 
 
 @app.command()
-def show(ctx: typer.Context, code: Code, fmt: FormatOption = None, to: OutputOption = None) -> None:
+def show(
+    ctx: typer.Context, code: Code, as_of: AsOf = None, fmt: FormatOption = None, to: OutputOption = None
+) -> None:
     """Show one activity."""
-    snapshot = snapshot_of(ctx)
+    snapshot, _ = register_at(ctx, as_of)
     row = _row(find_activity(snapshot, code), snapshot)
     refs = [entry.ref for entry in snapshot.entries_by_activity.get(find_activity(snapshot, code).id, ())]
     lines = [(label, row[name]) for name, label in _LABELS.items() if name != "entries"]

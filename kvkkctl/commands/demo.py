@@ -9,6 +9,7 @@ from kvkkctl.commands.due import show_due
 from kvkkctl.commands.framework import App, session, unused
 from kvkkctl.commands.gaps import asked, show
 from kvkkctl.commands.import_ import take
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.commands.verbis import show_preview
 from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Format, Target
@@ -44,7 +45,7 @@ def demo(ctx: typer.Context) -> None:
         )
     )
     write_example(book)
-    take(register, book, run.command_line)
+    take(register, book, command_line(ctx))
     snapshot = register.snapshot()
     _step(Text("3. Roll it up per data category, as VERBİS asks; what needs a person is named, not guessed."))
     rolled = roll_up(snapshot, run.today)

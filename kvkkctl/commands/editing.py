@@ -10,6 +10,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands.framework import session
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.errors import BadValue, RecordNotFound
 from kvkkctl.models import Activity, Destruction, Entry, Filing, Holding, Record, Resolution, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
@@ -32,7 +33,7 @@ def snapshot_of(ctx: typer.Context) -> Snapshot:
 
 def change(ctx: typer.Context, make: Callable[[Change], object]) -> Summary:
     """Change the register of this run and say on stderr what was touched."""
-    summary = opened(ctx).change(session(ctx).command_line, make)
+    summary = opened(ctx).change(command_line(ctx), make)
     if summary.seq is None:
         output.note(Text("Nothing changed."))
     else:

@@ -6,6 +6,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import shapes
+from kvkkctl.commands.as_of import AsOf, register_at
 from kvkkctl.commands.editing import change, find_activity, find_entry, snapshot_of
 from kvkkctl.commands.framework import App
 from kvkkctl.commands.labels import RETENTION_REASONS
@@ -54,16 +55,8 @@ _LABELS = {
 }
 
 # what most entries have nothing to say about
-_LEFT_OUT = {
-    "method",
-    "statutes",
-    "retention_reasons",
-    "consent_text",
-    "balancing_test",
-    "ended",
-    "sha256",
-    "cells",
-}
+_SELDOM = ("method", "statutes", "retention_reasons", "consent_text", "balancing_test", "ended")
+_LEFT_OUT = {*_SELDOM, "sha256", "cells"}
 
 Ref = Annotated[str, typer.Argument(metavar="ENTRY", help="Number of the entry (E42).", show_default=False)]
 Many = list[str] | None
@@ -125,11 +118,12 @@ def list_(
     category: Annotated[
         str | None, typer.Option(help="Only of this data category, in your words or VERBİS's.")
     ] = None,
+    as_of: AsOf = None,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
     """List the entries."""
-    snapshot = snapshot_of(ctx)
+    snapshot, _ = register_at(ctx, as_of)
     code = find_activity(snapshot, activity).code if activity else None
     rows = [shapes.entry(entry, snapshot) for entry in snapshot.entries.values()]
     shown = [row for row in rows if _wanted(row, code, department, category)]
@@ -147,9 +141,11 @@ def _wanted(row: Row, code: str | None, department: str | None, category: str | 
 
 
 @app.command()
-def show(ctx: typer.Context, ref: Ref, fmt: FormatOption = None, to: OutputOption = None) -> None:
+def show(
+    ctx: typer.Context, ref: Ref, as_of: AsOf = None, fmt: FormatOption = None, to: OutputOption = None
+) -> None:
     """Show one entry, with the cell that it was read from."""
-    snapshot = snapshot_of(ctx)
+    snapshot, _ = register_at(ctx, as_of)
     row = shapes.entry(find_entry(snapshot, ref), snapshot)
     origin = row["origin"] or {}
     shown = {**row, **{name: origin.get(name) for name in ("sha256", "cells")}}

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands.editing import snapshot_of
-from kvkkctl.commands.framework import App, fresh, session
+from kvkkctl.commands.as_of import AsOf, register_at
+from kvkkctl.commands.framework import App, fresh
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import turkish
 from kvkkctl.inventory.selection import part_of
@@ -64,6 +64,7 @@ def inventory(
     without_numbers: Annotated[
         bool, typer.Option("--without-numbers", help="Leave out the hidden numbers, as for another register.")
     ] = False,
+    as_of: AsOf = None,
 ) -> None:
     """Write the inventory as a workbook that `import` takes back unchanged.
 
@@ -71,8 +72,8 @@ def inventory(
     them. As CSV (separated by semicolons, as Excel in Turkish opens it) or TSV it has the rows of the inventory only.
     """
     written_as = _format(fmt, to)
-    path = to or fresh(Path("exports") / f"envanter-{session(ctx).today}.{written_as}")
-    snapshot = snapshot_of(ctx)
+    snapshot, day = register_at(ctx, as_of)
+    path = to or fresh(Path("exports") / f"envanter-{day}.{written_as}")
     part = part_of(snapshot, departments or (), activities or ()) if departments or activities else None
     if written_as is BookFormat.XLSX:
         from kvkkctl.workbook.inventory_book import write_inventory
@@ -106,6 +107,7 @@ def retention_schedule(
             show_default=False,
         ),
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write the table of retention and destruction periods that a policy must hold, as a workbook or as Markdown.
 
@@ -117,7 +119,7 @@ def retention_schedule(
     from kvkkctl.retention.dates import calendar_of
     from kvkkctl.workbook.annex_book import AnnexCover, write_annex, write_annex_text
 
-    today, snapshot = session(ctx).today, snapshot_of(ctx)
+    snapshot, today = register_at(ctx, as_of)
     path = to or fresh(Path("exports") / f"saklama-imha-sureleri-{today}.xlsx")
     if path.suffix.lower() not in {".xlsx", ".md"}:
         raise BadValue(Text("The table is written as .xlsx or .md: name a file that ends so."))

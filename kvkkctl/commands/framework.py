@@ -127,7 +127,6 @@ class Session(NamedTuple):
 
     register: Path
     today: date
-    command_line: str
 
 
 def session(ctx: typer.Context) -> Session:
@@ -137,7 +136,7 @@ def session(ctx: typer.Context) -> Session:
 
 def unused(path: Path) -> Path:
     """Return the path, or the first one like it with a number that no file has."""
-    return next(each for each in _numbered(path) if not each.exists())
+    return next(each for each in numbered(path) if not each.exists())
 
 
 def fresh(path: Path) -> Path:
@@ -145,7 +144,8 @@ def fresh(path: Path) -> Path:
     return path if files.overwrites() else unused(path)
 
 
-def _numbered(path: Path) -> Iterator[Path]:
+def numbered(path: Path) -> Iterator[Path]:
+    """Yield the path, and those like it with the numbers from 2 on."""
     yield path
     for number in count(2):
         yield path.with_stem(f"{path.stem}-{number}")

@@ -7,6 +7,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import gap_tables
+from kvkkctl.commands.as_of import say_which, stood
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.gap_groups import By, by_rows, by_text
@@ -75,7 +76,7 @@ def gaps(
         from kvkkctl.commands.baseline import read_baseline
 
         known = read_baseline(baseline)
-    report = asked(_register_at(ctx, on), on, rule or (), known)
+    report = asked(_register_at(ctx, on, said=as_of is not None), on, rule or (), known)
     if since is not None:
         report = _changes(asked(_register_at(ctx, since), since, rule or (), known), report)
     _write(report, chosen, target, _view(by=by, every=every, quiet=quiet))
@@ -113,16 +114,16 @@ def show(report: Report, target: Target) -> None:
     output.deliver(gap_tables.grouped_text(report, target), target)
 
 
-def _register_at(ctx: typer.Context, day: date) -> Snapshot:
+def _register_at(ctx: typer.Context, day: date, *, said: bool = False) -> Snapshot:
     """Return the register as it stood on a day; as it is now on a day to come, or where nothing was recorded yet."""
     register = opened(ctx)
-    if day >= session(ctx).today:
-        return register.snapshot()
-    found = register.snapshot_at(day)
+    found = stood(register, day, session(ctx).today)
     if found is None:
         output.note(
             Text("Nothing was recorded by {day}: the present records are judged by the law of then.", day=day)
         )
+    elif said and day <= session(ctx).today:
+        say_which(register, found, day)
     return found or register.snapshot()
 
 

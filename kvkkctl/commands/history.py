@@ -22,6 +22,7 @@ _MARKS: Mapping[str, str] = {
     if isinstance(model, type) and issubclass(model, Record) and model.kind_name
 }
 _TERMS = {"category", "recipient", "purposes", "subjects", "recipients", "measures", "annex"}
+_MOST = 5
 _NAMES = ("code", "name", "label", "text", "file", "statute")
 
 
@@ -96,17 +97,23 @@ def reference(kind: str, number: int) -> str:
     return f"{mark}{number}" if mark else f"{kind} {number}"
 
 
-def names_of(snapshot: Snapshot) -> Named:
-    """Return what shows a value of a field as people know it: numbers of other records by their names."""
-    names: dict[str, Mapping[int, str]] = {
-        "activity": {number: each.code for number, each in snapshot.activities.items()},
-        "retention": {number: each.text for number, each in snapshot.retentions.items()},
-        "entry": {number: each.ref for number, each in snapshot.entries.items()},
-        "holding": {number: each.ref for number, each in snapshot.holdings.items()},
+def names_of(*snapshots: Snapshot) -> Named:
+    """Return what shows a value of a field as people know it: numbers of other records by their names.
+
+    The last of several states of the register that knows a record names it.
+    """
+    names: dict[str, dict[int, str]] = {
+        name: {} for name in ("activity", "retention", "entry", "holding", *_TERMS)
     }
+    for snapshot in snapshots:
+        names["activity"] |= {number: each.code for number, each in snapshot.activities.items()}
+        names["retention"] |= {number: each.text for number, each in snapshot.retentions.items()}
+        names["entry"] |= {number: each.ref for number, each in snapshot.entries.items()}
+        names["holding"] |= {number: each.ref for number, each in snapshot.holdings.items()}
+        labels = {number: each.label for number, each in snapshot.terms.items()}
+        for name in _TERMS:
+            names[name] |= labels
     names["holdings"] = names["holding"]
-    labels = {number: each.label for number, each in snapshot.terms.items()}
-    names |= dict.fromkeys(_TERMS, labels)
 
     def named(field: str, value: Any) -> object:
         known = names.get(field)
@@ -117,6 +124,12 @@ def names_of(snapshot: Snapshot) -> Named:
         return None if value is None else known.get(value, f"#{value}")
 
     return named
+
+
+def summary(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Return the first of the changes that `changes` tells, in one line."""
+    told = [f"{row['field']}: {row['old_text'] or '–'} → {row['new_text'] or '–'}" for row in rows]
+    return "; ".join(told[:_MOST]) + ("; …" if len(told) > _MOST else "")
 
 
 def changes(entry: JournalEntry, named: Named) -> list[dict[str, Any]]:

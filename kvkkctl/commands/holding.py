@@ -19,6 +19,7 @@ from kvkkctl.commands.editing import (
 )
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.holding_card import card
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.commands.sifting import HoldingStatus, Wanted
 from kvkkctl.errors import BadValue
 from kvkkctl.models import HoldingState
@@ -172,7 +173,7 @@ def import_(
         if dry_run:
             taking.rehearse(register)
             return
-        summary = taking.take(register, run.command_line)
+        summary = taking.take(register, command_line(ctx))
     told(ctx, summary)
     if summary.seq is not None and target.format is Format.TABLE:
         output.note(Text("Done."))

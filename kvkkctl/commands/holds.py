@@ -65,9 +65,8 @@ def hold(
         if holding.hold_reason and fold(holding.hold_reason) != fold(why):
             raise BadValue(
                 Text(
-                    '{ref} is held already: "{reason}". Release it first, or name both reasons in one.',
+                    "{ref} is held already, for another reason: release it first, or name both reasons in one.",
                     ref=holding.ref,
-                    reason=holding.hold_reason,
                 )
             )
         return holding.model_copy(update=given)
@@ -81,7 +80,9 @@ def hold(
 def release(
     ctx: typer.Context,
     ref: Refs,
-    reason: Annotated[str, typer.Option(help="Why the hold has ended; the history keeps it.")],
+    reason: Annotated[
+        str, typer.Option(help="Why the hold has ended, without names of people; the history keeps it.")
+    ],
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:

@@ -13,6 +13,7 @@ from kvkkctl import output
 from kvkkctl.commands import preview
 from kvkkctl.commands.editing import told
 from kvkkctl.commands.framework import App, session
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.errors import FileProblem, ImportRejected
 from kvkkctl.files import whole_file
 from kvkkctl.inventory.columns import INVENTORY
@@ -101,7 +102,7 @@ def import_(
         if dry_run:
             taking.rehearse(register)
             return
-        summary = taking.take(register, run.command_line)
+        summary = taking.take(register, command_line(ctx))
     told(ctx, summary)
     if summary.seq is not None and target.format is Format.TABLE:
         output.note(Text("Done."))

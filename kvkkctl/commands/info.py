@@ -8,12 +8,14 @@ import typer
 
 from kvkkctl import __version__, output
 from kvkkctl.commands import notification
+from kvkkctl.commands.as_of import AsOf, register_at
+from kvkkctl.commands.editing import opened
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.labels import RETENTION_KINDS, TERM_KINDS, counted
 from kvkkctl.commands.shapes import plain
 from kvkkctl.models import RetentionKind
 from kvkkctl.output import FormatOption, OutputOption, Row, Target
-from kvkkctl.register import JournalEntry, open_register
+from kvkkctl.register import JournalEntry
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.verbis.difference import Status, differences
@@ -23,17 +25,18 @@ app = App()
 
 
 @app.command()
-def info(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None) -> None:
+def info(ctx: typer.Context, as_of: AsOf = None, fmt: FormatOption = None, to: OutputOption = None) -> None:
     """Show the state of the register: how much it holds, and what waits for a person."""
     run = session(ctx)
-    register = open_register(run.register)
-    snapshot, journal = register.snapshot(), register.journal()
-    state = _state(snapshot, journal, run.today) | {"notify": notification.waiting(snapshot, run.today)}
+    snapshot, day = register_at(ctx, as_of)
+    register = opened(ctx)
+    last = register.heading(register.state(snapshot.stamp).seq)
+    state = _state(snapshot, last, day) | {"notify": notification.waiting(snapshot, day)}
     state |= {"register": str(run.register), "version": __version__}
     output.emit_card(state, _lines(state), Target.of(fmt, to))
 
 
-def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...], today: date) -> dict[str, Any]:
+def _state(snapshot: Snapshot, last: JournalEntry | None, today: date) -> dict[str, Any]:
     terms = Counter(term.kind for term in snapshot.terms.values())
     used = [term for number, term in snapshot.terms.items() if number in snapshot.uses]
     unmapped = [term for term in used if term.match is MatchKind.NONE]
@@ -42,7 +45,6 @@ def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...], today: date) -
         retention.kind if (retention := snapshot.retention_of(entry)) else RetentionKind.MISSING
         for entry in snapshot.entries.values()
     )
-    last = journal[-1] if journal else None
     return {
         "controller": snapshot.controller.title,
         "activities": len(snapshot.activities),
@@ -58,7 +60,7 @@ def _state(snapshot: Snapshot, journal: tuple[JournalEntry, ...], today: date) -
         "holdings": len(snapshot.holdings),
         "held": sum(holding.hold_reason is not None for holding in snapshot.holdings.values()),
         **_verbis(snapshot, today),
-        "changes": len(journal),
+        "changes": last.seq if last else 0,
         "last_change": f"{last.at} {last.actor}: {last.command}" if last else None,
     }
 

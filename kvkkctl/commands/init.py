@@ -8,6 +8,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.editing import warn_of_share
 from kvkkctl.commands.framework import App, session, unused
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.register import create_register
 from kvkkctl.register.place import network_share
 from kvkkctl.text import Text
@@ -42,5 +43,5 @@ def init(
         book = unused(EXAMPLE)
         write_example(book)
         output.note(Text("Written: {path}", path=book))
-        take(register, book, run.command_line)
+        take(register, book, command_line(ctx))
     output.note(Text("Next: `kvkkctl import FILE.xlsx`, or `kvkkctl template` for an empty workbook."))

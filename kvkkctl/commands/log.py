@@ -9,10 +9,11 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, Group
-from kvkkctl.commands.history import Asked, changes, names_of, selected
+from kvkkctl.commands.history import Asked, changes, names_of, selected, summary
 from kvkkctl.errors import EXIT_FOUND, BadValue, RecordNotFound
-from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import JournalEntry
+from kvkkctl.register.undoing import undoes, undone
 from kvkkctl.text import Text
 
 if TYPE_CHECKING:
@@ -20,12 +21,19 @@ if TYPE_CHECKING:
 
 app = App()
 
+
+def _with_undo(row: Row) -> object:
+    if row["undone_by"] is None:
+        return row["command"]
+    return Text("{command} (undone by {n})", command=row["command"], n=row["undone_by"])
+
+
 _COLUMNS = (
     column(Text("No."), "seq", right=True),
     column(Text("When (UTC)"), "at"),
     column(Text("Who"), "actor"),
     Column(Text("Records"), lambda row: len(row["records"]), right=True),
-    column(Text("Command"), "command"),
+    Column(Text("Command"), _with_undo),
 )
 _CHANGES = (
     column(Text("Record"), "ref"),
@@ -33,7 +41,6 @@ _CHANGES = (
     Column(Text("Old"), lambda row: row["old_text"]),
     Column(Text("New"), lambda row: row["new_text"]),
 )
-_MOST = 5
 
 
 @app.callback(invoke_without_command=True, cls=Group)
@@ -65,13 +72,18 @@ def log(
     first, last = (day.isoformat() if day else None for day in days)
     asked = Asked(record, kind, actor, first, last, command)
     register = opened(ctx)
-    found = selected(register.journal(), asked)
-    rows = [_row(entry) for entry in found]
+    journal = register.journal()
+    found = selected(journal, asked)
+    taken_back = undone((entry.seq, entry.command) for entry in journal)
+    rows = [
+        _row(entry) | {"undone_by": taken_back.get(entry.seq), "undoes": undoes(entry.command)}
+        for entry in found
+    ]
     if record is None:
         output.emit(rows, _COLUMNS, Target.of(fmt, to))
         return
     names = names_of(register.snapshot())
-    told = {entry.seq: _summary(changes(entry, names)) for entry in found}
+    told = {entry.seq: summary(changes(entry, names)) for entry in found}
     shown = Column(Text("What changed"), lambda row: told[row["seq"]])
     output.emit(rows, (*_COLUMNS[:3], shown, _COLUMNS[4]), Target.of(fmt, to))
 
@@ -85,7 +97,8 @@ def show(
 ) -> None:
     """Show what one change did, field by field: the old and the new value."""
     register = opened(ctx)
-    found = [entry for entry in register.journal() if entry.seq == number]
+    journal = register.journal()
+    found = [entry for entry in journal if entry.seq == number]
     if not found:
         raise RecordNotFound(Text("The journal has no entry {n}.", n=number))
     target = Target.of(fmt, to)
@@ -93,6 +106,11 @@ def show(
     output.note(
         Text("{n}: {at}, {who}: {command}", n=number, at=entry.at, who=entry.actor, command=entry.command)
     )
+    taken_back = undone((each.seq, each.command) for each in journal)
+    if number in taken_back:
+        output.note(Text("It is undone, by entry {n}.", n=taken_back[number]))
+    if (target_ := undoes(entry.command)) is not None:
+        output.note(Text("It undoes entry {n}.", n=target_))
     output.emit(changes(entry, names_of(register.snapshot())), _CHANGES, target)
 
 
@@ -191,11 +209,6 @@ def _difference(each: Any) -> Text:
     if each.there:
         return Text("there, but not by the history.")
     return Text("there by the history, but gone.")
-
-
-def _summary(rows: Sequence[dict[str, Any]]) -> str:
-    told = [f"{row['field']}: {row['old_text'] or '–'} → {row['new_text'] or '–'}" for row in rows]
-    return "; ".join(told[:_MOST]) + ("; …" if len(told) > _MOST else "")
 
 
 def _row(entry: JournalEntry) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """`sweep`: the monthly job that lists what must go and opens a periodic destruction."""
 
+import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -12,7 +14,8 @@ from kvkkctl import output, retention
 from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened, told
-from kvkkctl.commands.framework import App, session, unused
+from kvkkctl.commands.framework import App, numbered, session
+from kvkkctl.commands.recorded import command_line
 from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
@@ -96,12 +99,10 @@ def sweep(
         found, run = _found(snapshot, today, wanted), None
     else:
         made: list[tuple[Sweep, Snapshot, DestructionRun | None]] = []
-        summary = register.change(
-            session(ctx).command_line, lambda change: made.append(_open(change, today, wanted))
-        )
+        summary = register.change(command_line(ctx), lambda change: made.append(_open(change, today, wanted)))
         told(ctx, summary)
         found, snapshot, run = made[0]
-        _write(found, snapshot, run, work_list, changed=summary.seq is not None)
+        _write(found, snapshot, run, work_list)
     rows = [_row(task, due, snapshot, run) for task, due in found.rows if not tasks or task in tasks]
     if rows or target.format is not Format.TABLE or target.path is not None:
         output.emit(rows, _COLUMNS, target)
@@ -124,22 +125,45 @@ def _open(change: Change, today: date, day: date | None) -> tuple[Sweep, Snapsho
     return found, change.snapshot, run
 
 
-def _write(
-    found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_list: Path | None, *, changed: bool
-) -> None:
-    """Write the work list where the run changed or the file is missing; what is there may be filled in by now."""
+def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_list: Path | None) -> None:
+    """Write the work list where one is missing, or has not all that has to go; what is there may be filled in by now.
+
+    The JSON is first and says what its workbook holds: wherever the job was stopped, the next run ends it.
+    """
     listed = found.of(Task.DESTROY)
     path = work_list or Path("exports") / f"imha-{found.day:%Y-%m}.xlsx"
-    if run is None or not listed or (path.exists() and not changed):
+    wanted = {due.holding for due in listed}
+    if run is None or wanted <= _on_lists(path):
         return
     from kvkkctl.workbook.destruction_book import write_work_list
 
-    path = unused(path)
+    path = next(
+        each for each in numbered(path) if not each.exists() and _listed(each) in (None, frozenset(wanted))
+    )
+    if _listed(path) is None:
+        rows = [_row(Task.DESTROY, due, snapshot, run) for due in listed]
+        with whole_file(path.with_suffix(".json")) as draft:
+            draft.write_text(as_json(rows), encoding="utf8")
     write_work_list(path, snapshot, run, listed)
     output.note(Text("Written: {path}", path=path))
-    rows = [_row(Task.DESTROY, due, snapshot, run) for due in listed]
-    with whole_file(unused(path.with_suffix(".json"))) as draft:
-        draft.write_text(as_json(rows), encoding="utf8")
+
+
+def _on_lists(path: Path) -> set[str]:
+    """Return what is on the work lists of that name, also with numbers."""
+    name = re.compile(rf"{re.escape(path.stem)}(-\d+)?{re.escape(path.suffix)}")
+    there = [each for each in path.parent.glob(f"*{path.suffix}") if name.fullmatch(each.name)]
+    return {holding for each in there for holding in _listed(each) or ()}
+
+
+def _listed(path: Path) -> frozenset[str] | None:
+    """Return what is on a work list by the JSON beside it: None where that is missing, nothing where it is no list."""
+    try:
+        rows = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
+        return frozenset(str(row["holding"]) for row in rows)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return frozenset()
 
 
 def _row(task: Task, due: retention.Due, snapshot: Snapshot, run: DestructionRun | None) -> dict[str, Any]:

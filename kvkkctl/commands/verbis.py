@@ -8,7 +8,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import filing, notifying, standing, verbis_resolve
-from kvkkctl.commands.editing import snapshot_of
+from kvkkctl.commands.as_of import AsOf, register_at
 from kvkkctl.commands.framework import App, fresh, session
 from kvkkctl.commands.verbis_views import find_screen, show_category, show_screen, to_decide
 from kvkkctl.errors import BadValue
@@ -55,6 +55,7 @@ def preview(
     category: Annotated[
         str | None, typer.Option(help="Only one VERBİS category, by name or number, with all its answers.")
     ] = None,
+    as_of: AsOf = None,
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
@@ -67,7 +68,7 @@ def preview(
     target = Target.of(fmt, to)
     chosen = find_screen(screen) if screen else None
     term = verbis_resolve.find_official(category) if category else None
-    rolled = roll_up(snapshot_of(ctx), session(ctx).today)
+    rolled = roll_up(*register_at(ctx, as_of))
     if chosen:
         show_screen(rolled, chosen, target)
     elif term:
@@ -124,16 +125,16 @@ def export(
     to: Annotated[
         Path | None, typer.Option("--output", "-o", help="The workbook; else exports/verbis-DATE.xlsx.")
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Write the answers as a workbook in the order of the VERBİS screens, to click along with."""
     from kvkkctl.workbook.verbis_book import VerbisCover, write_verbis
 
-    run = session(ctx)
-    snapshot = snapshot_of(ctx)
-    path = to or fresh(Path("exports") / f"verbis-{run.today}.xlsx")
-    rolled = roll_up(snapshot, run.today)
-    cover = VerbisCover(snapshot.controller.title, run.today, run.register.name, snapshot.stamp)
-    write_verbis(path, rolled, cover, turkish, notifying.sheet_rows(snapshot, run.today))
+    snapshot, day = register_at(ctx, as_of)
+    path = to or fresh(Path("exports") / f"verbis-{day}.xlsx")
+    rolled = roll_up(snapshot, day)
+    cover = VerbisCover(snapshot.controller.title, day, session(ctx).register.name, snapshot.stamp)
+    write_verbis(path, rolled, cover, turkish, notifying.sheet_rows(snapshot, day))
     output.note(Text("Written: {path}", path=path))
     if rolled.unresolved:
         output.note(

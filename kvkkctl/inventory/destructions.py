@@ -63,10 +63,7 @@ def _holding(holding: Holding | None, row: SheetRow, notes: Notes) -> Holding | 
     label = row.text("label")
     if label and fold(one_line(label)) != fold(one_line(holding.label)):
         message = Text(
-            '{ref} is "{now}" in the register and "{label}" in the row: is the number right?',
-            ref=holding.ref,
-            now=holding.label,
-            label=label,
+            "{ref} is called otherwise in the register than in the row: is the number right?", ref=holding.ref
         )
         notes.error(row, "key", message)
         return None

@@ -1,7 +1,8 @@
 """The register: one SQLite file with the records, and the journal of every change."""
 
-from kvkkctl.register.change import Change, Summary, users_of
+from kvkkctl.register.change import Change, Summary
 from kvkkctl.register.journal import JournalEntry, verify
+from kvkkctl.register.links import users_of
 from kvkkctl.register.store import (
     Register,
     actor,

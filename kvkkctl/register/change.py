@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from pydantic_core import PydanticSerializationError
 
 from kvkkctl.errors import BadValue, RecordInUse
-from kvkkctl.models import Controller, Entry, Holding, Record, Transfer
+from kvkkctl.models import Controller, Record
 from kvkkctl.register import journal
 from kvkkctl.register.bulk import BulkRows, NewRows, insert_rows
-from kvkkctl.register.journal import Line
+from kvkkctl.register.journal import JournalEntry, Line
+from kvkkctl.register.links import users_of
 from kvkkctl.register.tables import COLLECTIONS, SHAPES, ListShape, Shape
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -58,6 +59,8 @@ class Change:
         self._last: dict[str, int] = dict(db.execute("SELECT kind, last FROM counter"))
         self._counters = dict(self._last)
         self.snapshot = snapshot
+        self.command: str | None = None
+        """What the journal is to say was typed, where that is known only now."""
         self._copied = False
 
     def new_id(self, model: type[Record]) -> int:
@@ -126,7 +129,42 @@ class Change:
             found.setdefault((kind, number), _record(self._before, kind, number))
         return found
 
+    def put_back(self, records: Mapping[tuple[str, int], Record | None]) -> None:
+        """Put many records as they once were, by kind and number, None for what was not there.
+
+        What points at what, and what is called alike, is for the caller to check.
+        """
+        self._touched.update(records)
+        for (kind, number), record in records.items():
+            self._lay(kind, number, record)
+        self._forget()
+
+    def entry(self, number: int | None = None) -> JournalEntry | None:
+        """Return the journal's entry of a number, the newest if none is given; None where there is none."""
+        return journal.entry(self._db, number)
+
+    def commands(self) -> list[tuple[int, str]]:
+        """Return number and command of all entries of the journal, the oldest first."""
+        return journal.commands(self._db)
+
+    def touched(self, places: Iterable[tuple[str, int]], after: int = 0) -> dict[int, list[tuple[str, int]]]:
+        """Return the entries of the journal after one that touched records, each with those."""
+        found: dict[int, list[tuple[str, int]]] = {}
+        for place in places:
+            for seq in journal.entries_of(self._db, place, after):
+                found.setdefault(seq, []).append(place)
+        return dict(sorted(found.items()))
+
     def _overlay(self, kind: str, number: int, record: Any) -> None:
+        self._lay(kind, number, record)
+        if kind != "controller":
+            self._forget()
+
+    def _forget(self) -> None:
+        for derived in _DERIVED:
+            self.snapshot.__dict__.pop(derived, None)
+
+    def _lay(self, kind: str, number: int, record: Any) -> None:
         if kind == "controller":
             self.snapshot = replace(self.snapshot, controller=record or Controller())
             return
@@ -143,8 +181,6 @@ class Change:
             collection.pop(number, None)
         else:
             collection[number] = record
-        for derived in _DERIVED:
-            self.snapshot.__dict__.pop(derived, None)
 
     def lines(self) -> tuple[Line, ...]:
         """Return what changed, record by record; putting an equal record is no change."""
@@ -257,36 +293,3 @@ def _imaged(kind: str, image: str | None) -> Record | None:
         return None
     values = {name: value for name, value in json.loads(image).items() if name != "origin"}
     return _MODELS[kind].model_validate_json(json.dumps(values))
-
-
-def users_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
-    """Return the short names of the records that point at this one."""
-    match record.kind_name:
-        case "term":
-            return snapshot.uses.get(record.id, ())
-        case "activity":
-            return tuple(entry.ref for entry in snapshot.entries_by_activity.get(record.id, ()))
-        case "retention":
-            both: tuple[Entry | Holding, ...] = (*snapshot.entries.values(), *snapshot.holdings.values())
-            return tuple(each.ref for each in both if each.retention == record.id)
-        case "entry":
-            return tuple(holding.ref for holding in snapshot.holdings.values() if holding.entry == record.id)
-        case "holding":
-            runs = (run.ref for run in snapshot.runs.values() if record.id in run.holdings)
-            return (
-                *runs,
-                *(each.ref for each in snapshot.destructions.values() if each.holding == record.id),
-            )
-        case "filing":
-            return tuple(each.ref for each in snapshot.change_dates.values() if each.filing == record.id)
-        case "run":
-            return tuple(each.ref for each in snapshot.destructions.values() if each.run == record.id)
-        case "source_sheet":
-            read: tuple[Entry | Transfer | Holding, ...] = (
-                *snapshot.entries.values(),
-                *snapshot.transfers.values(),
-                *snapshot.holdings.values(),
-            )
-            return tuple(each.ref for each in read if each.origin and each.origin.source == record.id)
-        case _:
-            return ()

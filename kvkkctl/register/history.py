@@ -46,12 +46,13 @@ def rewound(snapshot: Snapshot, images: Iterable[Image], stamp: str) -> Snapshot
         elif image is None:
             found[COLLECTIONS[kind]].pop(number, None)
         else:
-            found[COLLECTIONS[kind]][number] = _record(kind, image, snapshot)
+            found[COLLECTIONS[kind]][number] = record_of(kind, image, snapshot)
     ordered: dict[str, Any] = {name: dict(sorted(records.items())) for name, records in found.items()}
     return Snapshot(controller=controller, **ordered, stamp=stamp)
 
 
-def _record(kind: str, image: str, later: Snapshot) -> Record:
+def record_of(kind: str, image: str, later: Snapshot) -> Record:
+    """Return the record of an image; one that names file and sheet itself finds its sheet in a later snapshot."""
     values = json.loads(image)
     origin = values.get("origin")
     if origin and "source" not in origin:

@@ -72,7 +72,7 @@ class Writer:
         """Begin an entry. Raises BadValue where the journal is kept with a key, and this is not it."""
         last, _, previous = head(db)
         if is_keyed(previous):
-            _check_key(newest(db), key)
+            _check_key(entry(db), key)
         seq = self.seq = last + 1
         self._end = KEYED if key is not None else ""
         self._db = db
@@ -132,11 +132,8 @@ def is_keyed(digest: str) -> bool:
     return digest.endswith(KEYED)
 
 
-def _check_key(last: JournalEntry, key: bytes | None) -> None:
-    if key is None:
-        raise key_needed()
-    head = (last.seq, last.at, last.actor, last.command)
-    if chained(last.previous, head, last.lines, key) != last.hash:
+def _check_key(last: JournalEntry | None, key: bytes | None) -> None:
+    if last is not None and is_altered(last, key):
         raise BadValue(
             Text(
                 "The journal's newest entry was not made with this key, or was altered: `kvkkctl log verify` tells."
@@ -198,16 +195,42 @@ def verify(history: Iterable[JournalEntry], key: bytes | None = None) -> int | N
     return None
 
 
-def newest(db: sqlite3.Connection) -> JournalEntry:
-    """Return the newest entry of a journal that has any."""
+def entry(db: sqlite3.Connection, number: int | None = None, *, whole: bool = True) -> JournalEntry | None:
+    """Return the entry of a number, the newest if none is given, `whole` with its lines; None where there is none."""
     row = db.execute(
-        "SELECT seq, at, actor, command, previous, hash FROM journal ORDER BY seq DESC LIMIT 1"
+        "SELECT seq, at, actor, command, previous, hash FROM journal WHERE seq = ifnull(?, seq)"
+        " ORDER BY seq DESC LIMIT 1",
+        (number,),
     ).fetchone()
+    if row is None:
+        return None
     seq, at, actor, command, previous, digest = row
     lines = db.execute(
-        "SELECT kind, record, before, after FROM journal_line WHERE seq = ? ORDER BY position", (seq,)
+        "SELECT kind, record, before, after FROM journal_line WHERE seq = ? AND ? ORDER BY position",
+        (seq, whole),
     )
     return JournalEntry(seq, at, actor, command, previous, digest, tuple(Line(*cells) for cells in lines))
+
+
+def commands(db: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return number and command of all entries, the oldest first."""
+    return db.execute("SELECT seq, command FROM journal ORDER BY seq").fetchall()
+
+
+def entries_of(db: sqlite3.Connection, place: tuple[str, int], after: int = 0) -> list[int]:
+    """Return the numbers of the entries after one that touched a record, given by kind and number."""
+    rows = db.execute(
+        "SELECT seq FROM journal_line WHERE kind = ? AND record = ? AND seq > ? ORDER BY seq", (*place, after)
+    )
+    return [row[0] for row in rows]
+
+
+def is_altered(found: JournalEntry, key: bytes | None = None) -> bool:
+    """Say whether an entry is not what its hash was made of. Raises BadValue where a key is needed."""
+    if is_keyed(found.hash) and key is None:
+        raise key_needed()
+    head = (found.seq, found.at, found.actor, found.command)
+    return chained(found.previous, head, found.lines, key if is_keyed(found.hash) else None) != found.hash
 
 
 def head(db: sqlite3.Connection) -> tuple[int, str, str]:
@@ -225,8 +248,10 @@ def entry_after(db: sqlite3.Connection, stamp: str, sha256: str) -> int | None:
     if stamp and len(found) != 1:
         return None
     known = found[0][0] if stamp else None
+    # a sheet that is there no more was taken back with all that was read from it
     taken = db.execute(
-        "SELECT max(seq) FROM journal_line WHERE kind = 'source_sheet' AND instr(after, ?)",
+        "SELECT max(seq) FROM journal_line WHERE kind = 'source_sheet' AND instr(after, ?)"
+        " AND record IN (SELECT id FROM source_sheet)",
         (f'"sha256":"{sha256}"',),
     ).fetchone()[0]
     return max((seq for seq in (known, taken) if seq is not None), default=None)

@@ -25,6 +25,7 @@ from kvkkctl.register.connection import (
     opened,
     reading,
 )
+from kvkkctl.register.journal import JournalEntry, State
 from kvkkctl.register.place import exposed
 from kvkkctl.register.reading import read_snapshot
 from kvkkctl.register.steps import STEPS
@@ -51,7 +52,7 @@ class Register:
     def _snapshot(self, db: sqlite3.Connection) -> Snapshot:
         return replace(read_snapshot(db), history=self.history, exposed=tuple(map(str, exposed(self.path))))
 
-    def state(self, stamp: str) -> journal.State:
+    def state(self, stamp: str) -> State:
         """Return the state that a snapshot of that stamp shows. Raises RegisterUnusable."""
         with reading(self.path) as db:
             return journal.state_of(db, stamp)
@@ -62,10 +63,15 @@ class Register:
             found = history.read_snapshot_at(db, day)
         return found and replace(found, history=self.history)
 
-    def journal(self) -> tuple[journal.JournalEntry, ...]:
+    def journal(self) -> tuple[JournalEntry, ...]:
         """Read the history at one moment, the oldest entry first. Raises RegisterUnusable."""
         with reading(self.path) as db:
             return tuple(journal.entries(db))
+
+    def heading(self, number: int) -> JournalEntry | None:
+        """Return the journal's entry of a number without its records; None where there is none."""
+        with reading(self.path) as db:
+            return journal.entry(db, number, whole=False)
 
     def history(self, since: str, until: str) -> tuple[Step, ...] | None:
         """Return what led from the state of one stamp to that of another, the newest entry first.
@@ -105,7 +111,7 @@ class Register:
 
                     # others wait meanwhile, and what is copied is the state right before this change
                     copy = back_up(self.path, occasion=backup).path
-                at, command, behind = _moment(db, command)
+                at, command, behind = _moment(db, change.command or command)
                 summary = change.commit((at, actor(), _printable(command)), lines, key())
                 db.execute("COMMIT")
             except BaseException:

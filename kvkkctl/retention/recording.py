@@ -59,9 +59,8 @@ def obstacle(done: Done, holding: Holding, due: Due | None) -> Text | None:
     allowed = due.duty_on + timedelta(days=1) if due.duty_on is not None else None
     if holding.hold_reason:
         return Text(
-            "{ref} is held ({reason}): release it first{from_day}, or give --force with a reason.",
+            "{ref} is held: release it first{from_day}, or give --force with a reason.",
             ref=holding.ref,
-            reason=holding.hold_reason.rstrip("."),
             from_day=Text("; by its retention it may go from {day}", day=allowed.isoformat())
             if allowed
             else "",

@@ -119,7 +119,7 @@ def test_each_change_is_one_journal_entry(example: Run) -> None:
     example('category map "Fatura Bilgisi" "Müşteri İşlem"')
     log = example("log -f json").json
     assert [entry["seq"] for entry in log] == [1, 2]
-    assert log[1]["command"] == "kvkkctl category map 'Fatura Bilgisi' 'Müşteri İşlem'"
+    assert log[1]["command"] == "kvkkctl category map … 'Müşteri İşlem'"
     assert log[1]["previous"] == log[0]["hash"]
     (line,) = log[1]["records"]
     assert (line["before"]["official"], line["after"]["official"]) == (None, "Müşteri İşlem")

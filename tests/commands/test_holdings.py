@@ -138,7 +138,9 @@ def test_a_hold_stops_the_date_and_shows_what_it_delays(kept: Run) -> None:
         ("H3", "held", "2027-07-01", "2027-03-01"),
     ]
     assert labels(kept, "--held") == ["H1", "H3"]
-    assert "iş davası" in kept('holding hold H1 --reason "vergi incelemesi"', code=3).err
+    said = kept('holding hold H1 --reason "vergi incelemesi"', code=3).err
+    assert said.startswith("kvkkctl: H1 is held already, for another reason")
+    assert "iş davası" not in said
     assert "Nothing changed." in kept('holding hold H1 --reason "iş davası"').err
     card = kept("holding show H1 -f json").json
     assert (card["hold_owner"], card["status"], card["duty_on"]) == ("Hukuk", "held", "2024-12-31")

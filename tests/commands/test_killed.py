@@ -28,11 +28,12 @@ _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 class Act(NamedTuple):
-    """A command, what is made before it, and whether it changes the register."""
+    """A command, what is made before it, whether it changes the register, and what files it leaves, at last."""
 
     line: str
     prepare: Callable[[Path], object] = lambda _: None
     changes: bool = True
+    files: tuple[str, ...] = ()
 
 
 def inventory(folder: Path) -> None:
@@ -46,6 +47,12 @@ def backed_up(folder: Path) -> None:
     """Put a backup aside, and change the register."""
     shutil.copy(folder / REGISTER, folder / "b.db")
     assert duration(["controller", "set", "--title", "Başka A.Ş."], folder)
+
+
+def imported(folder: Path) -> None:
+    """Take an inventory in, which is then undone."""
+    inventory(folder)
+    assert duration(["import", "b.csv"], folder)
 
 
 def exported(folder: Path) -> None:
@@ -62,7 +69,10 @@ def outdated(folder: Path) -> None:
 
 ACTS = {
     "import": Act("import b.csv", inventory),
-    "sweep": Act("sweep --day 2040-01-01 --work-list exports/w.xlsx"),
+    "sweep": Act(
+        "sweep --day 2040-01-01 --work-list exports/w.xlsx", files=("exports/w.json", "exports/w.xlsx")
+    ),
+    "undo": Act("undo 2", imported),
     "migrate": Act("migrate", outdated),
     "backup": Act("backup", changes=False),
     "restore": Act("restore b.db", backed_up),
@@ -147,6 +157,12 @@ def test_killed_at_any_moment(prepared, name, record_testsuite_property):
         if found == before and "older" not in found:
             assert duration(line, place)
             assert state(place) == after
+        if act.files:
+            assert duration(line, place)
+            assert state(place) == after
+            assert (
+                tuple(sorted(str(path.relative_to(place)) for path in place.glob("exports/w*"))) == act.files
+            )
         shutil.rmtree(place)
     assert folder.exists()
     print(f"\n{name}: {tally}")  # noqa: T201 (the figures of the run, with -rP or -s)

@@ -130,6 +130,43 @@ def test_a_lost_work_list_is_written_again_the_same(kept: Run) -> None:
     assert WORK_LIST.read_bytes() == before
 
 
+LOST = {
+    "both": ["imha-2027-01-2.xlsx", "imha-2027-01-2.json"],
+    "the workbook": ["imha-2027-01-2.xlsx"],
+    "all": ["imha-2027-01.xlsx", "imha-2027-01.json", "imha-2027-01-2.xlsx", "imha-2027-01-2.json"],
+}
+
+
+@pytest.mark.parametrize("lost", LOST.values(), ids=LOST)
+def test_what_a_stopped_sweep_did_not_write_the_next_one_writes(kept: Run, lost: list[str]) -> None:
+    """As when it is killed after the run was extended, and before or while its work list was written."""
+    kept(SWEEP)
+    kept('holding add "Yeni dosyalar" --entry E1 --event-date 2026-10-01')
+    kept(SWEEP)
+    history = kept("log -f json").json
+    for name in lost:
+        Path("exports", name).unlink()
+    kept(SWEEP)
+    assert kept("log -f json").json == history
+    last = max(Path("exports").glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    listed = {row["holding"] for row in json.loads(last.read_text(encoding="utf8"))}
+    assert listed == {"H1", "H2", "H4", "H5"}
+    assert load_workbook(last.with_suffix(".xlsx"))["İmha Listesi"].max_row == 5
+    there = sorted(Path("exports").iterdir())
+    kept(SWEEP)
+    assert sorted(Path("exports").iterdir()) == there
+
+
+def test_a_file_of_somebody_else_is_no_work_list(kept: Run) -> None:
+    for name, text in {"imha-2027-01.xlsx": "mine", "imha-2027-01-2.json": "[1]"}.items():
+        Path("exports").mkdir(exist_ok=True)
+        Path("exports", name).write_text(text, encoding="utf8")
+    kept(SWEEP)
+    assert WORK_LIST.read_text(encoding="utf8") == "mine"
+    assert Path("exports/imha-2027-01-2.json").read_text(encoding="utf8") == "[1]"
+    assert Path("exports/imha-2027-01-3.xlsx").exists()
+
+
 def test_a_rehearsal_opens_and_writes_nothing(kept: Run) -> None:
     history = kept("log -f json").json
     assert [row["run"] for row in kept(f"{SWEEP} --dry-run -f json").json] == [None] * 3
@@ -215,7 +252,7 @@ def test_all_mistakes_of_a_work_list_at_once(kept: Run) -> None:
     ran = kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}", code=3)
     assert '"yarın" is not a date' in ran.err
     assert "İmha Listesi!L2" in ran.err
-    assert 'H4 is "H4 dosyaları" in the register and "Başka dosyalar" in the row' in ran.err
+    assert "H4 is called otherwise in the register than in the row: is the number right?" in ran.err
     assert '"çöpe attık" is none of: Silme, Yok etme, Anonim hale getirme' in ran.err
     assert "nothing was recorded" in ran.err
     assert kept("destruction list -f json").json == []
