@@ -14,6 +14,7 @@ from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.holdings import EntryIndex, merge_holdings
 from kvkkctl.inventory.intake import Action, Choices, Intake, OnConflict, Planned
 from kvkkctl.inventory.notes import short_enough
+from kvkkctl.inventory.phrases import note_unread, of_holdings
 from kvkkctl.inventory.sheets import Book, PlainRows, SheetRow, UnevenError
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.inventory.thousands import Columns, ThousandReader
@@ -137,13 +138,17 @@ class HoldingFiles:
     def _row_by_row(self, intake: Intake, same: AbstractSet[int] = frozenset()) -> Taken:
         rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
         intake.rows = rows
+        known = set(self.records.snapshot.retentions)
         planned = merge_holdings(intake, same)
+        note_unread(intake, known, of_holdings(rows.get("holdings", ())))
         return Taken(intake.book, planned, intake.notes.found, same=len(same))
 
     def _by_thousands(self, file: PlainRows) -> tuple[Taken, AbstractSet[int]]:
         source, columns = file.rows, Columns()
         snapshot = self.records.snapshot
-        reader = ThousandReader(source, TermBook(self.records), EntryIndex(snapshot))
+        known = set(snapshot.retentions)
+        terms = TermBook(self.records)
+        reader = ThousandReader(source, terms, EntryIndex(snapshot))
         label = Text("Reading {file}", file=file.file)
         for first, chunk in self.track(source.chunks(), len(source), label):
             reader.take(first, chunk, columns)
@@ -155,6 +160,9 @@ class HoldingFiles:
         reading, problems = source.done((min(numbers) + 1 if numbers else None, len(columns.rows) + len(odd)))
         book = Book(file.file, (reading,), {"holdings": tuple(odd)}, problems, file.sha256)
         intake = Intake(self.records, book, self.choices)
+        unread = [n for n in self.records.snapshot.retentions if n not in known and terms.unread(n)]
+        where = _first_rows(columns, unread)
+        note_unread(intake, known, of_holdings(source.again(where) if where else ()))
         new, again, same = self._sorted(columns, reader.fields, intake.rows["holdings"])
         if again:
             both = (*intake.rows["holdings"], *source.again(again))
@@ -241,6 +249,12 @@ class HoldingFiles:
             each.taken.numbers = numbers
             self._files |= dict.fromkeys(numbers, each.taken.book.file)
         self._waiting.clear()
+
+
+def _first_rows(columns: Columns, phrases: Iterable[int]) -> set[int]:
+    """Return the row that has each of some phrases first."""
+    stated = columns.values.get("retention", [])
+    return {columns.rows[stated.index(phrase)] for phrase in phrases if phrase in stated}
 
 
 def _at(sheet: str) -> SheetRow:
