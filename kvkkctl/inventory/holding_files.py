@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.holdings import EntryIndex, merge_holdings
@@ -96,6 +96,13 @@ class _Waiting:
     identities: AbstractSet[Hashable]
 
 
+class _News(NamedTuple):
+    """The phrases that were known before a file, and its rows by the thousand that have others first."""
+
+    phrases: AbstractSet[int]
+    rows: Sequence[SheetRow] = ()
+
+
 @dataclass
 class HoldingFiles:
     """Files of holdings on their way into a register under change, which with errors must not be committed.
@@ -135,12 +142,14 @@ class HoldingFiles:
         intake = Intake(self.records, file, self.choices)
         return self._row_by_row(intake), frozenset()
 
-    def _row_by_row(self, intake: Intake, same: AbstractSet[int] = frozenset()) -> Taken:
-        rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
-        intake.rows = rows
-        known = set(self.records.snapshot.retentions)
+    def _row_by_row(
+        self, intake: Intake, same: AbstractSet[int] = frozenset(), news: _News | None = None
+    ) -> Taken:
+        intake.rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
+        known = news or _News(set(self.records.snapshot.retentions))
         planned = merge_holdings(intake, same)
-        note_unread(intake, known, of_holdings(rows.get("holdings", ())))
+        rows = sorted((*known.rows, *intake.rows.get("holdings", ())), key=lambda row: row.row)
+        note_unread(intake, known.phrases, of_holdings(rows))
         return Taken(intake.book, planned, intake.notes.found, same=len(same))
 
     def _by_thousands(self, file: PlainRows) -> tuple[Taken, AbstractSet[int]]:
@@ -160,15 +169,15 @@ class HoldingFiles:
         reading, problems = source.done((min(numbers) + 1 if numbers else None, len(columns.rows) + len(odd)))
         book = Book(file.file, (reading,), {"holdings": tuple(odd)}, problems, file.sha256)
         intake = Intake(self.records, book, self.choices)
-        unread = [n for n in self.records.snapshot.retentions if n not in known and terms.unread(n)]
-        where = _first_rows(columns, unread)
-        note_unread(intake, known, of_holdings(source.again(where) if where else ()))
         new, again, same = self._sorted(columns, reader.fields, intake.rows["holdings"])
         if again:
             both = (*intake.rows["holdings"], *source.again(again))
             intake.rows["holdings"] = tuple(sorted(both, key=lambda row: row.row))
         place = intake.origin(_at(file.sheet)) if new.rows else None
-        taken = self._row_by_row(intake, same)
+        unread = [n for n in self.records.snapshot.retentions if n not in known and terms.unread(n)]
+        where = _first_rows(columns, unread)
+        news = _News(known, tuple(source.again(where)) if where else ())
+        taken = self._row_by_row(intake, same, news)
         self._waiting.append(_Waiting(taken, new, place.source if place else None, identities))
         return taken, same
 
