@@ -76,7 +76,7 @@ SENTENCES = MappingProxyType(
             "year it counts, or leave the word “takvim” out."
         ),
         Reason.FIXED_DATE: Text(
-            "“{words}” is a date, which fits one record: state a period and an event, or give the holding the date."
+            "“{words}” is a date and no period: state how long data is kept, and from which event."
         ),
         Reason.APPROXIMATE: Text("“{words}” is not exact: state the period that holds."),
         Reason.ALTERNATIVES: Text("“{words}” leaves open which of two things holds."),
