@@ -1,6 +1,7 @@
 """`controller`: who the controller is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -9,13 +10,15 @@ from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import split_runs
 from kvkkctl.commands.editing import change, day_option, snapshot_of, stated
-from kvkkctl.commands.framework import App
+from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.labels import CONTROLLER_KINDS
 from kvkkctl.errors import BadValue
 from kvkkctl.law.policy import POLICY_ITEMS, policy_items
+from kvkkctl.law.schedule import longest_step_months, parse_runs
 from kvkkctl.models import ControllerKind
 from kvkkctl.output import FormatOption, OutputOption, Target
 from kvkkctl.register import Change
+from kvkkctl.retention.dates import LONGEST_STEP
 from kvkkctl.text import Text
 
 app = App(help=Text("Who the controller is."))
@@ -61,6 +64,8 @@ _DAYS = (
     "breach_plan",
     "audited",
 )
+
+_PAST = ("verbis_registered_on", "policy_date", "special_policy", "breach_plan", "audited")
 
 # the largest number that SQLite keeps
 _MOST = 2**63 - 1
@@ -179,6 +184,28 @@ def set_(
         made.put(made.snapshot.controller.model_copy(update=updates))
 
     change(ctx, make)
+    _warn(updates, session(ctx).today)
+
+
+def _warn(updates: Mapping[str, Any], today: date) -> None:
+    """Say what of the facts does not hold by the destruction regulation, or not yet."""
+    if (runs := updates.get("destruction_runs")) and (
+        step := longest_step_months(parse_runs(runs))
+    ) > LONGEST_STEP:
+        output.note(
+            Text(
+                "Up to {months} months pass between two of these periodic destructions, and six are allowed "
+                "(destruction regulation art. 11/2): dates are computed with six.",
+                months=step,
+            )
+        )
+    for name in _PAST:
+        if (day := updates.get(name)) and day > today:
+            output.note(
+                Text(
+                    "--{option}: {day} is still to come.", option=name.replace("_", "-"), day=day.isoformat()
+                )
+            )
 
 
 def _stated_facts(given: Mapping[str, Any]) -> dict[str, Any]:

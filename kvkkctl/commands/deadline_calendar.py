@@ -51,6 +51,7 @@ _DESCRIPTIONS: Mapping[DeadlineKind, Text] = {
 def write_ics(register: Register, path: Path, wanted: Wanted, today: date) -> None:
     """Write the deadlines that are wanted as a calendar, and say how many there are and what has none."""
     snapshot = register.snapshot()
+    wanted.scope.check(snapshot)
     state = register.state(snapshot.stamp)
     all_days = Wanted(wanted.department, wanted.category)
     dues = list(

@@ -78,7 +78,11 @@ def record(
     ] = None,
     file: Annotated[
         list[Path] | None,
-        typer.Option("--from", metavar="FILE", help="A work list that was filled in; repeat for more."),
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="A work list that was filled in (.xlsx, .ods, .csv; - is stdin); repeat for more.",
+        ),
     ] = None,
     on: On = None,
     method: Method = None,

@@ -83,6 +83,7 @@ def due(
         write_ics(opened(ctx), ics, wanted, session(ctx).today)
         return
     snapshot = opened(ctx).snapshot()
+    wanted.scope.check(snapshot)
     if by is None:
         show_due(snapshot, session(ctx).today, Target.of(fmt, to), wanted)
     else:

@@ -10,13 +10,13 @@ from kvkkctl.commands.as_of import AsOf, register_at
 from kvkkctl.commands.editing import change, find_activity, find_entry, snapshot_of
 from kvkkctl.commands.framework import App
 from kvkkctl.commands.labels import RETENTION_REASONS
+from kvkkctl.commands.scope import Scope
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
 from kvkkctl.models import Entry
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import fold
 
 app = App(help=Text("Entries: a data category inside a processing activity."))
 
@@ -123,21 +123,16 @@ def list_(
     to: OutputOption = None,
 ) -> None:
     """List the entries."""
-    snapshot, _ = register_at(ctx, as_of)
-    code = find_activity(snapshot, activity).code if activity else None
-    rows = [shapes.entry(entry, snapshot) for entry in snapshot.entries.values()]
-    shown = [row for row in rows if _wanted(row, code, department, category)]
-    ended = (column(_LABELS["ended"], "ended"),) if any(row["ended"] for row in shown) else ()
-    output.emit(shown, (*_COLUMNS, *ended), Target.of(fmt, to))
-
-
-def _wanted(row: Row, code: str | None, department: str | None, category: str | None) -> bool:
-    names = {fold(name) for name in (row["category"]["label"], row["category"]["term"]) if name}
-    return (
-        (code is None or row["activity"] == code)
-        and (department is None or fold(row["department"] or "") == fold(department))
-        and (category is None or fold(category) in names)
-    )
+    (snapshot, _), scope = register_at(ctx, as_of), Scope(department, category)
+    scope.check(snapshot)
+    of = find_activity(snapshot, activity).id if activity else None
+    rows = [
+        shapes.entry(entry, snapshot)
+        for entry in snapshot.entries.values()
+        if (of is None or entry.activity == of) and scope.has(entry, snapshot)
+    ]
+    ended = (column(_LABELS["ended"], "ended"),) if any(row["ended"] for row in rows) else ()
+    output.emit(rows, (*_COLUMNS, *ended), Target.of(fmt, to))
 
 
 @app.command()

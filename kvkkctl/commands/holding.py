@@ -41,6 +41,10 @@ _COLUMNS = (
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
 )
 
+_GONE = Column(
+    Text("Destroyed"),
+    lambda row: row["destroyed_on"] or (Text("yes") if row["state"] != HoldingState.KEPT else ""),
+)
 _HOLD = (column(Text("Held for"), "hold_reason"), column(Text("Review"), "hold_review"))
 _CELLS = (
     "medium",
@@ -100,6 +104,7 @@ def list_(
     snapshot, today = snapshot_of(ctx), session(ctx).today
     under = find_entry_called(snapshot, entry).id if entry else None
     wanted = Wanted(department=department, category=category, status=status, until=latest)
+    wanted.scope.check(snapshot)
     numbers = wanted.holdings(snapshot, today)
     found = [
         holding
@@ -109,8 +114,9 @@ def list_(
         and (numbers is None or holding.id in numbers)
     ]
     rows = [shapes.holding(holding, snapshot) for holding in found]
-    shown = (*_COLUMNS, *(_HOLD if any(row["hold_reason"] for row in rows) else ()))
-    output.emit(rows, shown, target)
+    gone = (_GONE,) if any(row["state"] != HoldingState.KEPT for row in rows) else ()
+    held_ = _HOLD if any(row["hold_reason"] for row in rows) else ()
+    output.emit(rows, (*_COLUMNS, *gone, *held_), target)
 
 
 @app.command()

@@ -51,17 +51,14 @@ def card(
 
 
 def _outlook(snapshot: Snapshot, holding: Holding, today: date) -> dict[str, Any]:
-    """When a holding is to be destroyed, what was recorded of its destruction, and where it was read."""
+    """When a holding is to be destroyed, and where it was read."""
     obliged = owes_policy(snapshot.controller, today)
     due = retention.dues_of(snapshot, [holding.id], today, obliged).get(holding.id)
-    gone = snapshot.destruction_of.get(holding.id)
     return {
         "duty_on": shapes.plain(due.duty_on) if due else None,
         "destroy_by": shapes.plain(due.destroy_by) if due else None,
         "status": due.status.value if due else None,
         "why": tr(due.why) if due else None,
-        "destruction": gone.ref if gone else None,
-        "destroyed_on": shapes.plain(gone.done_on) if gone else None,
         "origin": shapes.provenance(snapshot.provenance(holding.origin)),
     }
 

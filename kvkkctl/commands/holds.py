@@ -72,6 +72,9 @@ def hold(
         return holding.model_copy(update=given)
 
     rows = _changed(ctx, ref, held, Target.of(fmt, to))
+    unowned = [row["id"] for row in rows if row["hold_owner"] is None]
+    if unowned:
+        output.note(Text("Nobody answers for the hold (--owner): {refs}.", refs=unowned))
     without = [row["id"] for row in rows if row["hold_review"] is None]
     if without:
         output.note(Text("Without a day of review (--review): {refs}.", refs=without))

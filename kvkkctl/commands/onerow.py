@@ -1,12 +1,13 @@
 """An entry given by options, taken as a row of an inventory is: one way of reading, one set of checks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kvkkctl import output
-from kvkkctl.errors import BadValue, ImportRejected, Severity
-from kvkkctl.inventory.intake import Action
+from kvkkctl.errors import BadValue, ImportRejected, Problem, Severity
+from kvkkctl.inventory.intake import Action, Planned
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.inventory.sheets import Book, Cell, SheetRow
+from kvkkctl.inventory.termbook import TermBook
 from kvkkctl.register import Change
 from kvkkctl.text import Text
 
@@ -49,7 +50,7 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
     there = [each for each in (*plan.entries, *plan.others) if each.record.kind_name in _KINDS[sheet]]
     if not there:
         raise BadValue(Text("What was given names no record: see --help."))
-    output.problems(plan.problems)
+    output.problems(dict.fromkeys((*plan.problems, *_unread(change, row, there))))
     known = [each.record for each in there if each.action is not Action.ADD]
     if new and known:
         raise BadValue(
@@ -60,6 +61,14 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
             )
         )
     return plan
+
+
+def _unread(change: Change, row: SheetRow, there: Sequence[Planned]) -> Iterator[Problem]:
+    """Yield that a retention is not understood, be it one that the register has already."""
+    book = TermBook(change)
+    for planned in there if row.text("retention") else ():
+        if message := book.unread(getattr(planned.record, "retention", None)):
+            yield Problem(Severity.WARNING, row.sheet, row.ref("retention"), row.text("retention"), message)
 
 
 def _option(name: str) -> str:

@@ -1,5 +1,6 @@
 """Destructions on their way onto the record: of holdings that are named, or of work lists that were filled in."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,16 +9,18 @@ from typing import Any
 from kvkkctl import output
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import find_holding
+from kvkkctl.commands.import_ import STDIN
 from kvkkctl.errors import BadValue, FileProblem, ImportRejected, Severity
 from kvkkctl.inventory.columns import DESTRUCTIONS
 from kvkkctl.inventory.destructions import Reported, read_destructions
 from kvkkctl.inventory.notes import Notes
+from kvkkctl.inventory.sheets import Book
 from kvkkctl.models import Destruction, Holding
 from kvkkctl.register import Change
 from kvkkctl.retention.due import Due
 from kvkkctl.retention.recording import Done, dues_of, gone, mistake, obstacle, record, same
 from kvkkctl.text import Text
-from kvkkctl.workbook.reader import read_book
+from kvkkctl.workbook.reader import read_book, read_text
 
 
 def record_one(
@@ -44,12 +47,12 @@ def record_file(change: Change, paths: Sequence[Path], today: date, forced: str 
     reported: list[Reported] = []
     rows = 0
     for path in paths:
-        book = read_book(path)
+        book = _read(path)
         if DESTRUCTIONS.name not in book.rows:
             raise FileProblem(
                 Text(
-                    '{path} is no work list of a periodic destruction: it has no sheet "{sheet}" with its headings.',
-                    sheet=DESTRUCTIONS.title,
+                    "{path} is no work list of a periodic destruction: it has no table with the headings "
+                    '"Saklama No", "İmha Tarihi" and "İmha Yöntemi".',
                     path=path,
                 )
             )
@@ -78,6 +81,12 @@ def record_file(change: Change, paths: Sequence[Path], today: date, forced: str 
             rest=rows - len(reported),
         )
     )
+
+
+def _read(path: Path) -> Book:
+    if path == STDIN:
+        return read_text(sys.stdin.buffer.read(), about=DESTRUCTIONS)
+    return read_book(path, about=DESTRUCTIONS)
 
 
 def _wrong(

@@ -127,6 +127,7 @@ def full_term(found: Term, snapshot: Snapshot) -> dict[str, Any]:
 def holding(found: Holding, snapshot: Snapshot) -> dict[str, Any]:
     """A holding, with the retention that applies to it."""
     of = snapshot.entries[found.entry]
+    gone = snapshot.destruction_of.get(found.id)
     return {
         "id": found.ref,
         "entry": of.ref,
@@ -142,6 +143,8 @@ def holding(found: Holding, snapshot: Snapshot) -> dict[str, Any]:
             name: plain(getattr(found, name))
             for name in ("hold_reason", "hold_owner", "hold_review", "state")
         },
+        "destruction": gone.ref if gone else None,
+        "destroyed_on": plain(gone.done_on) if gone else None,
     }
 
 

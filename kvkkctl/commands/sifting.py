@@ -10,11 +10,11 @@ from typing import Any
 
 from kvkkctl import retention
 from kvkkctl.commands.duty import owes_policy
-from kvkkctl.models import Entry
+from kvkkctl.commands.scope import Scope
 from kvkkctl.retention import Due
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import fold, turkish_order
+from kvkkctl.vocabulary import turkish_order
 
 
 class HoldingStatus(StrEnum):
@@ -56,22 +56,13 @@ class Wanted:
     until: date | None = None
 
     @cached_property
-    def _names(self) -> tuple[str | None, str | None]:
-        named = (self.department, self.category)
-        department, category = (None if name is None else fold(name) for name in named)
-        return department, category
-
-    def is_of(self, entry: Entry, snapshot: Snapshot) -> bool:
-        """Say whether an entry is of the department and the category."""
-        department, category = self._names
-        term = snapshot.category_of(entry)
-        return (department is None or fold(snapshot.activity_of(entry).department or "") == department) and (
-            category is None or category in {fold(term.label), fold(term.official or "")}
-        )
+    def scope(self) -> Scope:
+        """The department and the category."""
+        return Scope(self.department, self.category)
 
     def entries(self, snapshot: Snapshot) -> set[str]:
         """Return the short names of the entries that are wanted."""
-        return {entry.ref for entry in snapshot.entries.values() if self.is_of(entry, snapshot)}
+        return {entry.ref for entry in snapshot.entries.values() if self.scope.has(entry, snapshot)}
 
     def sifted(self, dues: Iterable[Due], snapshot: Snapshot) -> Iterator[Due]:
         """Yield what is wanted of the due dates; where by when to destroy is not known, the day of the duty counts."""
@@ -93,7 +84,7 @@ class Wanted:
             return {int(due.holding[1:]) for due in self.sifted(dues, snapshot)}
         if self.department is None and self.category is None:
             return None
-        of = {entry.id for entry in snapshot.entries.values() if self.is_of(entry, snapshot)}
+        of = {entry.id for entry in snapshot.entries.values() if self.scope.has(entry, snapshot)}
         return {holding.id for holding in snapshot.holdings.values() if holding.entry in of}
 
 

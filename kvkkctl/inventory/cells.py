@@ -31,6 +31,7 @@ from kvkkctl.inventory.labels import (
 )
 from kvkkctl.inventory.pieces import Known, Piece, by_words
 from kvkkctl.inventory.tokens import Separator, Token, dotted_lines, tokens, without_numbering
+from kvkkctl.law.schedule import month_of
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
 
 _NUMBER = re.compile(r"^\(?\d{1,3}\s*[.)–-]+\s*(?=[^\s\d])")
@@ -51,6 +52,7 @@ _AROUND_SIGNS = re.compile(r"\s*([,/+])\s*")
 _DAY = re.compile(
     r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
 )
+_NAMED_DAY = re.compile(r"(?P<d>\d{1,2})[.\s/-]\s*(?P<name>[^\W\d_]+)[.\s/-]\s*(?P<y>\d{4})")
 
 
 def split_terms(
@@ -124,15 +126,20 @@ def _items(text: str) -> tuple[str, ...]:
 
 
 def parse_day(text: str) -> date | None:
-    """Return the day of ``31.12.2026``, ``31/12/2026`` or ``2026-12-31``; None for anything else."""
-    found = _DAY.fullmatch(text.strip())
-    if not found:
+    """Return the day of ``31.12.2026``, ``31/12/2026``, ``2026-12-31`` or ``31 Aralık 2026``; None for anything else.
+
+    The name of the month may be in capitals, without Turkish letters or in its first three letters, as Excel writes it.
+    """
+    if found := _NAMED_DAY.fullmatch(text.strip()):
+        parts = found["y"], str(month_of(found["name"]) or 0), found["d"]
+    elif found := _DAY.fullmatch(text.strip()):
+        parts = (
+            (found["y"], found["m"], found["d"]) if found["y"] else (found["y2"], found["m2"], found["d2"])
+        )
+    else:
         return None
-    year, month, day = (
-        (found["y"], found["m"], found["d"]) if found["y"] else (found["y2"], found["m2"], found["d2"])
-    )
     with suppress(ValueError):
-        return date(int(year), int(month), int(day))
+        return date(*map(int, parts))
     return None
 
 

@@ -174,7 +174,6 @@ DESTRUCTIONS = Layout(
     ),
     (frozenset({"key"}), frozenset({"done_on"}), frozenset({"method"})),
     leading=2,
-    by_title=True,
 )
 
 CONTROLLER = Layout(

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.holdings import EntryIndex, merge_holdings
 from kvkkctl.inventory.intake import Action, Choices, Intake, OnConflict, Planned
 from kvkkctl.inventory.notes import short_enough
+from kvkkctl.inventory.phrases import note_unread, of_holdings
 from kvkkctl.inventory.sheets import Book, PlainRows, SheetRow, UnevenError
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.inventory.thousands import Columns, ThousandReader
@@ -95,6 +96,13 @@ class _Waiting:
     identities: AbstractSet[Hashable]
 
 
+class _News(NamedTuple):
+    """The phrases that were known before a file, and its rows by the thousand that have others first."""
+
+    phrases: AbstractSet[int]
+    rows: Sequence[SheetRow] = ()
+
+
 @dataclass
 class HoldingFiles:
     """Files of holdings on their way into a register under change, which with errors must not be committed.
@@ -134,16 +142,22 @@ class HoldingFiles:
         intake = Intake(self.records, file, self.choices)
         return self._row_by_row(intake), frozenset()
 
-    def _row_by_row(self, intake: Intake, same: AbstractSet[int] = frozenset()) -> Taken:
-        rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
-        intake.rows = rows
+    def _row_by_row(
+        self, intake: Intake, same: AbstractSet[int] = frozenset(), news: _News | None = None
+    ) -> Taken:
+        intake.rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
+        known = news or _News(set(self.records.snapshot.retentions))
         planned = merge_holdings(intake, same)
+        rows = sorted((*known.rows, *intake.rows.get("holdings", ())), key=lambda row: row.row)
+        note_unread(intake, known.phrases, of_holdings(rows))
         return Taken(intake.book, planned, intake.notes.found, same=len(same))
 
     def _by_thousands(self, file: PlainRows) -> tuple[Taken, AbstractSet[int]]:
         source, columns = file.rows, Columns()
         snapshot = self.records.snapshot
-        reader = ThousandReader(source, TermBook(self.records), EntryIndex(snapshot))
+        known = set(snapshot.retentions)
+        terms = TermBook(self.records)
+        reader = ThousandReader(source, terms, EntryIndex(snapshot))
         label = Text("Reading {file}", file=file.file)
         for first, chunk in self.track(source.chunks(), len(source), label):
             reader.take(first, chunk, columns)
@@ -160,7 +174,10 @@ class HoldingFiles:
             both = (*intake.rows["holdings"], *source.again(again))
             intake.rows["holdings"] = tuple(sorted(both, key=lambda row: row.row))
         place = intake.origin(_at(file.sheet)) if new.rows else None
-        taken = self._row_by_row(intake, same)
+        unread = [n for n in self.records.snapshot.retentions if n not in known and terms.unread(n)]
+        where = _first_rows(columns, unread)
+        news = _News(known, tuple(source.again(where)) if where else ())
+        taken = self._row_by_row(intake, same, news)
         self._waiting.append(_Waiting(taken, new, place.source if place else None, identities))
         return taken, same
 
@@ -241,6 +258,12 @@ class HoldingFiles:
             each.taken.numbers = numbers
             self._files |= dict.fromkeys(numbers, each.taken.book.file)
         self._waiting.clear()
+
+
+def _first_rows(columns: Columns, phrases: Iterable[int]) -> set[int]:
+    """Return the row that has each of some phrases first."""
+    stated = columns.values.get("retention", [])
+    return {columns.rows[stated.index(phrase)] for phrase in phrases if phrase in stated}
 
 
 def _at(sheet: str) -> SheetRow:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from kvkkctl import retention
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.absence import missing, retire, unread_sheets
 from kvkkctl.inventory.alone import read_activities
@@ -19,9 +19,10 @@ from kvkkctl.inventory.joining import join_retentions
 from kvkkctl.inventory.merge import merge_entries
 from kvkkctl.inventory.notes import Notes, short_enough
 from kvkkctl.inventory.pairing import differences
+from kvkkctl.inventory.phrases import note_unread, of_holdings
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records
-from kvkkctl.models import Activity, Entry, RetentionKind
+from kvkkctl.models import Activity, Entry
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match
@@ -137,7 +138,8 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     others += merge_transfers(intake)
     others += merge_holdings(intake)
     _note_new_terms(records.snapshot, before, drafts, notes)
-    _note_new_phrases(records.snapshot, before, drafts, notes)
+    stated = ((draft.row, draft.values.get("retention")) for draft in drafts)
+    note_unread(intake, before.retentions, chain(stated, of_holdings(intake.rows.get("holdings", ()))))
     told = {(planned.record.kind_name, planned.record.id) for planned in others}
     related = tuple(
         planned
@@ -226,21 +228,6 @@ def _note_new_terms(after: Snapshot, before: Snapshot, drafts: Sequence[EntryDra
             if (kind, fold(label)) in new:
                 new.remove((kind, fold(label)))
                 _note_new_term(draft.row, column, kind, label, notes)
-
-
-def _note_new_phrases(after: Snapshot, before: Snapshot, drafts: Sequence[EntryDraft], notes: Notes) -> None:
-    """Say which new retention phrases are not understood, each once, at the first row that has it."""
-    unread = {
-        phrase.text: phrase
-        for number, phrase in after.retentions.items()
-        if number not in before.retentions and phrase.kind is RetentionKind.UNREADABLE
-    }
-    for draft in drafts:
-        phrase = unread.pop(draft.values.get("retention") or "", None)
-        cell = draft.row.cells.get("retention")
-        if phrase is not None and (cell is None or not cell.day):
-            message = Text("The retention is not understood. {why}", why=retention.why(phrase.reading))
-            notes.warning(draft.row, "retention", message)
 
 
 def _note_new_term(row: SheetRow, column: str, kind: TermKind, label: str, notes: Notes) -> None:

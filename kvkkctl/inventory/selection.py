@@ -9,7 +9,7 @@ from kvkkctl.errors import BadValue
 from kvkkctl.models import Activity, Record
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import ascii_fold, fold, turkish_order
+from kvkkctl.vocabulary import ascii_fold, turkish_order
 
 R = TypeVar("R", bound=Record)
 
@@ -42,13 +42,13 @@ def _those(records: Mapping[int, R], numbers: Iterable[int]) -> dict[int, R]:
 
 
 def _chosen(snapshot: Snapshot, departments: Sequence[str], codes: Sequence[str]) -> set[int]:
-    of_department, of_code = set(map(fold, departments)), set(map(ascii_fold, codes))
-    _check_departments(snapshot.activities.values(), departments)
+    of_department, of_code = set(map(ascii_fold, departments)), set(map(ascii_fold, codes))
+    check_departments(snapshot.activities.values(), departments)
     _check_codes(snapshot.activities.values(), codes)
     chosen = {
         activity.id
         for activity in snapshot.activities.values()
-        if (not departments or fold(activity.department or "") in of_department)
+        if (not departments or ascii_fold(activity.department or "") in of_department)
         and (not codes or ascii_fold(activity.code) in of_code)
     }
     if not chosen:
@@ -56,15 +56,16 @@ def _chosen(snapshot: Snapshot, departments: Sequence[str], codes: Sequence[str]
     return chosen
 
 
-def _check_departments(activities: Iterable[Activity], named: Sequence[str]) -> None:
-    known = {fold(each.department or ""): each.department or "" for each in activities}
+def check_departments(activities: Iterable[Activity], named: Sequence[str]) -> None:
+    """Raise BadValue for a department that no activity has, with those that some have."""
+    known = {ascii_fold(each.department or ""): each.department or "" for each in activities}
     for name in named:
-        if fold(name) not in known:
+        if ascii_fold(name) not in known:
             raise BadValue(
                 Text(
                     'There is no department "{name}"; the register has: {known}.',
                     name=name,
-                    known=tuple(sorted(filter(None, known.values()), key=turkish_order)) or "–",
+                    known=_few(name, sorted(filter(None, known.values()), key=turkish_order)),
                 )
             )
 
@@ -73,13 +74,17 @@ def _check_codes(activities: Iterable[Activity], named: Sequence[str]) -> None:
     known = {ascii_fold(each.code): each.code for each in activities}
     for name in named:
         if ascii_fold(name) not in known:
-            codes = sorted(known.values(), key=turkish_order)
-            if len(codes) > _MOST_NAMES:
-                codes = [*get_close_matches(name, codes, n=_MOST_NAMES), "…"]
             raise BadValue(
                 Text(
                     "There is no activity {name}; the register has: {known} (`kvkkctl activity list`).",
                     name=name,
-                    known=tuple(codes) or "–",
+                    known=_few(name, sorted(known.values(), key=turkish_order)),
                 )
             )
+
+
+def _few(name: str, known: Sequence[str]) -> Sequence[str] | str:
+    """Return the names that there are; of many, those that are like a name."""
+    if len(known) > _MOST_NAMES:
+        return (*get_close_matches(name, known, n=_MOST_NAMES), "…")
+    return tuple(known) or "–"

@@ -5,8 +5,9 @@ from typing import Any, Protocol, TypeVar
 
 from kvkkctl import retention
 from kvkkctl.inventory.pieces import Piece
-from kvkkctl.models import Record, Retention, Term
+from kvkkctl.models import Record, Retention, RetentionKind, Term
 from kvkkctl.snapshot import Snapshot
+from kvkkctl.text import Text
 from kvkkctl.vocabulary import OTHER, MatchKind, TermKind, fold, known_term, match
 
 R = TypeVar("R", bound=Record)
@@ -93,6 +94,13 @@ class TermBook:
             fields: dict[str, Any] = {name: getattr(reading, name) for name in type(reading).model_fields}
             found = self._phrases[text] = self._records.make(Retention, {**fields, "text": text})
         return found.id
+
+    def unread(self, number: int | None) -> Text | None:
+        """Say that a retention phrase is not understood, and why; None for one that is."""
+        phrase = self._records.snapshot.retentions.get(number or 0)
+        if phrase is None or phrase.kind is not RetentionKind.UNREADABLE:
+            return None
+        return Text("The retention is not understood. {why}", why=retention.why(phrase.reading))
 
     def _mapping(self, kind: TermKind, piece: Piece) -> tuple[str | None, MatchKind]:
         found = match(kind, piece.label)

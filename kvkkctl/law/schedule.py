@@ -20,6 +20,13 @@ _LAST_DAY = 31
 _NAMES = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 _PLAIN = str.maketrans("ışçğöü", "iscgou", "\u0307")
 _BY_NAME = {name.translate(_PLAIN): number for number, name in enumerate(_NAMES.split(), 1)}
+_BY_SHORT_NAME = {name[:3]: number for name, number in _BY_NAME.items()}
+
+
+def month_of(name: str) -> int | None:
+    """Return the month of ``Kasım``, ``KASIM``, ``kasim`` or ``Kas``; None for any other word."""
+    plain = name.lower().translate(_PLAIN)
+    return _BY_NAME.get(plain) or _BY_SHORT_NAME.get(plain)
 
 
 def parse_runs(runs: Sequence[str]) -> tuple[Run, ...]:

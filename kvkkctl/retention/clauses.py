@@ -31,6 +31,7 @@ _OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
 _FISCAL = word_set("mali hesap")
 _SIDES = Words({"ilk": "start", "son": "end"})
 _PRONOUNS = word_set("bu bundan bunu bunun o ondan onu onun şu anılan belirtilen söz konusu sözü geçen")
+_BY = word_set("tarafından tarafınızdan tarafımızdan bakımından açısından yönünden sebebinden nedeninden")
 _PERIOD_END = "period_end"
 _BARE_TIME = "süre"
 
@@ -58,6 +59,10 @@ def _ends(words: Clause, ending: re.Pattern[str]) -> bool:
 
 def event(words: Clause) -> Event:
     """Read the words of a clause that a length is counted from."""
+    if sum(_is_start(token) for token in words) > 1:
+        raise PhraseError(Reason.TWO_EVENTS, words)
+    if words and all(_is_of(token, lexicon.YEAR_STARTS) for token in words):
+        raise PhraseError(Reason.WHICH_START, words)
     shared = same_end(words)
     _one_event([token for token in words if token.folded not in OR] if shared else words)
     if shared:
@@ -67,6 +72,15 @@ def event(words: Clause) -> Event:
     if _has(words, _OTHER_UNITS) or _has(words[:-1], ("gün",)) or _is_first_day(words):
         raise PhraseError(Reason.WHICH_START, words)
     return Event(written(words), code_of(words) or OTHER, bare=is_bare_end(words) or _is_pronoun(words))
+
+
+def _is_of(token: Token, stems: Sequence[str]) -> bool:
+    return any(inflected(token.folded, stem) for stem in stems)
+
+
+def _is_start(token: Token) -> bool:
+    """Say whether a word is "from its …" by itself ("bitiminden")."""
+    return bool(_OWNED_ABLATIVE.fullmatch(ascii_fold(token.folded))) and token.folded not in _BY
 
 
 def _is_pronoun(words: Clause) -> bool:

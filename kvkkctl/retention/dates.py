@@ -68,7 +68,7 @@ NOTES = MappingProxyType(
         ),
         Note.EARLIER: Text(
             "To be destroyed at the next periodic destruction or within three months, whichever is earlier: "
-            "no policy is owed, but there is one (destruction regulation art. 11/1, 11/3)."
+            "no policy is owed, but days of periodic destruction are stated (destruction regulation art. 11/1, 11/3)."
         ),
         Note.EARLIER_UNKNOWN: Text(
             "To be destroyed at the next periodic destruction or within three months, whichever is earlier: "

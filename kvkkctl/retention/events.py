@@ -41,6 +41,8 @@ _GROUPS = MappingProxyType(
 _DATE = ("tarih", "gün")
 _MOMENT = word_set("andan anından anı")
 _ANYHOW = word_set("herhangi bir sebeple nedenle fiilen tamamen her hangi ne olursa olsun suretle şekilde")
+# "bir sonraki dönemin sonu" is not the end of the period that the record is of
+_ANOTHER = word_set("sonraki önceki gelecek")
 _NEUTRAL = word_set(
     "ilgili söz konusu bu her kişinin kişisel verinin verilerin veri en işçinin memurun çalışanın adayın müşterinin",
     "üyenin personelin kullanıcının evrakın ilk açık hastanın öğrencinin danışanın velinin ziyaretçinin abonenin",
@@ -102,6 +104,8 @@ def classify(text: str) -> str | None:
 def code_of(words: Sequence[Token]) -> str | None:
     """Return the code of the event that the words of a clause name; None where none or more than one fits."""
     content = _content(words)
+    if any(token.folded in _ANOTHER for token in words):
+        return None
     plain = [token for token in content if token.folded not in _NEUTRAL]
     points = (found for found in _fitting(plain, _points()) if len(found[1]) == len(plain))
     return _only((*_fitting(content, _endings()), *points))

@@ -22,8 +22,10 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 
 from collections.abc import Sequence
 
+from kvkkctl.law.schedule import month_of
 from kvkkctl.retention import asides, clauses, lexicon, sums
 from kvkkctl.retention.doubts import could_be_articles, could_be_years
+from kvkkctl.retention.fixed import refuse_date
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
 from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
@@ -44,6 +46,8 @@ def pieces(words: Sequence[Token], roles: Roles, *, bracketed: bool = False) -> 
 
 
 def _blocked(scan: Scanner) -> bool:
+    if month_of(scan.token.text):
+        refuse_date(scan.words, scan.at)
     if reason := lexicon.BLOCKED.get(scan.token.folded):
         raise PhraseError(reason, (*scan.held, scan.token))
     return False
@@ -79,6 +83,7 @@ def _law(scan: Scanner) -> bool:
 
 
 def _span(scan: Scanner) -> bool:
+    refuse_date(scan.words, scan.at)
     found = span(scan.words, scan.at)
     if found:
         if not scan.held and could_be_articles(scan.found, found[0], scan.words, scan.at):

@@ -181,7 +181,7 @@ STAGED_TIMES = stems("depolama ortam sistem dönem kullanım kısım kısm böl�
 OTHER_LENGTHS = word_set(
     "geçirme geçirilme yenileme yenilenme güncelleme güncellenme sıklık sıklığı frekans vade vadesi kıdem kıdemi",
     "geçerlilik geçerliliği tecrübe deneyim yaş yaşı ceza cezası uzatma uzatması uzatılması temdit opsiyon",
-    "eski yeni mevcut önerilen taslak iptal",
+    "eski yeni mevcut öneri önerilen taslak iptal",
 )
 # A length for when these are met may come on top of the one before.
 EXTENDING = word_set(

@@ -157,6 +157,9 @@ def _terms(draft: Draft, event: Event | None, law: str | None) -> Iterable[Reten
     term = _term(draft, event, law)
     at_year_end = any(law.year_end for law in draft.laws) or (event and event.anchor is Anchor.YEAR_END)
     anchor = Anchor.YEAR_END if at_year_end else Anchor.EVENT
+    if draft.span and draft.span.calendar and not at_year_end:
+        # from any other day it could run to that day's date or to the end of a year
+        raise PhraseError(Reason.CALENDAR_UNIT, draft.span.words)
     for bound, period in _limits(draft):
         yield term.model_copy(update={"period": str(period), "bound": bound, "anchor": anchor})
 

@@ -17,13 +17,15 @@ class _Worded:
 
 @dataclass(frozen=True, slots=True)
 class Span(_Worded):
-    """A length: one limit, or the two of a range."""
+    """A length: one limit, or the two of a range. `calendar` marks one in years of the calendar ("10 takvim yılı")."""
 
     limits: tuple[tuple[Bound, Period], ...]
+    calendar: bool = False
 
     def lasts_as_long_as(self, other: "Span") -> bool:
         """Say whether another length has the same bounds and ends on the same day from any start ("12 ay", "1 yıl")."""
-        return [_measured(*limit) for limit in self.limits] == [_measured(*limit) for limit in other.limits]
+        mine, others = ([_measured(*limit) for limit in each.limits] for each in (self, other))
+        return self.calendar is other.calendar and mine == others
 
 
 def _measured(bound: Bound, period: Period) -> tuple[Bound, int, int, int]:

@@ -24,6 +24,8 @@ class Reason(StrEnum):
     BACKWARDS = "backwards"
     CONFLICT = "conflict"
     BUSINESS_DAYS = "business_days"
+    CALENDAR_UNIT = "calendar_unit"
+    FIXED_DATE = "fixed_date"
     APPROXIMATE = "approximate"
     ALTERNATIVES = "alternatives"
     TWO_EVENTS = "two_events"
@@ -69,6 +71,13 @@ SENTENCES = MappingProxyType(
         Reason.BACKWARDS: Text("“{words}” does not go from the shorter to the longer period."),
         Reason.CONFLICT: Text("“{words}” is limited from above and from below at once."),
         Reason.BUSINESS_DAYS: Text("“{words}” counts business days; retention is counted in calendar time."),
+        Reason.CALENDAR_UNIT: Text(
+            "“{words}” may be whole units of the calendar, or as long a time from any day: say from the end of which "
+            "year it counts, or leave the word “takvim” out."
+        ),
+        Reason.FIXED_DATE: Text(
+            "“{words}” is a date and no period: state how long data is kept, and from which event."
+        ),
         Reason.APPROXIMATE: Text("“{words}” is not exact: state the period that holds."),
         Reason.ALTERNATIVES: Text("“{words}” leaves open which of two things holds."),
         Reason.TWO_EVENTS: Text("“{words}” names more than one event to count from."),

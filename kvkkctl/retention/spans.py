@@ -6,7 +6,7 @@
              | (quantity|length) ("-"|"ila"|"ile") length ["arası"]   a range
              | length [limit]
     length   = measure { ["+"] measure }                              units from long to short
-    measure  = quantity unit
+    measure  = quantity ["takvim"] unit
     quantity = number ["buçuk" | ",5"] | "yarım"
     limit    = "içinde" | "ile sınırlı" | "yıla" "kadar" | "yılı" "aşmamak" | "yıldan" "az|fazla" "olmamak"
 
@@ -71,6 +71,9 @@ _ATTRIBUTES = word_set(
     "yıllık senelik aylık haftalık günlük saatlik yılın senenin ayın haftanın günün saatin"
 )
 _OPEN_ENDED = {_Case.BARE, _Case.PLAIN}
+# "30 takvim günü": the ending belongs to the compound, not to the sentence
+_CALENDAR_UNITS = Words({"günü": "days", "yılı": "years"})
+_BUSINESS_DAYS = ("iş", "mesai", "çalışma")
 _HALF = {"years": ("months", 6), "months": ("days", 15)}
 _BOUNDS = Words(
     dict.fromkeys(("en az", "asgari", "minimum", "min"), Bound.AT_LEAST)
@@ -97,6 +100,7 @@ class _Length:
     unit: str
     case: _Case
     end: int
+    calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,12 @@ def bound_word(words: Sequence[Token], at: int) -> tuple[Bound, int] | None:
 def is_unit(token: Token) -> bool:
     """Say whether a word is a unit of time, in any of its cases."""
     return token.folded in _UNIT
+
+
+def is_year(token: Token) -> bool:
+    """Say whether a word is a year, in any of its cases."""
+    found = _UNIT.get(token.folded)
+    return found is not None and found[0] == "years"
 
 
 def is_attribute(token: Token) -> bool:
@@ -174,7 +184,8 @@ def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) ->
         raise PhraseError(Reason.LEFTOVER, words)
     if not high.period.longer_than(shorter):
         raise PhraseError(Reason.BACKWARDS, words)
-    return Span(((Bound.AT_LEAST, shorter), (Bound.AT_MOST, high.period)))
+    calendar = high.calendar or (isinstance(low, _Length) and low.calendar)
+    return Span(((Bound.AT_LEAST, shorter), (Bound.AT_MOST, high.period)), calendar)
 
 
 def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -183,7 +194,7 @@ def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
         return None
     check(length.period, words[at : length.end])
     bound, end = _limit(words, length)
-    return Span(((bound, length.period),)), end
+    return Span(((bound, length.period),), length.calendar), end
 
 
 def _limit(words: Sequence[Token], length: _Length) -> tuple[Bound, int]:
@@ -226,7 +237,8 @@ def _length(words: Sequence[Token], at: int) -> _Length | None:
         more = _measure(words, length.end + (words[length.end].folded == "+"))
         if not more or _UNITS.index(more.unit) <= _UNITS.index(length.unit):
             break
-        length = _Length(_sum(length.period, more.period), more.unit, more.case, more.end)
+        calendar = length.calendar or more.calendar
+        length = _Length(_sum(length.period, more.period), more.unit, more.case, more.end, calendar)
     return length
 
 
@@ -240,16 +252,21 @@ def _measure(words: Sequence[Token], at: int) -> _Length | None:
     if not quantity or not found:
         return None
     unit, case, end = found
-    return _Length(quantity.of(unit), unit, case, end)
+    calendar = end == quantity.end + 2 and unit != "days"
+    return _Length(quantity.of(unit), unit, case, end, calendar)
 
 
 def _unit(words: Sequence[Token], at: int) -> tuple[str, _Case, int] | None:
     first, second = words[at : at + 2]
-    if spelt(first.folded, "iş") and inflected(second.folded, "gün"):
+    if any(spelt(first.folded, word) for word in _BUSINESS_DAYS) and inflected(second.folded, "gün"):
         raise PhraseError(Reason.BUSINESS_DAYS, (first, second))
-    if spelt(first.folded, "takvim") and inflected(second.folded, "gün"):
-        # "30 takvim günü": the ending belongs to the compound, not to the sentence
-        return "days", _Case.PLAIN, at + 2
+    if inflected(first.folded, "işgün"):
+        raise PhraseError(Reason.BUSINESS_DAYS, (first,))
+    if spelt(first.folded, "takvim"):
+        if inflected(second.folded, "gün") or _CALENDAR_UNITS.get(second.folded):
+            return _CALENDAR_UNITS.get(second.folded) or "days", _Case.PLAIN, at + 2
+        if is_unit(second) or any(inflected(second.folded, stem) for stem in ("yıl", "ay", "hafta")):
+            raise PhraseError(Reason.CALENDAR_UNIT, (first, second))
     found = _UNIT.get(first.folded)
     return (*found, at + 1) if found else None
 

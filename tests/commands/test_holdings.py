@@ -352,3 +352,74 @@ def test_a_day_that_is_none_is_named_by_its_option(kept: Run) -> None:
         '--event-date: "31.02.2020" is not a date'
         in kept("holding edit H2 --event-date 31.02.2020", code=3).err
     )
+
+
+@pytest.mark.parametrize(
+    "command", ["due", "due --by month", "due --ics x.ics", "holding list", "entry list"]
+)
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("--department yok", 'There is no department "yok"; the register has: İK, Muhasebe.'),
+        ("--category kimlk", 'There is no data category "kimlk"; did you mean Kimlik?'),
+        ("--category zrgvx", "`kvkkctl category list` shows those of the register."),
+    ],
+)
+def test_what_the_register_lacks_is_no_empty_list(kept: Run, command: str, asked: str, said: str) -> None:
+    ran = kept(f"{command} {asked}", code=3)
+    assert (ran.out, said in ran.err) == ("", True)
+    assert not Path("x.ics").exists()
+
+
+def test_names_are_found_without_turkish_letters(kept: Run) -> None:
+    assert labels(kept, "--department ik") == labels(kept, "--department İK") != []
+    assert labels(kept, "--category FINANS") == ["H2", "H5"]
+
+
+def test_what_was_destroyed_is_marked(kept: Run) -> None:
+    assert "Destroyed" not in kept("holding list").out
+    kept("destruction record H1 --on 2026-11-01 --method silme")
+    shown = kept("holding list").out
+    assert "Destroyed" in shown
+    assert "2026-11-01" in shown
+    rows = {row["id"]: (row["destruction"], row["destroyed_on"]) for row in kept("holding list -f json").json}
+    assert (rows["H1"], rows["H2"]) == (("D1", "2026-11-01"), (None, None))
+
+
+def test_a_retention_that_is_not_understood_is_told(kept: Run) -> None:
+    said = "warning: --retention: The retention is not understood."
+    assert said in kept(["holding", "edit", "H1", "--retention", "zrgvx"]).err
+    assert said in kept(["holding", "edit", "H2", "--retention", "zrgvx"]).err
+    assert said not in kept(["holding", "edit", "H2", "--retention", "3 yıl"]).err
+    path = listed(
+        "h.csv",
+        *(f"E1;Kutu {n};;2020-01-01;{term}" for n, term in enumerate(["1 yıl", "qqq", "qqq"])),
+        headings="Envanter Kaydı;Kayıt;Miktar;Olay Tarihi;Saklama Süresi\n",
+    )
+    err = kept(f"holding import {path}").err
+    assert err.count("The retention is not understood.") == 1
+    assert "h!E3" in err
+
+
+def test_a_hold_without_an_owner_is_told(kept: Run) -> None:
+    hold = "holding hold H1 --reason dava --review 2027-01-01"
+    assert "Nobody answers for the hold (--owner): H1." in kept(hold).err
+    assert "--owner" not in kept(f"{hold} --owner Hukuk").err
+
+
+@pytest.mark.parametrize(
+    ("runs", "step"), [("12", 12), ("1,12", 11), ("15.01,16.07", 7), ("6,12", None), ("1,4,7,10", None)]
+)
+def test_runs_more_than_six_months_apart_are_told(run: Run, runs: str, step: int | None) -> None:
+    run("init")
+    err = run(f"controller set --destruction-months {runs}").err
+    assert (f"Up to {step} months pass" in err, "art. 11/2" in err) == (step is not None,) * 2
+
+
+def test_a_policy_of_the_future_is_told(run: Run) -> None:
+    run("init")
+    assert (
+        "--policy-date: 2030-01-01 is still to come."
+        in run("--today 2026-01-01 controller set --policy-date 2030-01-01").err
+    )
+    assert "to come" not in run("--today 2026-01-01 controller set --policy-date 2026-01-01").err

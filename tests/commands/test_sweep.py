@@ -1,5 +1,6 @@
 """The monthly sweep and what comes back from it: opened once, never overwritten, nothing destroyed too early."""
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -315,6 +316,20 @@ def test_other_facts_about_a_destruction_are_refused(kept: Run) -> None:
         in kept("destruction record H1 --on 2026-07-02 --method silme", code=3).err
     )
     assert "Nothing changed." in kept("destruction record H1 --on 2026-07-01 --method silme").err
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+def test_a_work_list_comes_back_as_plain_text(kept: Run, separator: str) -> None:
+    kept(SWEEP)
+    fill(2, done_on="20 KASIM 2026", method="YOK ETME")
+    _, page, _ = sheet()
+    path = Path("geri gelen.csv")
+    with path.open("w", encoding="utf8", newline="") as file:
+        csv.writer(file, delimiter=separator).writerows(page.iter_rows(values_only=True))
+    assert "kvkkctl destruction record --from" in kept(["import", str(path)], code=3).err
+    assert "destroyed: 1; left as they are: 2" in kept(["destruction", "record", "--from", str(path)]).err
+    (record,) = kept("destruction list -f json").json
+    assert (record["holding"], record["done_on"], record["method"]) == ("H1", "2026-11-20", "destruction")
 
 
 def test_a_work_list_is_no_inventory(kept: Run) -> None:
