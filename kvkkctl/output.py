@@ -172,6 +172,11 @@ def note(text: Text) -> None:
         _mention(tr(text))
 
 
+def written(path: Path) -> None:
+    """Tell where a file was written."""
+    note(Text("Written: {path}", path=path))
+
+
 def fail(error: KvkkctlError) -> None:
     """Print why nothing was done: one line on stderr, before it all problems of a rejected file."""
     problems(getattr(error, "problems", ()))

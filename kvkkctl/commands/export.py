@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output
+from kvkkctl.commands.audit import audit
 from kvkkctl.commands.editing import snapshot_of
 from kvkkctl.commands.framework import App, fresh, session
 from kvkkctl.errors import BadValue
@@ -126,6 +127,9 @@ def retention_schedule(
     write = write_annex if path.suffix.lower() == ".xlsx" else write_annex_text
     write(path, annex(snapshot, today), cover, turkish)
     output.note(Text("Written: {path}", path=path))
+
+
+app.command("audit")(audit)
 
 
 def _format(chosen: BookFormat | None, path: Path | None) -> BookFormat:
