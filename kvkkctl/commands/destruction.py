@@ -178,7 +178,7 @@ def report(
     path = to or fresh(Path("exports") / f"imha-tutanagi-{today}.xlsx")
     covers = _covers(snapshot, run, first or chosen[0].done_on, last or chosen[-1].done_on)
     write_report(path, snapshot, chosen, ReportCover(snapshot.controller.title, covers, today))
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
 
 
 @app.command()

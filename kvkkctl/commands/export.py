@@ -81,7 +81,7 @@ def inventory(
         with Progress() as progress:
             progress.says(Text("Writing {path}", path=path))
             write_inventory(path, snapshot, keys=not without_numbers, part=part)
-        output.note(Text("Written: {path}", path=path))
+        output.written(path)
         return
     from kvkkctl.workbook.separated import SEMICOLON, TAB, inventory_text
 
@@ -126,7 +126,7 @@ def retention_schedule(
     cover = AnnexCover(snapshot.controller.title, today, periodic(calendar))
     write = write_annex if path.suffix.lower() == ".xlsx" else write_annex_text
     write(path, annex(snapshot, today), cover, turkish)
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
 
 
 app.command("audit")(audit)

@@ -136,7 +136,7 @@ def _write(
 
     path = unused(path)
     write_work_list(path, snapshot, run, listed)
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
     rows = [_row(Task.DESTROY, due, snapshot, run) for due in listed]
     with whole_file(unused(path.with_suffix(".json"))) as draft:
         draft.write_text(as_json(rows), encoding="utf8")

@@ -134,7 +134,7 @@ def export(
     rolled = roll_up(snapshot, run.today)
     cover = VerbisCover(snapshot.controller.title, run.today, run.register.name, snapshot.stamp)
     write_verbis(path, rolled, cover, turkish, notifying.sheet_rows(snapshot, run.today))
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
     if rolled.unresolved:
         output.note(
             Text("{n} questions need a person; the cover sheet lists them.", n=len(rolled.unresolved))

@@ -170,7 +170,8 @@ def test_spans_that_cannot_be_audited(audited, options, says):
     assert not Path("a.zip").exists()
 
 
-def test_a_package_is_not_overwritten(audited, package):
+@pytest.mark.usefixtures("package")
+def test_a_package_is_not_overwritten(audited):
     assert "--force" in audited(f"export audit {SPAN} -o a.zip", code=3).err
     audited(f"export audit {SPAN} -o a.zip --force")
 
