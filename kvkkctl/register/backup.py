@@ -29,6 +29,7 @@ from kvkkctl.text import Text
 KEPT = 10
 KEPT_BYTES = 2**30
 # How the header of an SQLite file says that there is a log beside it, or none.
+_DATABASE = b"SQLite format 3\x00"
 _LOGGED, _ROLLBACK = b"\x02\x02", b"\x01\x01"
 
 
@@ -187,6 +188,8 @@ def opened_backup(file: Path) -> Iterator[sqlite3.Connection]:
             yield db
         return
     content = bytearray(sealing.unsealed(file.read_bytes(), file))
+    if not content.startswith(_DATABASE):
+        raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=file))
     # what is in memory has no log beside it
     content[18:20] = _ROLLBACK if content[18:20] == _LOGGED else content[18:20]
     with guarded(file), closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
