@@ -18,13 +18,16 @@ _BOOKS = frozenset({".xlsx"})
 
 def sealed_name(path: Path) -> Path:
     """Return the name that a file has once it is encrypted."""
-    return path if path.suffix.lower() in {*_BOOKS, ENDING} else path.with_name(path.name + ENDING)
+    named = not path.name or path.suffix.lower() in {*_BOOKS, ENDING}
+    return path if named else path.with_name(path.name + ENDING)
 
 
 def plain_name(path: Path) -> Path:
     """Return the name of what an age container holds; a workbook is encrypted in its own way and under its name."""
+    if path.suffix.lower() != ENDING:
+        return path
     plain = path.with_suffix("")
-    return path if path.suffix.lower() != ENDING or plain.suffix.lower() in _BOOKS else plain
+    return path if plain.suffix.lower() in _BOOKS else plain
 
 
 def is_sealed(start: bytes) -> bool:

@@ -129,7 +129,8 @@ def localise(command: Any) -> Any:
         option.help = tr(_HELP_OPTION)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = tr(_METAVARS.get(command.subcommand_metavar, command.subcommand_metavar))
-        for below in command.commands.values():
+        # a name without a command is there for "did you mean"
+        for below in filter(None, command.commands.values()):
             localise(below)
     return command
 
