@@ -64,7 +64,7 @@ def whole_file(path: Path, *, records: bool = True) -> Iterator[Path]:
             yield draft
         return
     path = final(path)
-    with _whole(path) as draft, _unsealed(draft) as plain:
+    with _whole(path) as draft, _unsealed(path) as plain:
         yield plain
         draft.write_bytes(sealing.seal(plain.read_bytes(), path))
 
@@ -94,14 +94,14 @@ def _whole(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _unsealed(draft: Path) -> Iterator[Path]:
+def _unsealed(path: Path) -> Iterator[Path]:
     """Yield a path for what is not encrypted yet: in memory where the system allows, else a draft of its own."""
     with nameless() as memory:
         plain = Path(f"/proc/self/fd/{memory.fileno()}")
         if hasattr(os, "memfd_create") and plain.exists():
             yield plain
             return
-    plain = draft_of(draft)
+    plain = draft_of(path)
     os.close(os.open(plain, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield plain

@@ -29,16 +29,8 @@ BEFORE, SPAN = "journal-before.jsonl", "journal.jsonl"
 GENESIS = "0" * 64
 KEYED = "-hmac"
 FOUND = 4
-_DAMAGE = (
-    OSError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    RuntimeError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+_MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+_DAMAGE = (*_MALFORMED, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 UNREADABLE = "{} is missing or damaged. / {} eksik ya da bozuk."
 ALTERED = "{} was altered. / {} değiştirilmiş."
@@ -68,9 +60,7 @@ UNPROVEN = (
 ENTRIES = "Entries of the journal: {}. / Günlükteki kayıt sayısı: {}."
 NEWEST = "Hash of the newest entry: {}. / En yeni kaydın özeti: {}."
 OTHER_END = "The journal does not end where {} says. / Günlük, {} içinde yazan yerde bitmiyor."
-OTHER_SPAN = (
-    "The journal is not parted at the first day of the span. / Günlük, dönemin ilk gününde bölünmemiş."
-)
+OTHER_SPAN = "The journal is not parted at the first day. / Günlük ilk günde bölünmemiş."
 OTHER_RECORDS = "{} is not what the journal says. / {} günlüğün söylediği gibi değil."
 UNKNOWN = "The journal knows no {}. / Günlükte {} yok."
 RECORDS = "Records by the journal: {}. / Günlüğe göre kayıt sayısı: {}."
@@ -109,13 +99,6 @@ class Entry(NamedTuple):
     lines: list[tuple[str, int, str | None, str | None]]
 
 
-class Journal(NamedTuple):
-    """The entries before the span, and those in it."""
-
-    before: list[Entry]
-    during: list[Entry]
-
-
 class Check:
     """What was found wrong with a package, and what right."""
 
@@ -139,12 +122,12 @@ class Check:
         if manifest is None:
             return
         self.members(manifest)
-        journal = self.journal()
-        if journal is None:
+        before, during = self.entries(BEFORE), self.entries(SPAN)
+        if before is None or during is None:
             return
-        if self.chain(journal.before + journal.during):
-            self.span(journal, manifest)
-        self.register(journal.before + journal.during)
+        if self.chain(before + during):
+            self.span(before, during, manifest)
+        self.register(before + during)
 
     def manifest(self) -> dict[str, Any] | None:
         """Read the manifest and check that it was not edited; None where there is none to go by."""
@@ -176,17 +159,13 @@ class Check:
                 self.fault(ALTERED, name)
         self.sound(FILES, len(stated))
 
-    def journal(self) -> Journal | None:
-        """Return the entries of the journal; None where they cannot be read."""
-        found = []
-        for name in (BEFORE, SPAN):
-            try:
-                lines = self.files.read(name).split(b"\n")
-                found.append([entry_of(json.loads(line)) for line in lines if line])
-            except _DAMAGE:
-                self.fault(UNREADABLE, name)
-                return None
-        return Journal(*found)
+    def entries(self, name: str) -> list[Entry] | None:
+        """Return the entries of one part of the journal; None where they cannot be read."""
+        try:
+            return [entry_of(json.loads(line)) for line in self.files.read(name).split(b"\n") if line]
+        except _DAMAGE:
+            self.fault(UNREADABLE, name)
+            return None
 
     def chain(self, entries: list[Entry]) -> bool:
         """Make every hash of the journal anew; say whether they are the ones that it states."""
@@ -213,14 +192,13 @@ class Check:
             self.sound(UNPROVEN)
         return True
 
-    def span(self, journal: Journal, manifest: dict[str, Any]) -> None:
+    def span(self, before: list[Entry], during: list[Entry], manifest: dict[str, Any]) -> None:
         """Check that the journal ends where the manifest says, and that its parts meet at the first day."""
-        entries = journal.before + journal.during
-        newest = [{"seq": each.seq, "at": each.at, "hash": each.hash} for each in entries[-1:]]
+        newest = [{"seq": each.seq, "at": each.at, "hash": each.hash} for each in (before + during)[-1:]]
         if newest != [manifest["newest_entry"]]:
             self.fault(OTHER_END, MANIFEST)
-        early = [each.at < manifest["begins"] for each in entries]
-        if early != [True] * len(journal.before) + [False] * len(journal.during):
+        early = [each.at < manifest["begins"] for each in before + during]
+        if early != [True] * len(before) + [False] * len(during):
             self.fault(OTHER_SPAN)
 
     def register(self, entries: list[Entry]) -> None:
@@ -249,13 +227,11 @@ def entry_of(value: Any) -> Entry:
     """Return an entry of the journal. Raises KeyError, TypeError for what is none."""
     lines = [(each["kind"], each["record"], each["before"], each["after"]) for each in value["lines"]]
     entry = Entry(**{**value, "lines": lines})
-    kinds = [int, *[str] * 5]
-    images: list[Any] = [each for line in lines for each in line[2:] if each is not None]
-    if not all(isinstance(cell, kind) for cell, kind in zip(entry[:6], kinds)):  # noqa: B905 (older Pythons)
-        raise TypeError(value)
-    if not all(isinstance(line[0], str) and isinstance(line[1], int) for line in lines):
-        raise TypeError(value)
-    if not all(isinstance(image, str) for image in images):
+    whole = [isinstance(entry.seq, int), *(isinstance(text, str) for text in entry[1:6])]
+    for kind, number, *images in lines:
+        whole += [isinstance(kind, str), isinstance(number, int)]
+        whole += [image is None or isinstance(image, str) for image in images]
+    if not all(whole):
         raise TypeError(value)
     return entry
 

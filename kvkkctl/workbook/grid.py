@@ -151,8 +151,8 @@ def _grids(source: _Source) -> Iterator[Grid]:
 
 
 def looks_like_workbook(start: bytes) -> bool:
-    """Say whether a file that begins so may be a workbook."""
-    return start.startswith((*_ZIP, _COMPOUND))
+    """Say whether a file that begins so may be a workbook, or hold one encrypted."""
+    return start.startswith((*_ZIP, _COMPOUND)) or is_sealed(start)
 
 
 def _workbook(source: _Source, size: int, look: Callable[[IO[bytes], str], Notes]) -> Iterator[Grid]:

@@ -18,6 +18,7 @@ import pytest
 from kvkkctl import files, passphrase
 from kvkkctl.errors import BadValue
 from kvkkctl.sealing import plain_name, sealed_name
+from tests.fuzzing.command_lines import shapes
 
 PHRASE = "doğru at pil zımba"
 GIVEN = {"KVKKCTL_PASSPHRASE": PHRASE}
@@ -76,6 +77,9 @@ def test_what_is_no_workbook_becomes_an_age_container(example):
     said = example("import list.csv.age", code=3).err
     assert "list.csv.age is encrypted: give its passphrase" in said
     assert "nothing changed" in example("import list.csv.age", **GIVEN).err
+    rows = "Envanter Kaydı;Kayıt;Olay Tarihi\nE1;Yeni dosyalar;31.12.2015\n"
+    Path("held.csv.age").write_bytes(pyrage.passphrase.encrypt(rows.encode(), PHRASE))
+    assert "1 new" in example("holding import held.csv.age --dry-run", **GIVEN).err
     assert example("log -f json").json[-1]["seq"] == 1
 
 
@@ -138,6 +142,9 @@ def test_an_encrypted_backup_comes_back(encrypted):
     assert "1 journal entries" in encrypted(f"restore {copy}", **GIVEN).err
     assert "1 entries" in encrypted("log verify").out
     assert [path.suffix for path in backed_up()] == [".age", ".db"]
+    REGISTER.unlink()
+    encrypted(f"restore {copy}", **GIVEN)
+    assert "1 entries" in encrypted("log verify").out
 
 
 def test_encrypted_backups_rotate_with_the_others(encrypted):
@@ -290,6 +297,13 @@ def test_the_journal_knows_no_passphrase(example, tmp_path):
     example("purpose add 'Bir amaç' --passphrase-file phrase")
     assert PHRASE not in example("log -f json").out
     assert PHRASE.encode() not in REGISTER.read_bytes()
+
+
+def test_every_command_that_writes_a_file_encrypts_it():
+    options = {shape.words: {name for param in shape.params for name in param.opts} for shape in shapes()}
+    writing = {words for words, names in options.items() if "--output" in names}
+    assert len(writing) > 30
+    assert {words for words in options if "--encrypt" in options[words]} == writing | {("backup",)}
 
 
 NAMES = {
