@@ -28,7 +28,6 @@ MANIFEST = "manifest.json"
 BEFORE, SPAN = "journal-before.jsonl", "journal.jsonl"
 GENESIS = "0" * 64
 KEYED = "-hmac"
-FOUND = 4
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 _DAMAGE = (*_MALFORMED, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
@@ -294,7 +293,7 @@ def main() -> int:
     for each in [*right, *wrong, BAD if wrong else INTACT]:
         encoding = sys.stdout.encoding or "utf-8"
         print(each.encode(encoding, errors="backslashreplace").decode(encoding))
-    return FOUND if wrong else 0
+    return 4 if wrong else 0
 
 
 if __name__ == "__main__":
