@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import typer
 from hypothesis import strategies as st
 
-from kvkkctl.cli import COMMANDS
+from kvkkctl.cli import COMMANDS, app
 
 # what breaks programs: of terminals, spreadsheets, databases, dates, numbers, scripts, formats and lines
 HOSTILE = (
@@ -138,6 +138,16 @@ def shapes() -> tuple[Shape, ...]:
     return tuple(found)
 
 
+@cache
+def global_options() -> tuple[Any, ...]:
+    """Return the options of every command; those that set up a shell's completion write into the user's home."""
+    return tuple(
+        param
+        for param in typer.main.get_command(app).params
+        if not any("completion" in name for name in param.opts)
+    )
+
+
 def _below(words: tuple[str, ...], command: Any) -> Iterator[Shape]:
     below = getattr(command, "commands", {})
     for name, each in below.items():
@@ -179,7 +189,8 @@ def lines(draw: st.DrawFn, shape: Shape) -> list[str]:
     """Draw a whole command line of one command, more or less as it wants to be called."""
     options: list[str] = []
     places: list[str] = []
-    for param in shape.params:
+    everywhere = [param for param in global_options() if draw(st.integers(0, 15)) == 0]
+    for param in (*everywhere, *shape.params):
         if not draw(st.booleans() if not param.required else st.sampled_from([True] * 19 + [False])):
             continue
         if kind_of(param) is bool:
