@@ -3,9 +3,11 @@
 import os
 import re
 import shlex
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,6 +20,8 @@ os.environ.pop("KVKKCTL_REGISTER", None)
 
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+# the hash of an entry, which the moment of its making is part of
+_HASH = re.compile(r"((?:newest|newest entry|özeti): )[0-9a-f]{64}")
 
 
 def run(*lines: str) -> str:
@@ -26,10 +30,6 @@ def run(*lines: str) -> str:
     A line that starts with a space is run and not shown; ``| head -N`` cuts what is shown; after ``; echo "exit $?"`` a
     command may exit with 3 or 4, which is shown.
     """
-    from typer.testing import CliRunner
-
-    from kvkkctl.cli import app
-
     shown: list[str] = []
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
@@ -38,15 +38,14 @@ def run(*lines: str) -> str:
             for line in lines:
                 said, _, cut = line.partition(" | head -")
                 command, _, asked = said.partition("; echo ")
-                result = CliRunner().invoke(app, shlex.split(command)[1:], prog_name="kvkkctl")
-                if result.exception and not isinstance(result.exception, SystemExit):
-                    raise result.exception
-                if result.exit_code not in ({0, 3, 4} if asked else {0}):
-                    raise SystemExit(f"{line}: exit {result.exit_code}\n{result.output}")
+                code, said_there = _done(shlex.split(command))
+                if code not in ({0, 3, 4} if asked else {0}):
+                    raise SystemExit(f"{line}: exit {code}\n{said_there}")
                 if not line.startswith(" "):
-                    output = _MOMENT.sub("2026-11-22T09:00:00+00:00", result.output).rstrip().splitlines()
+                    same = _MOMENT.sub("2026-11-22T09:00:00+00:00", said_there)
+                    output = _HASH.sub(rf"\g<1>{sha256(b'kvkkctl').hexdigest()}", same).rstrip().splitlines()
                     kept = output[: int(cut)] if cut else output
-                    kept += [f"exit {result.exit_code}"] if asked else []
+                    kept += [f"exit {code}"] if asked else []
                     shown += [
                         f"$ {said.strip()}",
                         *kept,
@@ -56,6 +55,23 @@ def run(*lines: str) -> str:
         finally:
             os.chdir(before)
     return "```console\n" + "\n".join(shown).rstrip() + "\n```"
+
+
+def _done(words: list[str]) -> tuple[int, str]:
+    """Run kvkkctl here, or Python alone; return exit code and output."""
+    if words[0] == "python3":
+        ran = subprocess.run(
+            [sys.executable, "-I", *words[1:]], capture_output=True, encoding="utf8", check=False
+        )
+        return ran.returncode, ran.stdout + ran.stderr
+    from typer.testing import CliRunner
+
+    from kvkkctl.cli import app
+
+    result = CliRunner().invoke(app, words[1:], prog_name="kvkkctl")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
 
 
 def commands() -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kvkkctl import __version__, files, i18n, key, output
+from kvkkctl import __version__, files, i18n, key, output, passphrase
 from kvkkctl.commands.framework import App, Group, Session, localise
 from kvkkctl.commands.usage import show_usage_problem
 from kvkkctl.errors import BadValue, KvkkctlError
@@ -53,7 +53,7 @@ COMMANDS: Mapping[str, tuple[str, Text]] = {
     "doctor": ("doctor", Text("Check the register from end to end, and say how to mend it.")),
     "migrate": ("migrate", Text("Bring a register of an older kvkkctl up to date.")),
 }
-_WITH_VALUE = ("--register", "--lang", "--today", "--key-file")
+_WITH_VALUE = ("--register", "--lang", "--today", "--key-file", "--passphrase-file")
 _ALONE = ("--quiet",)
 # where an option of that name says more to the command than to the whole run
 _OWN: Mapping[str, tuple[str, ...]] = {"gaps": ("--quiet",)}
@@ -182,6 +182,14 @@ def root(
             show_envvar=True,
         ),
     ] = None,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="KVKKCTL_PASSPHRASE_FILE",
+            help="The passphrase that files are encrypted with; or KVKKCTL_PASSPHRASE holds it, or it is typed.",
+            show_envvar=True,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Print data and errors only.")] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version)
@@ -189,7 +197,9 @@ def root(
 ) -> None:
     output.hush(quiet)
     files.overwrite(False)
+    files.encrypt(False)
     key.hold(key_file)
+    passphrase.hold(passphrase_file, output.ask)
     ctx.obj = Session(register, _today(today))
 
 

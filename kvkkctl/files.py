@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import time
+from typing import IO
 
+from kvkkctl import sealing
 from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
 
@@ -20,6 +23,7 @@ class _Manner:
     """How this process writes files."""
 
     overwriting = False
+    encrypting = False
 
 
 def overwrite(allowed: bool) -> None:
@@ -32,13 +36,41 @@ def overwrites() -> bool:
     return _Manner.overwriting
 
 
+def encrypt(asked: bool) -> None:
+    """Encrypt what is written, as `--encrypt` asks, or not."""
+    _Manner.encrypting = asked
+
+
+def encrypts() -> bool:
+    """Say whether what is written is encrypted."""
+    return _Manner.encrypting
+
+
+def final(path: Path) -> Path:
+    """Return the name under which a file is written: another one where it is encrypted."""
+    return sealing.sealed_name(path) if _Manner.encrypting else path
+
+
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
+def whole_file(path: Path, *, records: bool = True) -> Iterator[Path]:
     """Yield a path to write to; it takes the place of `path` when all is written, and is gone when not.
 
     Folders are made; file and folders are for their owner only. A file that is there is replaced only where `overwrite`
-    allows it; a database, a link, a device or a pipe never is. Raises FileProblem.
+    allows it; a database, a link, a device or a pipe never is. Where `encrypt` asks for it, what was written goes under
+    its `final` name; settings, which hold no records, stay as they are. Raises FileProblem, BadValue.
     """
+    if not (records and _Manner.encrypting):
+        with _whole(path) as draft:
+            yield draft
+        return
+    path = final(path)
+    with _whole(path) as draft, _unsealed(path) as plain:
+        yield plain
+        draft.write_bytes(sealing.seal(plain.read_bytes(), path))
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
     try:
         _check(path)
         own_folder(path.parent)
@@ -61,10 +93,39 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise FileProblem(Text("{path} cannot be written ({reason}).", path=path, reason=reason)) from error
 
 
+@contextmanager
+def _unsealed(path: Path) -> Iterator[Path]:
+    """Yield a path for what is not encrypted yet: in memory where the system allows, else a draft of its own."""
+    with nameless() as memory:
+        plain = Path(f"/proc/self/fd/{memory.fileno()}")
+        if hasattr(os, "memfd_create") and plain.exists():
+            yield plain
+            return
+    plain = draft_of(path)
+    os.close(os.open(plain, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield plain
+    finally:
+        plain.unlink(missing_ok=True)
+
+
+@contextmanager
+def nameless() -> Iterator[IO[bytes]]:
+    """Yield a file of the system's that nobody else finds: in memory where there are such, else on disk."""
+    if hasattr(os, "memfd_create"):
+        with os.fdopen(os.memfd_create("kvkkctl"), "w+b") as file:
+            yield file
+    else:
+        with TemporaryFile() as file:
+            yield file
+
+
 def check_writable(path: Path) -> None:
-    """Raise FileProblem where `path` could not be written, before the work whose outcome it is to hold."""
-    with suppress(_Tried), whole_file(path):
+    """Raise what `whole_file` would, before the work whose outcome it is to hold."""
+    with suppress(_Tried), _whole(final(path)):
         raise _Tried
+    if _Manner.encrypting:
+        sealing.prepare()
 
 
 def draft_of(path: Path) -> Path:

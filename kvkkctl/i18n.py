@@ -6,7 +6,8 @@ one language at a time, as gettext's own domain does, because Typer's words come
 
 import gettext
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from importlib.resources import as_file, files
@@ -56,6 +57,17 @@ def speak(language: Language) -> None:
     os.environ["LANGUAGE"] = language.value
     gettext.textdomain(DOMAIN)
     gettext.bindtextdomain(DOMAIN, str(_folder()))
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Speak `language` for a while: files that are the same whoever makes them have one language."""
+    before = _Speaker.language
+    speak(language)
+    try:
+        yield
+    finally:
+        speak(before)
 
 
 def spoken() -> Language:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, assert_never
 import typer
 
 from kvkkctl.errors import BadValue, FileProblem, KvkkctlError, Problem, Severity
-from kvkkctl.files import check_writable, whole_file
+from kvkkctl.files import check_writable, encrypts, final, whole_file
 from kvkkctl.i18n import tr
 from kvkkctl.rendering import (
     Column,
@@ -85,6 +85,7 @@ class Target:
         Raises BadValue for an ending that names none, FileProblem for a file that could not be written.
         """
         if path is None or path == STDOUT:
+            refuse_encrypted_stdout()
             return cls(chosen or Format.TABLE, None)
         ending = path.suffix.lower().removeprefix(".")
         if chosen is None and ending not in {"", "txt"}:
@@ -148,12 +149,31 @@ def emit_card(value: Row, lines: Sequence[tuple[Text, object]], target: Target) 
 def deliver(text: str, target: Target) -> None:
     """Write text to stdout, or to the target's file under a temporary name first. Raises FileProblem."""
     if target.path is None:
+        refuse_encrypted_stdout()
         _print(text)
         return
     encoding = "utf-8-sig" if target.format in {Format.CSV, Format.TSV} else "utf-8"
     with whole_file(target.path) as draft:
         draft.write_bytes(text.encode(encoding, errors="backslashreplace"))
-    note(Text("Written: {path}", path=target.path))
+    written(target.path)
+
+
+def refuse_encrypted_stdout() -> None:
+    """Raise BadValue where what is to be encrypted would be printed."""
+    if encrypts():
+        raise BadValue(Text("What --encrypt encrypts is a file: name one with --output."))
+
+
+def ask(question: Text) -> str | None:
+    """Ask the person at the terminal for what is not shown; None where nobody is there."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return None
+    from getpass import getpass
+
+    try:
+        return getpass(tr(question), sys.stderr)
+    except EOFError:
+        return None
 
 
 def say(text: Text | str) -> None:
@@ -170,6 +190,11 @@ def note(text: Text) -> None:
     """Tell the person at the terminal something on stderr, unless `--quiet`."""
     if not _Manner.quiet:
         _mention(tr(text))
+
+
+def written(path: Path) -> None:
+    """Tell where a file was written, under the name that it has if it is encrypted."""
+    note(Text("Written: {path}", path=final(path)))
 
 
 def fail(error: KvkkctlError) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from typer.testing import CliRunner
 
-from kvkkctl import files, i18n, key, output
+from kvkkctl import files, i18n, key, output, passphrase
 
 # on a build machine the same examples each time, so that a red build means a changed tree; elsewhere new ones
 settings.register_profile("kvkkctl", deadline=None, max_examples=100, derandomize="CI" in os.environ)
@@ -26,6 +26,8 @@ _VARIABLES = (
     "KVKKCTL_TODAY",
     "KVKKCTL_KEY",
     "KVKKCTL_KEY_FILE",
+    "KVKKCTL_PASSPHRASE",
+    "KVKKCTL_PASSPHRASE_FILE",
     "LC_ALL",
     "LC_MESSAGES",
     "LANG",
@@ -76,7 +78,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     i18n.speak(i18n.Language.EN)
     output.hush(False)
     files.overwrite(False)
+    files.encrypt(False)
     key.hold(None)
+    passphrase.hold(None)
 
 
 @pytest.fixture(scope="session")

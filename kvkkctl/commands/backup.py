@@ -29,6 +29,9 @@ def backup(
         int | None,
         typer.Option(min=1, help="Then remove all but the newest N of these backups.", show_default=False),
     ] = None,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="Encrypt it with a passphrase, as FILE.age, which `age` opens.")
+    ] = False,
 ) -> None:
     """Copy the register while it is in use, and read the copy back before it counts.
 
@@ -36,7 +39,7 @@ def backup(
     older backups stay. Backups that go before an import, a migration or a restore are counted apart: ten of each.
     """
     path = session(ctx).register
-    made = back_up(path, to)
+    made = back_up(path, to, encrypt=encrypt)
     output.note(Text("Backup: {path}", path=made.path))
     output.note(
         Text(

@@ -37,7 +37,7 @@ def write_baseline(path: Path, gaps: Iterable[Gap]) -> int:
         json.dumps(dict(zip(("rule", "kind", "ref"), key, strict=True)), ensure_ascii=False) for key in keys
     ]
     body = ",\n    ".join(lines)
-    with whole_file(path) as draft:
+    with whole_file(path, records=False) as draft:
         draft.write_text(
             f'{{\n  "format": "{_FORMAT}",\n  "gaps": [\n    {body}\n  ]\n}}\n'
             if lines

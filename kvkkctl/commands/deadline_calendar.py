@@ -73,7 +73,7 @@ def write_ics(register: Register, path: Path, wanted: Wanted, today: date) -> No
     events.sort(key=lambda event: event.day)
     stamp = Stamp(state.register, state.seq, datetime.fromisoformat(state.at))
     write_calendar(path, events, stamp, tr(Text("KVKK deadlines")))
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
     unknown = sum(due.status.value == HoldingStatus.UNKNOWN.value for due in dues)
     output.note(Text("Events: {n}; holdings without a date: {unknown}.", n=len(events), unknown=unknown))
 

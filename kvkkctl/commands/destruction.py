@@ -145,7 +145,7 @@ def list_(
     """List what was destroyed, with the day until which the record of it is kept at least."""
     snapshot, today = snapshot_of(ctx), session(ctx).today
     chosen = chosen_records(snapshot, run, day_option(since, "--since"), day_option(until, "--until"))
-    rows = [_shape(each, snapshot) for each in chosen if not expired or kept_until(each) < today]
+    rows = [shape(each, snapshot) for each in chosen if not expired or kept_until(each) < today]
     output.emit(rows, _COLUMNS, Target.of(fmt, to))
 
 
@@ -153,7 +153,7 @@ def list_(
 def show(ctx: typer.Context, ref: Ref, fmt: FormatOption = None, to: OutputOption = None) -> None:
     """Show the record of one destruction."""
     snapshot = snapshot_of(ctx)
-    row = _shape(find_destruction(snapshot, ref), snapshot)
+    row = shape(find_destruction(snapshot, ref), snapshot)
     lines = [(text, METHODS[row[name]] if name == "method" else row[name]) for name, text in _LINES.items()]
     output.emit_card(row, lines, Target.of(fmt, to))
 
@@ -182,7 +182,7 @@ def report(
     path = to or fresh(Path("exports") / f"imha-tutanagi-{today}.xlsx")
     covers = _covers(snapshot, run, first or chosen[0].done_on, last or chosen[-1].done_on)
     write_report(path, snapshot, chosen, ReportCover(snapshot.controller.title, covers, today))
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
 
 
 @app.command()
@@ -262,7 +262,7 @@ def _method(text: str) -> DestructionMethod:
     return words[key]
 
 
-def _shape(record: Destruction, snapshot: Snapshot) -> dict[str, Any]:
+def shape(record: Destruction, snapshot: Snapshot) -> dict[str, Any]:
     """The record of a destruction as scripts read it."""
     holding = snapshot.holdings[record.holding]
     entry = snapshot.entries[holding.entry]

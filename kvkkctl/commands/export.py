@@ -9,6 +9,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands.as_of import AsOf, register_at
+from kvkkctl.commands.audit import audit
 from kvkkctl.commands.framework import App, fresh
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import turkish
@@ -81,7 +82,7 @@ def inventory(
         with Progress() as progress:
             progress.says(Text("Writing {path}", path=path))
             write_inventory(path, snapshot, keys=not without_numbers, part=part)
-        output.note(Text("Written: {path}", path=path))
+        output.written(path)
         return
     from kvkkctl.workbook.separated import SEMICOLON, TAB, inventory_text
 
@@ -127,7 +128,10 @@ def retention_schedule(
     cover = AnnexCover(snapshot.controller.title, today, periodic(calendar))
     write = write_annex if path.suffix.lower() == ".xlsx" else write_annex_text
     write(path, annex(snapshot, today), cover, turkish)
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
+
+
+app.command("audit")(audit)
 
 
 def _format(chosen: BookFormat | None, path: Path | None) -> BookFormat:

@@ -197,7 +197,7 @@ def show(
         raise RecordNotFound(NO_FILING)
     told, target = read(filing.content), Target.of(fmt, to)
     if target.format is Format.JSON:
-        output.emit_one(_shape(filing) | plain(told), (), target)
+        output.emit_one(whole(filing), (), target)
         return
     measures = Text("Security measures: {measures}", measures=told.measures or Text("none"))
     questions = [
@@ -223,6 +223,11 @@ def remove(ctx: typer.Context, ref: Ref) -> None:
 NO_FILING = Text(
     "There is no filing on record: `kvkkctl verbis file` records one, --import enters one made by hand."
 )
+
+
+def whole(filing: Filing) -> dict[str, Any]:
+    """A filing with all that VERBİS was told, as scripts read it."""
+    return _shape(filing) | plain(read(filing.content))
 
 
 def _shape(filing: Filing) -> dict[str, Any]:

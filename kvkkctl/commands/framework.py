@@ -12,18 +12,27 @@ from typer.core import TyperCommand, TyperGroup
 
 from kvkkctl import files
 from kvkkctl.i18n import tr
+from kvkkctl.sealing import plain_name
 from kvkkctl.text import Text
 
 _METAVARS = {"[OPTIONS]": Text("[OPTIONS]"), "COMMAND [ARGS]...": Text("COMMAND [ARGS]...")}
 _HELP_OPTION = Text("Show this message and exit.")
 _FORCE = Text("Overwrite the file if it is there.")
+_ENCRYPT = Text(
+    "Encrypt the file with a passphrase: a workbook as Excel does, anything else as FILE.age, which `age` opens."
+)
 
 
 class Command(TyperCommand):
     """A command whose help is in the language of the user; one that writes a file overwrites with `--force` only."""
 
     def __init__(self, name: str | None, *, params: list[Any] | None = None, **settings: Any) -> None:
-        super().__init__(name, params=_with_force(params), **settings)
+        super().__init__(name, params=_with_manner(params), **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        _name_plainly(self, ctx)
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
@@ -34,30 +43,47 @@ class Group(TyperGroup):
     """A group of commands whose help is in the language of the user; see `Command` for its files."""
 
     def __init__(self, *, params: list[Any] | None = None, **settings: Any) -> None:
-        super().__init__(params=_with_force(params), **settings)
+        super().__init__(params=_with_manner(params), **settings)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, or the one below it."""
+        _name_plainly(self, ctx)
+        return super().invoke(ctx)
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), tr(Text("Usage: ")))
 
 
-def _with_force(params: list[Any] | None) -> list[Any] | None:
-    """Add `--force` where there is `--output`."""
+def _with_manner(params: list[Any] | None) -> list[Any] | None:
+    """Add `--force` and `--encrypt` where there is `--output`."""
     if not any("--output" in param.opts for param in params or ()):
         return params
     maker = typer.Typer(add_completion=False)
-    maker.command()(_forcing)
-    option = next(param for param in typer.main.get_command(maker).params if "--force" in param.opts)
-    return [*(params or ()), option]
+    maker.command()(_writing)
+    made = typer.main.get_command(maker).params
+    return [*(params or ()), *(param for param in made if {"--force", "--encrypt"} & set(param.opts))]
 
 
-def _forcing(
+def _writing(
     force: Annotated[
         bool,
         typer.Option("--force", help=_FORCE.msgid, expose_value=False, callback=files.overwrite),
     ] = False,
+    encrypt: Annotated[
+        bool,
+        typer.Option("--encrypt", help=_ENCRYPT.msgid, expose_value=False, callback=files.encrypt),
+    ] = False,
 ) -> None:
     pass
+
+
+def _name_plainly(command: Any, ctx: Any) -> None:
+    """Take the ending of age off the file of a command that encrypts: the ending before it says the format."""
+    for param in command.params:
+        path = ctx.params.get(param.name)
+        if "--output" in param.opts and path is not None and files.encrypts():
+            ctx.params[param.name] = plain_name(path)
 
 
 class App(typer.Typer):
@@ -103,7 +129,8 @@ def localise(command: Any) -> Any:
         option.help = tr(_HELP_OPTION)
     if isinstance(command, TyperGroup):
         command.subcommand_metavar = tr(_METAVARS.get(command.subcommand_metavar, command.subcommand_metavar))
-        for below in command.commands.values():
+        # a name without a command is there for "did you mean"
+        for below in filter(None, command.commands.values()):
             localise(below)
     return command
 
@@ -136,7 +163,7 @@ def session(ctx: typer.Context) -> Session:
 
 def unused(path: Path) -> Path:
     """Return the path, or the first one like it with a number that no file has."""
-    return next(each for each in numbered(path) if not each.exists())
+    return next(each for each in numbered(path) if not files.final(each).exists())
 
 
 def fresh(path: Path) -> Path:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from kvkkctl import output
 from kvkkctl.commands.gap_rows import Report
 from kvkkctl.output import Target
-from kvkkctl.text import Text
 
 
 def write_file(report: Report, fmt: str, target: Target) -> None:
@@ -42,7 +41,7 @@ def _write_book(report: Report, target: Target) -> None:
 
     if target.path is not None:
         write_gaps(target.path, cover(report), sheet_rows(report))
-        output.note(Text("Written: {path}", path=target.path))
+        output.written(target.path)
 
 
 _TEXTS: Mapping[str, Callable[[Report], str]] = {"sarif": _sarif, "junit": _junit, "md": _markdown}

@@ -203,7 +203,7 @@ def _save(path: Path, books: Sequence[Book], mapping: ImportMap) -> None:
         raise FileProblem(
             Text("No sheet was understood, so there is no mapping to save; see the README for one.")
         )
-    with whole_file(path) as draft:
+    with whole_file(path, records=False) as draft:
         draft.write_text(as_toml(used), encoding="utf8")
     output.note(Text("Written: {path}", path=path))
 

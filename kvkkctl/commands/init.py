@@ -42,6 +42,6 @@ def init(
 
         book = unused(EXAMPLE)
         write_example(book)
-        output.note(Text("Written: {path}", path=book))
+        output.written(book)
         take(register, book, command_line(ctx))
     output.note(Text("Next: `kvkkctl import FILE.xlsx`, or `kvkkctl template` for an empty workbook."))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kvkkctl.errors import FileProblem, ImportRejected
 from kvkkctl.i18n import turkish
+from kvkkctl.sealing import is_sealed, unsealed
 from kvkkctl.text import Text
 from kvkkctl.verbis.entering import Source, enter
 from kvkkctl.verbis.filing import Notification
@@ -33,6 +34,8 @@ def told_in(path: Path) -> tuple[Notification, str]:
 
 
 def _source(path: Path, content: bytes) -> Source:
+    if is_sealed(content):
+        content = unsealed(content, path)
     if path != _STDIN and not is_text(content[:_START]):
         return read_verbis(path)
     source = read_pasted(decoded(content, str(path)), str(path))

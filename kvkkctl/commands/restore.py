@@ -22,7 +22,8 @@ def restore(
 ) -> None:
     """Put a backup in the place of the register, once it is proven whole; what it replaces is kept.
 
-    Programs that have the register open see it before or after. A damaged register is kept byte for byte.
+    Programs that have the register open see it before or after. A damaged register is kept byte for byte. An encrypted
+    backup opens with its passphrase.
     """
     path = session(ctx).register
     done = put_back(path, file)

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from kvkkctl import output, retention
+from kvkkctl import output, retention, sealing
 from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened, told
@@ -145,7 +145,7 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
         with whole_file(path.with_suffix(".json")) as draft:
             draft.write_text(as_json(rows), encoding="utf8")
     write_work_list(path, snapshot, run, listed)
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
 
 
 def _on_lists(path: Path) -> set[str]:
@@ -156,11 +156,17 @@ def _on_lists(path: Path) -> set[str]:
 
 
 def _listed(path: Path) -> frozenset[str] | None:
-    """Return what is on a work list by the JSON beside it: None where that is missing, nothing where it is no list."""
+    """Return what is on a work list by the JSON beside it: None where that is missing, nothing where it is no list.
+
+    Raises BadValue, FileProblem for one that is encrypted, where its passphrase is not known.
+    """
+    plain = path.with_suffix(".json")
     try:
-        rows = json.loads(path.with_suffix(".json").read_text(encoding="utf8"))
-        return frozenset(str(row["holding"]) for row in rows)
-    except FileNotFoundError:
+        content = next(each for each in (plain, sealing.sealed_name(plain)) if each.exists()).read_bytes()
+        if sealing.is_sealed(content):
+            content = sealing.unsealed(content, plain)
+        return frozenset(str(row["holding"]) for row in json.loads(content))
+    except StopIteration:
         return None
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()

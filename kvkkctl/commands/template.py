@@ -8,7 +8,6 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.framework import App
 from kvkkctl.files import check_writable
-from kvkkctl.text import Text
 
 app = App()
 
@@ -24,4 +23,4 @@ def template(
 
     check_writable(to)
     write_template(to)
-    output.note(Text("Written: {path}", path=to))
+    output.written(to)

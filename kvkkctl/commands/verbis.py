@@ -135,7 +135,7 @@ def export(
     rolled = roll_up(snapshot, day)
     cover = VerbisCover(snapshot.controller.title, day, session(ctx).register.name, snapshot.stamp)
     write_verbis(path, rolled, cover, turkish, notifying.sheet_rows(snapshot, day))
-    output.note(Text("Written: {path}", path=path))
+    output.written(path)
     if rolled.unresolved:
         output.note(
             Text("{n} questions need a person; the cover sheet lists them.", n=len(rolled.unresolved))

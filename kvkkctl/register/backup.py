@@ -12,11 +12,12 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from kvkkctl import sealing
 from kvkkctl.errors import FileProblem, RegisterExists, RegisterUnusable
 from kvkkctl.files import draft_of, own_folder
 from kvkkctl.key import key
 from kvkkctl.register import connection
-from kvkkctl.register.connection import applied, claim, connected, opened
+from kvkkctl.register.connection import applied, check_kind, claim, connected, guarded, opened
 from kvkkctl.register.journal import GENESIS, head
 from kvkkctl.register.place import FOLDER
 from kvkkctl.register.proof import described, differences, prove_chain
@@ -27,6 +28,9 @@ from kvkkctl.text import Text
 # bytes these may take together; the newest is kept whatever its size.
 KEPT = 10
 KEPT_BYTES = 2**30
+# How the header of an SQLite file says that there is a log beside it, or none.
+_DATABASE = b"SQLite format 3\x00"
+_LOGGED, _ROLLBACK = b"\x02\x02", b"\x01\x01"
 
 
 class Backup(NamedTuple):
@@ -37,18 +41,24 @@ class Backup(NamedTuple):
     head: str
 
 
-def back_up(path: Path, to: Path | None = None, *, occasion: str = "") -> Backup:
+def back_up(path: Path, to: Path | None = None, *, occasion: str = "", encrypt: bool = False) -> Backup:
     """Copy a register as it is at one moment into a file of its own, and read it back.
 
     Without a file it goes beside the register into the folder of backups, named by the moment and the occasion; of
-    those with an occasion the newest ten are kept, or fewer where they are large.
-    Raises RegisterExists, FileProblem, RegisterUnusable.
+    those with an occasion the newest ten are kept, or fewer where they are large. One that is encrypted is an age
+    container. Raises RegisterExists, FileProblem, RegisterUnusable, BadValue.
     """
     copy = to or free_name(path, occasion)
+    if encrypt:
+        sealing.prepare()
+        copy = sealing.sealed_name(copy)
     with connected(path) as db, draft_beside(copy) as draft:
-        copy_pages(db, draft)
-        # a backup that nobody asked for must not make the command it goes before slow: its pages are checked only
-        made = _read_back(draft, whole=occasion != "import")
+        if encrypt:
+            made = _seal_pages(db, draft, copy)
+        else:
+            copy_pages(db, draft)
+            # a backup that nobody asked for must not make the command it goes before slow: its pages are checked only
+            made = _read_back(draft, whole=occasion != "import")
         publish(draft, copy)
     if to is None and occasion:
         rotate(path, KEPT, occasion)
@@ -59,6 +69,7 @@ def backups(path: Path, occasion: str | None = None) -> tuple[Path, ...]:
     """Return the backups of a register beside it, the newest first; those of one occasion, or all."""
     pattern = re.compile(
         rf"{re.escape(path.stem)}-(\d{{8}}T\d{{6}}Z)(?:-([a-z]+))?(?:-(\d+))?{re.escape(path.suffix)}"
+        rf"(?:{re.escape(sealing.ENDING)})?"
     )
     found = []
     with suppress(OSError):
@@ -98,7 +109,10 @@ def free_name(path: Path, occasion: str) -> Path:
     """Return a name that sorts after all that are there, also after those of the same second."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     start = "-".join(filter(None, (path.stem, stamp, occasion)))
-    taken = [each.stem for each in (path.parent / FOLDER).glob(f"{escape(start)}*{escape(path.suffix)}")]
+    there = (path.parent / FOLDER).glob(f"{escape(start)}*")
+    # a backup is one whether it is encrypted or not
+    names = [each.name.removesuffix(sealing.ENDING) for each in there]
+    taken = [name.removesuffix(path.suffix) for name in names if name.endswith(path.suffix)]
     numbers = [int(name.removeprefix(f"{start}-")) for name in taken if name[len(start) + 1 :].isdecimal()]
     number = max([*numbers, *(1 for name in taken if name == start)], default=0) + 1
     return path.parent / FOLDER / f"{start}{f'-{number}' if number > 1 else ''}{path.suffix}"
@@ -145,6 +159,51 @@ def copy_pages(db: sqlite3.Connection, draft: Path) -> None:
         raise FileProblem(
             Text("{path} cannot be written ({reason}).", path=draft, reason=error.strerror)
         ) from error
+
+
+def _seal_pages(db: sqlite3.Connection, draft: Path, copy: Path) -> Backup:
+    """Write a register as it is at one moment into an encrypted draft, and read that back."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as memory:
+        db.backup(memory, progress=patience())
+        made, content = proved(memory, copy), memory.serialize()
+    try:
+        draft.write_bytes(sealing.seal(content, copy))
+        with draft.open("rb+") as written:
+            os.fsync(written.fileno())
+        read = draft.read_bytes()
+    except OSError as error:
+        raise FileProblem(
+            Text("{path} cannot be written ({reason}).", path=copy, reason=error.strerror)
+        ) from error
+    if sealing.unsealed(read, copy) != content:
+        raise _refused(copy, Text("it is not what was written"))
+    return made
+
+
+@contextmanager
+def opened_backup(file: Path) -> Iterator[sqlite3.Connection]:
+    """Connect to a backup, also to an encrypted one, of which nothing is written. Raises what `connected` does."""
+    if not _is_sealed(file):
+        with connected(file) as db:
+            yield db
+        return
+    content = bytearray(sealing.unsealed(file.read_bytes(), file))
+    if not content.startswith(_DATABASE):
+        raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=file))
+    # what is in memory has no log beside it
+    content[18:20] = _ROLLBACK if content[18:20] == _LOGGED else content[18:20]
+    with guarded(file), closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.deserialize(bytes(content))
+        check_kind(db, file)
+        yield db
+
+
+def _is_sealed(file: Path) -> bool:
+    try:
+        with file.open("rb") as start:
+            return sealing.is_sealed(start.read(64))
+    except OSError:
+        return False
 
 
 def patience() -> Callable[[int, int, int], None]:

@@ -40,10 +40,15 @@ def connected(path: Path) -> Iterator[sqlite3.Connection]:
     """Connect to a register of any version. Raises RegisterNotFound, RegisterUnusable."""
     _check_file(path)
     with guarded(path), _readable(path) as db:
-        if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-            raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=path))
+        check_kind(db, path)
         db.execute("PRAGMA foreign_keys = ON")
         yield db
+
+
+def check_kind(db: sqlite3.Connection, path: Path) -> None:
+    """Raise RegisterUnusable where a database is no register."""
+    if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise RegisterUnusable(Text("{path} is not a kvkkctl register.", path=path))
 
 
 @contextmanager

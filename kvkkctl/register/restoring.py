@@ -14,6 +14,7 @@ from kvkkctl.register.backup import (
     copy_pages,
     draft_beside,
     free_name,
+    opened_backup,
     patience,
     proved,
     publish,
@@ -37,7 +38,7 @@ def restore(path: Path, file: Path) -> Restored:
     """
     if path.exists() and file.exists() and path.samefile(file):
         raise BadValue(Text("{path} is the register itself: name a backup of it.", path=file))
-    with connected(file) as db:
+    with opened_backup(file) as db:
         check_steps(file, applied(db))
         found = proved(db, file)
         kept, usable = _kept(path)

@@ -99,5 +99,6 @@ def _line(cells: Iterable[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    plain = " ".join(text.split())
+    # a terminal may show the file: it gets no command from what a user wrote
+    plain = "".join(letter if letter.isprintable() else "\ufffd" for letter in " ".join(text.split()))
     return "".join(f"\\{letter}" if letter in "\\|*_`<>[]#" else letter for letter in plain)

@@ -11,10 +11,11 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from io import SEEK_END, BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import IO
 
 from kvkkctl.errors import FileProblem
+from kvkkctl.files import nameless
+from kvkkctl.sealing import is_sealed, plain_name, unprotected, unsealed
 from kvkkctl.text import Text
 from kvkkctl.workbook.apart import RawSheet, reading_apart
 from kvkkctl.workbook.archive import check_archive, look_into, protected
@@ -91,7 +92,7 @@ def read_grids_of(content: bytes, name: str) -> Iterator[Grid]:
 
     Raises FileProblem for what is neither.
     """
-    with TemporaryFile() as file:
+    with nameless() as file:
         file.write(content)
         file.flush()
         yield from _grids(_Source(name, Path(name).stem, BytesIO(content), file))
@@ -130,10 +131,19 @@ def _grids(source: _Source) -> Iterator[Grid]:
     if not start:
         raise FileProblem(Text("{path} is empty.", path=label))
     refuse_other_kinds(start, label)
-    if start.startswith(_ZIP):
+    if is_sealed(start):
+        yield from read_grids_of(unsealed(file.read(), label), str(plain_name(Path(label))))
+    elif start.startswith(_ZIP):
         yield from _workbook(source, check_archive(file, label), look_into)
     elif start.startswith(_COMPOUND):
-        yield from _workbook(source, file.seek(0, SEEK_END), _look_into_compound)
+        if _is_encrypted(file):
+            file.seek(0)
+            content = unprotected(file, label)
+            if content is None:
+                raise protected(label)
+            yield from read_grids_of(content, label)
+            return
+        yield from _workbook(source, file.seek(0, SEEK_END), lambda _file, _label: {})
     elif is_text(start):
         yield Grid(source.stem, visible=True, rows=read_delimited(file, label), delimited=True)
     else:
@@ -141,8 +151,8 @@ def _grids(source: _Source) -> Iterator[Grid]:
 
 
 def looks_like_workbook(start: bytes) -> bool:
-    """Say whether a file that begins so may be a workbook."""
-    return start.startswith((*_ZIP, _COMPOUND))
+    """Say whether a file that begins so may be a workbook, or hold one encrypted."""
+    return start.startswith((*_ZIP, _COMPOUND)) or is_sealed(start)
 
 
 def _workbook(source: _Source, size: int, look: Callable[[IO[bytes], str], Notes]) -> Iterator[Grid]:
@@ -172,15 +182,15 @@ def refuse_other_kinds(start: bytes, label: str) -> None:
         )
 
 
-def _look_into_compound(file: IO[bytes], label: str) -> Notes:
-    """Refuse a workbook that is encrypted as a whole; of others, the reader tells what there is to know."""
+def _is_encrypted(file: IO[bytes]) -> bool:
+    """Say whether a workbook is encrypted as a whole."""
     file.seek(0)
     before = b""
     while chunk := file.read(_CHUNK):
         if _ENCRYPTED.search(before + chunk):
-            raise protected(label)
+            return True
         before = chunk[-64:]
-    return {}
+    return False
 
 
 def _grid(sheet: RawSheet, notes: SheetNotes, label: str) -> Grid:
