@@ -133,7 +133,7 @@ def export(
     path = to or fresh(Path("exports") / f"verbis-{run.today}.xlsx")
     rolled = roll_up(snapshot, run.today)
     cover = VerbisCover(snapshot.controller.title, run.today, run.register.name, snapshot.stamp)
-    write_verbis(path, rolled, cover, turkish, notifying.sheet_rows(snapshot, run.today))
+    write_verbis(path, rolled, cover, turkish, notifying.changes(snapshot, run.today))
     output.note(Text("Written: {path}", path=path))
     if rolled.unresolved:
         output.note(
