@@ -46,7 +46,9 @@ def _before(snapshot: Snapshot, step: Step) -> Snapshot:
         if kind not in _collections():
             continue
         name, model = _collections()[kind]
-        records = changed.setdefault(name, dict(getattr(snapshot, name)))
+        if name not in changed:
+            changed[name] = dict(getattr(snapshot, name))
+        records = changed[name]
         if image is None:
             records.pop(number, None)
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -22,6 +22,9 @@ from kvkkctl.text import Text, ranges
 from kvkkctl.verbis.difference import Answer, Difference, Status, differences, notify_by
 from kvkkctl.verbis.wording import FIELDS, answer, in_words, task
 from kvkkctl.vocabulary import TermKind, terms, words
+
+if TYPE_CHECKING:
+    from kvkkctl.workbook.verbis_changes import Changes
 
 WHOLE = "-"
 """What stands for a category where the controller as a whole is asked."""
@@ -192,23 +195,30 @@ def _field(text: str) -> str:
     return name
 
 
-def sheet_rows(snapshot: Snapshot, today: date) -> list[tuple[str | date | None, ...]] | None:
+def changes(snapshot: Snapshot, today: date) -> "Changes | None":
     """Return what has changed since the last filing as the workbook holds it, in Turkish; None without a filing."""
-    if snapshot.filing_on(today) is None:
+    from kvkkctl.workbook.verbis_changes import Changes
+
+    filing = snapshot.filing_on(today)
+    if filing is None:
         return None
-    return [
-        (
-            each.name,
-            turkish(FIELDS[each.field]),
-            _in_turkish(each, each.filed),
-            _in_turkish(each, each.current),
-            each.changed_on,
-            each.notify_by,
-            turkish(_STATUSES[each.status.value]),
-            ranges(each.entries),
-        )
-        for each in differences(snapshot, today)
-    ]
+    since = ", ".join(filter(None, (filing.ref, f"{filing.filed_on:%d.%m.%Y}", filing.reference)))
+    rows = tuple((_sheet_row(each), each.status is Status.LATE) for each in differences(snapshot, today))
+    return Changes(since, rows)
+
+
+def _sheet_row(found: Difference) -> tuple[str | date | None, ...]:
+    return (
+        found.name or turkish(Text("the controller as a whole")),
+        turkish(FIELDS[found.field]),
+        turkish(task(found)),
+        _in_turkish(found, found.filed),
+        _in_turkish(found, found.current),
+        found.changed_on or turkish(Text("not known")),
+        found.notify_by,
+        turkish(_STATUSES[found.status.value]),
+        ranges(found.entries),
+    )
 
 
 def _in_turkish(found: Difference, value: Answer) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import sys
 from pathlib import Path
 
+from kvkkctl import output
 from kvkkctl.errors import FileProblem, ImportRejected
 from kvkkctl.i18n import turkish
 from kvkkctl.sealing import is_sealed, unsealed
@@ -27,6 +28,8 @@ def told_in(path: Path) -> tuple[Notification, str]:
     content = _content(path)
     source = _source(path, content)
     told, problems = enter(source, turkish)
+    if source.passed_over:
+        output.note(Text("{n} lines before the first tab were passed over.", n=source.passed_over))
     if problems:
         message = Text("{n} errors; nothing was recorded. Correct the places named above.", n=len(problems))
         raise ImportRejected(message, problems)

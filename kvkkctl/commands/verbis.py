@@ -134,7 +134,7 @@ def export(
     path = to or fresh(Path("exports") / f"verbis-{day}.xlsx")
     rolled = roll_up(snapshot, day)
     cover = VerbisCover(snapshot.controller.title, day, session(ctx).register.name, snapshot.stamp)
-    write_verbis(path, rolled, cover, turkish, notifying.sheet_rows(snapshot, day))
+    write_verbis(path, rolled, cover, turkish, notifying.changes(snapshot, day))
     output.written(path)
     if rolled.unresolved:
         output.note(

@@ -58,6 +58,12 @@ def m0008_resolution(db: Database) -> None:
     _run(db, "m0008_resolution")
 
 
+@migrations()
+def m0009_verbis_views(db: Database) -> None:
+    """What was decided for VERBİS and what VERBİS was told, answer by answer, for auditors."""
+    _run(db, "m0009_verbis_views")
+
+
 def _run(db: Database, step: str) -> None:
     script = files("kvkkctl.register.steps").joinpath(f"{step}.sql").read_text(encoding="utf8")
     for statement in script.split(";\n"):

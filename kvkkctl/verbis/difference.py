@@ -19,6 +19,7 @@ from kvkkctl.verbis.filing import SCREENS, Notification, Period, notification, r
 from kvkkctl.verbis.records import RollUp, Screen
 from kvkkctl.verbis.rollup import roll_up
 from kvkkctl.verbis.values import mapped
+from kvkkctl.verbis.witnesses import Witnesses
 from kvkkctl.vocabulary import fold
 
 CLOCK = "VB7"
@@ -32,17 +33,7 @@ Atom = tuple[int | None, str, object]
 
 # what no answer of VERBİS depends on
 _UNASKED = frozenset(
-    [
-        "holding",
-        "run",
-        "destruction",
-        "confirmation",
-        "acceptance",
-        "transfer",
-        "source_sheet",
-        "filing",
-        "change_date",
-    ]
+    ["holding", "run", "destruction", "acceptance", "transfer", "source_sheet", "filing", "change_date"]
 )
 
 
@@ -195,9 +186,10 @@ def _days(
 ) -> Mapping[Atom, date | None]:
     """Return, for what differs today, the first day from which it has differed ever since."""
     found: dict[Atom, date | None] = {}
-    later = None
+    later, witnesses = None, Witnesses()
     for day, state in moments:
-        there = left & _atoms(told, notification(roll_up(_narrowed(state, left), day), str))
+        few = _narrowed(witnesses.few(state), left)
+        there = left & _atoms(told, notification(roll_up(few, day), str))
         found |= dict.fromkeys(left - there, later)
         left, later = there, day
         if not left:

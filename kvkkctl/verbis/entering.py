@@ -12,7 +12,7 @@ from kvkkctl.errors import Problem, Severity
 from kvkkctl.text import Text
 from kvkkctl.verbis.filing import Names, Notification, Open, Period, Told
 from kvkkctl.verbis.records import Screen
-from kvkkctl.verbis.written import TABS, category_of, period_of, value_of
+from kvkkctl.verbis.written import TABS, category_of, period_of, values_of
 from kvkkctl.vocabulary import OfficialTerm, TermKind, fold, match, terms
 
 NOT_STATED = frozenset({"belirtilmemiş", "kararsız"})
@@ -66,13 +66,14 @@ class _Answers:
 class Source(NamedTuple):
     """What was read: the answers, the screens that there are with what each is called there, and what is wrong.
 
-    In a `complete` one every category is answered on every screen.
+    In a `complete` one every category is answered on every screen. `passed_over` counts the lines before all answers.
     """
 
     lines: Sequence[Line]
     screens: Mapping[Screen, str]
     problems: Sequence[Problem]
     complete: bool
+    passed_over: int = 0
 
 
 def enter(source: Source, render: Callable[[Text], str]) -> tuple[Notification, tuple[Problem, ...]]:
@@ -99,7 +100,7 @@ class _Entering:
 
     def take(self, line: Line) -> None:
         if line.screen is Screen.MEASURES:
-            if value := self._value(line):
+            for value in self._values(line):
                 _add(self._measures, value)
             return
         category = category_of(line.category)
@@ -126,8 +127,9 @@ class _Entering:
     def listed(self, line: Line, answers: _Answers) -> None:
         if line.screen is Screen.RECIPIENTS and fold(line.value).startswith(_NOBODY):
             answers.nobody = True
-        elif value := self._value(line):
-            _add(answers.values.setdefault(line.screen, []), value)
+        else:
+            for value in self._values(line):
+                _add(answers.values.setdefault(line.screen, []), value)
 
     def kept(self, line: Line, answers: _Answers) -> None:
         period = period_of(line.value)
@@ -190,10 +192,10 @@ class _Entering:
         sheet = self._screens.get(screen, TABS[screen][0])
         self.problems.append(Problem(Severity.ERROR, sheet, "", term.name, message))
 
-    def _value(self, line: Line) -> str | None:
+    def _values(self, line: Line) -> tuple[str, ...]:
         kind = _KINDS[line.screen]
-        value = value_of(kind, line.value)
-        if value is None:
+        values = values_of(kind, line.value)
+        if values is None:
             near = match(kind, line.value).suggestion
             self._wrong(
                 line,
@@ -203,7 +205,7 @@ class _Entering:
                 if near
                 else Text('"{value}" is not in the VERBİS list.', value=line.value),
             )
-        return value
+        return values or ()
 
     def _wrong(self, line: Line, message: Text) -> None:
         self.problems.append(Problem(Severity.ERROR, line.sheet, line.cell, line.value, message))
@@ -255,7 +257,15 @@ def _ordered(kind: TermKind, values: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(values, key=lambda value: places.get(value, len(places))))
 
 
-_PROCESSED = {"işleniyor": True, "işlenmektedir": True, "işlenmiyor (taahhüt)": False, "işlenmiyor": False}
+_PROCESSED = {
+    "evet": True,
+    "hayır": False,
+    "işlenmemektedir": False,
+    "işleniyor": True,
+    "işlenmektedir": True,
+    "işlenmiyor (taahhüt)": False,
+    "işlenmiyor": False,
+}
 _TAKE: Mapping[Screen, Callable[[_Entering, Line, _Answers], None]] = {
     Screen.CATEGORIES: _Entering.processed,
     Screen.PURPOSES: _Entering.listed,

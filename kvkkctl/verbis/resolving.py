@@ -124,8 +124,9 @@ def _decision(resolution: Resolution, choice: Choice | None) -> Decision:
     if choice is None:
         why = Text("The inventory answers this by itself now: the decision is not needed.")
         return Decision(resolution, Standing.UNNEEDED, why)
-    came = [ground for ground in choice.grounds if ground not in resolution.grounds]
-    went = [ground for ground in resolution.grounds if ground not in choice.grounds]
+    before, now = dict.fromkeys(resolution.grounds), dict.fromkeys(choice.grounds)
+    came = [ground for ground in now if ground not in before]
+    went = [ground for ground in before if ground not in now]
     if not came and not went:
         return Decision(resolution, Standing.APPLIED, None)
     why = Text(

@@ -36,6 +36,9 @@ def task(found: Difference) -> Sentences:
         return Sentences.of(
             Text("It was {filed} and is open now: decide first.", filed=in_words(found.field, found.filed))
         )
+    if isinstance(found.current, Period):
+        filed = in_words(found.field, found.filed)
+        return Sentences.of(Text("Enter {current} in place of {filed}.", current=found.current, filed=filed))
     if found.current == ():
         return Sentences.of(
             Text("Tick the undertaking that nobody receives them."), _untick(found) if found.untick else None

@@ -10,7 +10,9 @@ from kvkkctl.vocabulary import OTHER, OfficialTerm, TermKind, fold, known_term, 
 
 _NUMBERED = re.compile(r"(\d{1,2})\s*[-–.)]\s*(.+)")
 _OWN = re.compile(r"(?:diğer|diğer bilgiler)\s*[-–:]\s*\S")
-_PERIOD = re.compile(r"(\d{1,4})\s*(yıl|ay)")
+_PERIOD = re.compile(
+    r"(?P<count>\d{1,4})\s*(?P<unit>yıl|ay)|(?P<unit_first>yıl|ay)\s*[-–:]?\s*(?P<its_count>\d{1,4})"
+)
 
 TABS: Mapping[Screen, tuple[str, ...]] = {
     Screen.CATEGORIES: ("Veri Kategorileri", "İşlenen Veri Kategorileri"),
@@ -66,6 +68,23 @@ def value_of(kind: TermKind, text: str) -> str | None:
     return None
 
 
+def values_of(kind: TermKind, text: str) -> tuple[str, ...] | None:
+    """Return the values of a cell; several beside each other only where each of them is a term of the list for sure."""
+    if (one := value_of(kind, text)) is not None:
+        return (one,)
+    parts, found = [part.strip() for part in re.split("[,;]", text)], []
+    while parts:
+        # names of the lists have commas of their own
+        ends = range(len(parts), 0, -1)
+        known = ((end, known_term(kind, ", ".join(parts[:end]))) for end in ends)
+        end, term = next(((end, each.term) for end, each in known if each and each.term), (0, None))
+        if term is None or term == OTHER[kind]:
+            return None
+        found.append(term)
+        parts = parts[end:]
+    return tuple(found)
+
+
 def screen_of(text: str) -> Screen | None:
     """Return the screen that a heading of the public query names; None for any other words."""
     numbered = re.fullmatch(r"\d\s*[-–.)]?\s*(.+)", text.strip())
@@ -76,7 +95,9 @@ def screen_of(text: str) -> Screen | None:
 def period_of(text: str) -> Period | None:
     """Return a retention period as VERBİS takes it; None for what is none."""
     if found := _PERIOD.fullmatch(fold(text)):
-        return Period(Unit.YEAR if found[2] == "yıl" else Unit.MONTH, int(found[1]), "")
+        unit = found["unit"] or found["unit_first"]
+        count = found["count"] or found["its_count"]
+        return Period(Unit.YEAR if unit == "yıl" else Unit.MONTH, int(count), "")
     if _OWN.match(fold(text)):
         return Period(Unit.OTHER, None, re.split(r"[-–:]", text, maxsplit=1)[1].strip())
     return None

@@ -4,7 +4,7 @@ VERBİS takes no upload, so a person types what stands here. What is open is lis
 where it belongs; the last sheet says which row of the inventory gave each answer.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,9 @@ from kvkkctl.text import Text, ranges
 from kvkkctl.verbis import Decision, RollUp, Standing
 from kvkkctl.workbook.stream import Value, as_day
 from kvkkctl.workbook.style import Book, Column, Look, Sheet
+from kvkkctl.workbook.verbis_changes import Changes, add_differences
 from kvkkctl.workbook.verbis_sheets import (
     add_cards,
-    add_differences,
     add_screens,
     add_sources,
     title,
@@ -75,24 +75,26 @@ def write_verbis(
     rolled: RollUp,
     cover: VerbisCover,
     render: Callable[[Text], str],
-    differences: Iterable[Sequence[Value]] | None = None,
+    changes: Changes | None = None,
 ) -> None:
     """Write the notification to `path`; `render` puts the questions into Turkish. Raises FileProblem.
 
-    `differences` since the last filing are rows of category, field, filed and current value, the day of the change,
-    the last day to notify it, status and entries; there is no sheet of them where None is given.
+    The rows of `changes` are category, screen, what to do, filed and current value, the day of the change, the last day
+    to notify it, status and entries; there is no sheet of them where None is given, for nothing was filed.
     """
     with Book("VERBİS bildirimi") as book:
-        _add_cover(book, rolled, cover, render)
+        _add_cover(book, rolled, cover, render, changes)
         add_screens(book, rolled)
         add_cards(book, rolled, render)
         add_sources(book, rolled)
-        if differences is not None:
-            add_differences(book, differences)
+        if changes is not None:
+            add_differences(book, changes)
         book.save(path)
 
 
-def _add_cover(book: Book, rolled: RollUp, cover: VerbisCover, render: Callable[[Text], str]) -> None:
+def _add_cover(
+    book: Book, rolled: RollUp, cover: VerbisCover, render: Callable[[Text], str], changes: Changes | None
+) -> None:
     sheet = book.sheet("Kapak", _COLUMNS, landscape=True, head=False)
     sheet.append("VERBİS Bildirim Çizelgesi", look=Look.TITLE)
     sheet.append()
@@ -100,6 +102,11 @@ def _add_cover(book: Book, rolled: RollUp, cover: VerbisCover, render: Callable[
         sheet.append(label, value)
     open_ = len(rolled.unresolved)
     sheet.append("Karar bekleyen", f"{open_} konu", look=Look.ALERT if open_ else None)
+    if changes:
+        late = sum(is_late for _, is_late in changes.rows)
+        said = f"{len(changes.rows)} değişiklik, geciken {late}; “Fark” sayfası"
+        sheet.append("Son bildirim", changes.since)
+        sheet.append("O günden bu yana", said, look=Look.ALERT if late else None)
     sheet.append()
     sheet.append("Nasıl kullanılır", look=Look.SECTION)
     for line in _USAGE:

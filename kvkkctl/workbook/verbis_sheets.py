@@ -1,6 +1,6 @@
 """The sheets of the VERBİS workbook: one a screen to click along with, one of cards, one of where answers come from."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -17,14 +17,14 @@ YES_NO = {True: "Evet", False: "Hayır", None: "Belirtilmemiş"}
 _ASK_FIRST = "?"
 _NONE_ABROAD = "Hiçbiri yurt dışına aktarılmıyor (taahhüt)"
 _CHECK_FIRST = "Taahhütten önce Kapak sayfasına bakın."
-_RED = "FFC00000"
-_BOX = Column(BOX, 5, Look.CENTRE)
+RED = "FFC00000"
+BOXES = Column(BOX, 5, Look.CENTRE)
 _NO = Column("No", 5, Look.CENTRE)
 _LINE = Column("Sıra", 6, Look.CENTRE)
 _PICK = Column("VERBİS'te Seçilecek", 78)
 _TYPE = Column("“Diğer” İçin Yazılacak Metin", 30)
 _ENTRIES = Column("Envanter Kayıtları", 30)
-_VALUES = (_BOX, _NO, Column("Veri Kategorisi", 30), _LINE, _PICK, _TYPE)
+_VALUES = (BOXES, _NO, Column("Veri Kategorisi", 30), _LINE, _PICK, _TYPE)
 
 
 class Page(NamedTuple):
@@ -47,17 +47,15 @@ def add_screens(book: Book, rolled: RollUp) -> None:
     for screen, page in PAGES.items():
         sheet = book.sheet(title(screen), page.columns, landscape=page.landscape, head=False)
         sheet.append(page.task, look=Look.NOTE)
-        sheet.append(*(column.label for column in page.columns), look=Look.HEAD)
-        sheet.sheet.freeze_panes = "A3"
-        sheet.sheet.print_title_rows = "1:2"
+        head_list(sheet)
         for values, is_open in page.rows(rolled):
             sheet.append(*values, is_open=is_open)
-        _make_boxes(sheet)
+        make_boxes(sheet)
         if any(question.screen is screen for question in rolled.unresolved):
-            sheet.sheet.sheet_properties.tabColor = _RED
+            sheet.sheet.sheet_properties.tabColor = RED
 
 
-def _make_boxes(sheet: Sheet) -> None:
+def make_boxes(sheet: Sheet) -> None:
     """Let the boxes be ticked on the screen, too: a list of an empty and a ticked one."""
     boxes = DataValidation("list", formula1=f'"{BOX},{TICKED}"', allow_blank=True, showErrorMessage=False)
     boxes.add(f"A3:A{max(sheet.rows.count, 3)}")
@@ -76,7 +74,8 @@ def add_cards(book: Book, rolled: RollUp, render: Callable[[Text], str]) -> None
     for answer in answers(rolled, Screen.CATEGORIES):
         if answer.category and not answer.category.processed:
             note = _CHECK_FIRST if answer.is_open else None
-            sheet.append(BOX, answer.no, answer.category.name, note, is_open=answer.is_open)
+            box = _ASK_FIRST if note else BOX
+            sheet.append(box, answer.no, answer.category.name, note, is_open=answer.is_open)
 
 
 def _head_card(sheet: Sheet, name: str) -> None:
@@ -110,9 +109,11 @@ def add_sources(book: Book, rolled: RollUp) -> None:
     book.table("Kaynak", _SOURCE_COLUMNS, ((values, False) for values in _sources(rolled)))
 
 
-def add_differences(book: Book, differences: Iterable[Sequence[Value]]) -> None:
-    """Add what has changed since the last filing: values in the order of the columns."""
-    book.table("Fark", _DIFFERENCE_COLUMNS, ((values, False) for values in differences))
+def head_list(sheet: Sheet) -> None:
+    """Put the headings below the note that begins a sheet; both stay in view and repeat on every page."""
+    sheet.append(*(column.label for column in sheet.columns), look=Look.HEAD)
+    sheet.sheet.freeze_panes = "A3"
+    sheet.sheet.print_title_rows = "1:2"
 
 
 def _sources(rolled: RollUp) -> Iterator[Sequence[Value]]:
@@ -205,22 +206,12 @@ _SOURCE_COLUMNS = (
     Column("Sayfa", 20),
     Column("Satır", 8, Look.CENTRE),
 )
-_DIFFERENCE_COLUMNS = (
-    Column("Veri Kategorisi", 26),
-    Column("Alan", 16),
-    Column("Bildirilen", 36),
-    Column("Şimdiki", 36),
-    Column("Değişiklik", 12, Look.DATE),
-    Column("Son Gün", 12, Look.DATE),
-    Column("Durum", 12, Look.CENTRE),
-    Column("Envanter Kayıtları", 22),
-)
 PAGES: Mapping[Screen, Page] = {
     Screen.CATEGORIES: Page(
         "Veri Kategorileri",
         "Her veri kategorisinin sekmesinde ya işlendiğini ya da işlenmediği taahhüdünü işaretleyin.",
         (
-            _BOX,
+            BOXES,
             _NO,
             Column("Veri Kategorisi", 42),
             Column("İşaretlenecek", 22),
@@ -246,7 +237,7 @@ PAGES: Mapping[Screen, Page] = {
         "Saklama Süreleri",
         "Birimi seçip süreyi yazın: mevzuattaki azami süre, yoksa en uzun süre. VERBİS'te “Gün” seçeneği yoktur.",
         (
-            _BOX,
+            BOXES,
             _NO,
             Column("Veri Kategorisi", 36),
             Column("Birim", 10, Look.CENTRE),
@@ -266,7 +257,7 @@ PAGES: Mapping[Screen, Page] = {
         "Yurt Dışına Aktarım",
         "Yurt dışına aktarılan kategorileri işaretleyin; hiçbiri aktarılmıyorsa taahhüdü işaretleyin.",
         (
-            _BOX,
+            BOXES,
             _NO,
             Column("Veri Kategorisi", 46),
             Column("Aktarılıyor", 14, Look.CENTRE),
@@ -278,7 +269,7 @@ PAGES: Mapping[Screen, Page] = {
     Screen.MEASURES: Page(
         "Tedbirler",
         "Kutusu olan tedbirleri işaretleyin; bu ekran veri sorumlusunun bütünü için bir kez doldurulur.",
-        (_BOX, _NO, Column("Veri Güvenliği Tedbiri", 68), Column("“Diğer” İçin Metin", 30)),
+        (BOXES, _NO, Column("Veri Güvenliği Tedbiri", 92), Column("“Diğer” İçin Metin", 34)),
         _measure_rows,
         landscape=False,
     ),

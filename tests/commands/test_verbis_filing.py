@@ -203,10 +203,11 @@ def test_the_workbook_shows_what_changed_since_the_last_filing(kept: Run) -> Non
     kept("--today 2026-05-20 entry edit E1 --recipient 'Kargo firması' --retention '15 yıl'")
     kept("--today 2026-05-21 verbis export -o v.xlsx")
     listed = {(each["category"], each["notify_by"]) for each in diff(kept, "2026-05-21")}
-    head, *rows = load_workbook("v.xlsx")["Fark"].iter_rows(values_only=True)
-    assert head[:4] == ("Veri Kategorisi", "Alan", "Bildirilen", "Şimdiki")
-    assert {(row[0], row[5].date().isoformat()) for row in rows} == listed
-    assert "Saklama Süreleri" in {row[1] for row in rows}
+    note, head, *rows = load_workbook("v.xlsx")["Fark"].iter_rows(values_only=True)
+    assert note[0].startswith("F1, 04.05.2026 bildiriminden bu yana")
+    assert head[1:6] == ("Veri Kategorisi", "Ekran", "Yapılacak", "Bildirilen", "Şimdiki")
+    assert {(row[1], row[7].date().isoformat()) for row in rows} == listed
+    assert "10 Yıl yerine 15 Yıl girin." in {row[3] for row in rows}
 
 
 def test_a_workbook_with_mistakes_is_refused_whole_with_all_of_its_cells(kept: Run) -> None:

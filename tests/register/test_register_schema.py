@@ -8,17 +8,21 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from kvkkctl.models import Destruction, Entry, Holding, Transfer
+from kvkkctl.models import Destruction, Entry, Filing, Holding, Transfer
 from kvkkctl.register import Register, create_register, store
 from kvkkctl.register.migrations import migrations
 from kvkkctl.register.tables import SHAPES
 from kvkkctl.snapshot import Snapshot
+from kvkkctl.verbis.filing import Notification, Period, Told, write
+from kvkkctl.verbis.records import Unit
+from kvkkctl.vocabulary import TermKind, official
 from tests.register.register_sample import fill
 
 GOLDEN = Path(__file__).with_name("schema.sql")
@@ -308,6 +312,48 @@ def test_views_show_what_the_records_say(register, db):
     assert rows(db, "terms") == [
         {name: getattr(term, name) for name in names} for term in snapshot.terms.values()
     ]
+
+
+def test_views_show_what_was_decided_for_verbis(register, db):
+    snapshot = register.snapshot()
+    assert rows(db, "resolutions") == [
+        {
+            "id": each.ref,
+            "category": each.category,
+            "field": each.field.value,
+            "value": each.value,
+            "reason": each.reason,
+            "decided_by": each.decided_by,
+            "decided_on": each.decided_on.isoformat(),
+            "grounds": "; ".join(each.grounds),
+        }
+        for each in snapshot.resolutions.values()
+    ]
+    said = [(f"F{each.filing}", each.category, each.field) for each in snapshot.change_dates.values()]
+    assert [(row["filing"], row["category"], row["field"]) for row in rows(db, "change_dates")] == said
+
+
+def test_a_view_shows_what_verbis_was_told_answer_by_answer(register, db):
+    terms = [term.name for term in official(TermKind.CATEGORY).values()]
+    categories = [Told(number, name, processed=False) for number, name in enumerate(terms, 1)]
+    years, words = Period(Unit.YEAR, 10, ""), Period(Unit.OTHER, None, "kart iade edilene kadar")
+    categories[0] = replace(
+        categories[0], processed=True, purposes=("a, b", "c"), recipients=(), retention=years, abroad=True
+    )
+    categories[1] = replace(categories[1], processed=True, retention=words, abroad=None)
+    told = Notification(tuple(categories), measures=("m", "n"))
+    facts = {"filed_on": date(2026, 5, 4), "content": write(told), "stamp": ""}
+    made = []
+    register.change("c", lambda change: made.append(change.make(Filing, facts)))
+
+    found = [row for row in rows(db, "filing_answers") if row["filing"] == made[0].ref]
+    assert [row["category"] for row in found] == [*terms, None]
+    one, two, three, *_, whole = found
+    assert (one["processed"], one["purposes"], one["recipients"], one["abroad"]) == (1, "a, b; c", "", 1)
+    assert (one["retention"], two["retention"]) == ("10 Yıl", "Diğer: kart iade edilene kadar")
+    assert (two["processed"], two["purposes"], two["recipients"], two["abroad"]) == (1, None, None, None)
+    assert (three["processed"], three["retention"], three["measures"]) == (0, None, None)
+    assert (whole["no"], whole["measures"], whole["retention"]) == (None, "m; n", None)
 
 
 def test_views_tell_not_stated_from_none(db):

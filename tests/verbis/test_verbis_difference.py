@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from verbis_inventory import Inventory
 
-from kvkkctl.models import ChangeDate, Filing
+from kvkkctl.models import ChangeDate, Confirmation, Filing
 from kvkkctl.snapshot import Snapshot, Step
 from kvkkctl.verbis.difference import Status, deadlines, differences
 from kvkkctl.verbis.filing import Period, notification, read, write
@@ -128,6 +128,15 @@ def test_what_ends_by_the_calendar_changes_on_that_day_not_on_the_day_of_its_typ
     assert differences(register, date(2026, 5, 27)) == ()
     (one,) = differences(register, LAST)
     assert (one.field, one.changed_on) == ("subjects", date(2026, 5, 28))
+
+
+def test_confirming_a_doubtful_law_changes_the_answer_on_that_day():
+    snapshot = filed(Inventory().entry("Kimlik", retention="P1M", statutes=("R005",)).snapshot())
+    confirmed = {1: Confirmation(id=1, statute="R005", source="RG", confirmed_by="DPO", confirmed_on=CHANGED)}
+    step = Step(CHANGED, "step", {("confirmation", 1): None})
+    register = replace(snapshot, confirmations=confirmed, history=lambda _since, _until: (step,))
+
+    assert [(each.field, each.changed_on) for each in differences(register, LAST)] == [("retention", CHANGED)]
 
 
 def test_what_differed_already_when_it_was_filed_has_no_day_and_is_not_late():

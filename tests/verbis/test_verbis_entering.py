@@ -1,11 +1,13 @@
 """A registration made by hand: every answer in the words of VERBİS, nothing guessed, all problems at once."""
 
+import unicodedata
+
 import pytest
 
 from kvkkctl.verbis.entering import enter
 from kvkkctl.verbis.pasted import read_pasted
 from kvkkctl.verbis.records import Screen
-from kvkkctl.verbis.written import category_of, period_of, screen_of, value_of
+from kvkkctl.verbis.written import category_of, period_of, screen_of, value_of, values_of
 from kvkkctl.vocabulary import TermKind, terms
 
 PASTED = """
@@ -98,6 +100,76 @@ def test_all_problems_are_found_at_once():
     )
 
     assert [place for _, place, _ in entered(text)[1]] == ["17", "22", "28", "", ""]
+
+
+TABS = (
+    "Veri Kategorileri",
+    "İşleme Amaçları",
+    "Alıcı/Alıcı Grupları",
+    "Saklama Süreleri",
+    "Veri Konusu Kişi Grupları",
+    "Yabancı Ülkelere Aktarım",
+    "Veri Güvenliği Tedbirleri",
+)
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "\n".join(f"  {line.replace(' ', '  ')} " for line in PASTED.splitlines()),
+        PASTED.replace(" ", "\N{NO-BREAK SPACE}"),
+        "\N{ZERO WIDTH NO-BREAK SPACE}" + PASTED.replace("\n", "\r\n \t\r\n"),
+        PASTED.replace("\t", "\n"),
+        unicodedata.normalize("NFD", PASTED),
+        "\t".join(TABS) + "\n" + PASTED,
+        PASTED.replace("Saklama Süreleri", "\n".join((*TABS, "Saklama Süreleri"))),
+        PASTED.replace("1-Kimlik\n2-İletişim\n26", "1-Kimlik\t2-İletişim\n26", 1),
+        PASTED.replace("1-Kimlik\n2-İletişim\n26", "1\tKİMLİK\n2\tİLETİŞİM\n26", 1),
+        PASTED.replace("Aktarım\n2-İletişim", "Aktarım\n1-Kimlik\tHayır\n2-İletişim\tEVET"),
+        PASTED.replace("10 Yıl", "YIL\t10"),
+        PASTED.replace("•", "✓").replace("Saklama Süreleri", "4. SAKLAMA SÜRELERİ"),
+    ],
+)
+def test_spaces_capitals_tabs_and_line_ends_make_no_difference(pasted):
+    assert entered(pasted) == entered(PASTED)
+    assert pasted != PASTED
+
+
+def test_values_beside_each_other_are_told_apart_where_each_is_a_term_for_sure():
+    official = "Yetkili Kişi, Kurum Ve Kuruluşlara Bilgi Verilmesi"
+
+    assert values_of(TermKind.PURPOSE, f"{official}, DENETİM / ETİK FAALİYETLERİNİN YÜRÜTÜLMESİ") == (
+        official,
+        "Denetim / Etik Faaliyetlerinin Yürütülmesi",
+    )
+    assert values_of(TermKind.SUBJECT, "Çalışan; Ziyaretçi") == ("Çalışan", "Ziyaretçi")
+    for unsure in ("Çalışan, Bekçi", "Çalışan, Diğer: Bekçi", "Çalışan, Diğer", ","):
+        assert values_of(TermKind.SUBJECT, unsure) is None
+
+
+def test_the_names_of_the_tabs_above_each_other_say_nothing_about_any_tab():
+    text = "\n".join(TABS) + "\n" + PASTED.replace("Yabancı Ülkelere Aktarım\n2-İletişim\n", "")
+    text = text.replace("Örnek Anonim Şirketi\n", "")
+
+    assert [message for _, _, message in entered(text)[1]] == [
+        "Nothing is said about screen 6 of VERBİS, Yabancı Ülkelere Aktarım."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "problems"),
+    [
+        ("10\nYıl", []),
+        ("10\nsonra", [("17", '"10"'), ("18", '"sonra"')]),
+        ("10", [("17", '"10"')]),
+        ("10\n6\nAy", [("17", '"10"')]),
+    ],
+)
+def test_a_number_and_its_unit_may_stand_on_two_lines(lines, problems):
+    text = PASTED.replace("1-Kimlik\t10 Yıl", f"1-Kimlik\t{lines}")
+    found = entered(text)[1]
+
+    assert [(cell, message.split(" is no")[0]) for _, cell, message in found if cell] == problems
 
 
 @pytest.mark.parametrize("screen", list(Screen))

@@ -24,6 +24,7 @@ from kvkkctl.verbis import roll_up
 from kvkkctl.vocabulary import TermKind, match, terms
 from kvkkctl.workbook.style import Look
 from kvkkctl.workbook.verbis_book import VerbisCover, write_verbis
+from kvkkctl.workbook.verbis_changes import Changes
 
 COVER = VerbisCover(
     controller="Örnek A.Ş.", as_of=date(2026, 3, 1), register="data/register.db", state="0123456789abcdef" * 4
@@ -326,11 +327,32 @@ def test_each_category_has_a_card_on_a_page_of_its_own(book):
 
 def test_differences_have_a_sheet_where_they_are_given(tmp_path):
     path = tmp_path / "verbis.xlsx"
-    change = ("Kimlik", "retention", "5 Yıl", "10 Yıl", date(2026, 2, 1), date(2026, 2, 9), "open", "E1")
-    write_verbis(path, roll_up(Snapshot(), COVER.as_of), COVER, str, differences=[change])
-    sheet = load_workbook(path)["Fark"]
-    assert [cell.value for cell in sheet[2]][:4] == list(change[:4])
-    assert [cell.value for cell in sheet[1]][4:6] == ["Değişiklik", "Son Gün"]
+    days = date(2026, 2, 1), date(2026, 2, 9)
+    rows = [
+        (("Kimlik", "Saklama", "5 → 10", "5 Yıl", "10 Yıl", *days, "geç", "E1"), True),
+        (("Finans", "Saklama", "5 → 10", "5 Yıl", "10 Yıl", *days, "açık", "E2"), False),
+    ]
+    write_verbis(path, roll_up(Snapshot(), COVER.as_of), COVER, str, Changes("F1, 05.01.2026", rows))
+    book = load_workbook(path)
+    sheet = book["Fark"]
+    note, head, late, _ = [[cell.value for cell in row] for row in sheet]
+    assert note[0].startswith("F1, 05.01.2026 bildiriminden bu yana")
+    assert head[6:8] == ["Değişiklik", "Son Gün"]
+    assert (late[:3], late[6]) == (["☐", "Kimlik", "Saklama"], datetime(2026, 2, 1))  # noqa: DTZ001
+    assert [sheet.cell(row, 2).style for row in (3, 4)] == [Look.OPEN, Look.TEXT]
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$2", "landscape")
+    said = {row[0].value: row[1] for row in book["Kapak"]}
+    assert said["Son bildirim"].value == "F1, 05.01.2026"
+    assert said["O günden bu yana"].value == "2 değişiklik, geciken 1; “Fark” sayfası"
+    assert said["O günden bu yana"].style == Look.ALERT
+
+
+def test_that_nothing_has_changed_is_said(tmp_path):
+    path = tmp_path / "verbis.xlsx"
+    write_verbis(path, roll_up(Snapshot(), COVER.as_of), COVER, str, Changes("F1, 05.01.2026", ()))
+    book = load_workbook(path)
+    assert book["Fark"]["A3"].value == "Değişiklik yok."
+    assert {row[0].value: row[1].style for row in book["Kapak"]}["O günden bu yana"] == Look.TEXT
 
 
 def test_every_value_says_where_it_comes_from(book):

@@ -10,4 +10,5 @@ STEPS = (
     "m0006_acceptance",
     "m0007_filing",
     "m0008_resolution",
+    "m0009_verbis_views",
 )
