@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kvkkctl.inventory.columns import INVENTORY, LAYOUTS, RETENTIONS
 from kvkkctl.inventory.layout import Column, Layout, heading_key
@@ -13,6 +13,11 @@ from kvkkctl.workbook.grid import Grid, column_letter, plain_text
 HEADER_ROWS = 30
 # what a block of labels and values above a table may say of all its rows
 _ABOVE = ("department", "process", "activity", "code")
+# what may stand in several cells beside each other
+_LISTS = {
+    *("items", "purposes", "subjects", "recipients", "recipient_names", "recipients_abroad"),
+    *("measures", "administrative_measures", "technical_measures"),
+}
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _LEAST_COLUMNS = 4
 # what a row says of its data, and a sheet of lists side by side does not have
@@ -26,6 +31,7 @@ class Header:
     `headings` are the texts of all columns. `ignored` mean nothing to us, `ambiguous` several columns, and `twice` the
     same as an earlier one. `above` are cells over the table that speak of all its rows, `beside` those that may, and
     are not taken; `absent` are names of the mapping that no heading has, `left_out` the columns that it leaves out.
+    `wide` are further columns under a heading, with its first.
     """
 
     first: int
@@ -40,6 +46,7 @@ class Header:
     beside: Mapping[str, Cell] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     left_out: frozenset[int] = frozenset()
+    wide: Mapping[int, int] = field(default_factory=dict)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -68,7 +75,26 @@ def find_header(grid: Grid, mapping: SheetMap | None = None, about: Layout = INV
         )
         if better and told and not _holds_data(grid, header):
             best = header
-    return best
+    return _widened(grid, best) if best else None
+
+
+def _widened(grid: Grid, header: Header) -> Header:
+    """Return headings with the further columns that a heading of lists is merged over, which it then heads too."""
+    wide = {
+        index: master[1]
+        for index in range(len(grid.rows[header.row]))
+        if (master := grid.merged.get((header.row, index))) is not None
+        and index not in {*header.columns, *header.ignored, *header.left_out}
+        and master[0] >= header.first
+        and master[1] in header.columns
+        and header.columns[master[1]].field in _LISTS
+    }
+    return replace(
+        header,
+        columns={**header.columns, **{index: header.columns[first] for index, first in wide.items()}},
+        headings={**header.headings, **{index: header.headings[first] for index, first in wide.items()}},
+        wide=wide,
+    )
 
 
 def applying(mapping: SheetMap, layout: Layout, about: Layout = INVENTORY) -> SheetMap:

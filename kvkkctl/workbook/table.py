@@ -18,7 +18,7 @@ from kvkkctl.workbook.headers import Header
 
 _UNIT = re.compile(r"\((yıl|ay|hafta|gün)\)", re.IGNORECASE)
 # "1.000" is a thousand
-_BARE_NUMBER = re.compile(r"(\d{1,4})(?:[.,]00?)?")
+_BARE_NUMBER = re.compile(r"(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?:[.,]00?)?")
 # a band is merged over so many columns at least; what is narrower may be a cell like any other
 _LEAST_BAND = 3
 _LONGEST_HEADING = 200
@@ -97,6 +97,9 @@ class Table:
             text, value = texts[index], row[index]
             if self.units and index in self.units and (bare := _BARE_NUMBER.fullmatch(text)):
                 text = f"{bare[1]} {self.units[index]}"
+            if name in cells and cells[name].text == text:
+                # merged over columns that are read as one
+                continue
             if name in cells:
                 cells[name] = Cell(cells[name].ref, f"{cells[name].text}\n{text}")
             else:
