@@ -27,7 +27,7 @@ def told_in(path: Path) -> tuple[Notification, str]:
     source = _source(path, content)
     told, problems = enter(source, turkish)
     if problems:
-        message = Text("{n} errors; nothing was recorded. Correct the places named above.", n=len(problems))
+        message = Text("Errors: {n}; nothing was recorded. Correct the places named above.", n=len(problems))
         raise ImportRejected(message, problems)
     return told, hashlib.sha256(content).hexdigest()
 

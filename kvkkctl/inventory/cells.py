@@ -85,13 +85,18 @@ def split_terms(
 def _members(piece: Piece, known: Known) -> list[Piece]:
     """Return a recipient; of ``Tedarikçiler (ABC Ltd., XYZ A.Ş.)`` the group, and each of the companies named."""
     held = _HELD.match(piece.label)
-    group = _known_label(TermKind.RECIPIENT, held["label"], known) if held and held["inside"] else None
-    if held is None or group is None:
+    # only official groups: which terms the register has may change with this very file
+    group = _known_label(TermKind.RECIPIENT, held["label"], _is_official) if held and held["inside"] else None
+    if held is None or group is None or known(TermKind.RECIPIENT, piece.label):
         return [piece]
     names = split_terms(TermKind.RECIPIENT, held["inside"], known) or ()
     if not all(is_company(name.label) or ACRONYM.fullmatch(name.label) for name in names):
         return [piece]
     return [Piece(group), *names]
+
+
+def _is_official(kind: TermKind, label: str) -> bool:
+    return known_term(kind, label) is not None
 
 
 def _unnumbered(kind: TermKind, text: str, known: Known) -> str:

@@ -63,7 +63,11 @@ def items_of(row: SheetRow, category: Piece, categories: Sequence[Piece]) -> dic
     cells = [row.text("items"), category.items]
     special = row.text("special_items")
     elsewhere = _official_nature(category) is False and any(map(_official_nature, categories))
-    if read_flag(special) is None and leading_answer(special) is not False and not (elsewhere or _is_mark(special)):
+    if (
+        read_flag(special) is None
+        and leading_answer(special) is not False
+        and not (elsewhere or _is_mark(special))
+    ):
         cells.append(special)
     return {"items": together([split_items(cell, row.separators) for cell in cells])}
 

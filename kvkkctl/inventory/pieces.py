@@ -58,7 +58,7 @@ def _ways(parts: Sequence[str], between: frozenset[str]) -> list[list[str]]:
 
 def barely_apart(text: str, labels: Sequence[str]) -> bool:
     """Say whether some of the labels in a text have no more than a space, a dash or an "and" between them."""
-    plain = " ".join(text.split())
+    plain = "\n".join(" ".join(line.split()) for line in text.splitlines())
     return any(
         re.search(
             rf"{re.escape(one)}(?: | ?[-–—&] ?| (?:ve|ile|and) ){re.escape(other)}", plain, re.IGNORECASE

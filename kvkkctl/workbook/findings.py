@@ -48,11 +48,18 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
     for index, first in header.wide.items():
         letters = column_letter(first), column_letter(index)
         message = Text(
-            'Columns {first} and {second} stand under one heading and are read as one.',
+            "Columns {first} and {second} stand under one heading and are read as one.",
             first=letters[0],
             second=letters[1],
         )
         yield at(Severity.INFO, f"{letters[1]}{row}", header.headings[index], message)
+    if header.marked:
+        marked = [column_letter(index) for index in header.marked]
+        message = Text(
+            "Columns {columns} are headed by a term each: a row with a mark there has that term.",
+            columns=", ".join(marked),
+        )
+        yield at(Severity.INFO, f"{marked[0]}{row}", "", message)
     yield from _unused_columns(grid, header, unheaded)
     yield from _said_above(grid, header)
     yield from _hidden(grid, header)

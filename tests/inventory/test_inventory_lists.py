@@ -166,7 +166,7 @@ def taken(office, category, separators=()):
 SHARED = (
     "info",
     "C2",
-    "1 rows of the sheet name several data categories; what they say holds for each of these.",
+    "Rows of the sheet that name several data categories: 1; what they say holds for each of these.",
 )
 
 
