@@ -75,7 +75,7 @@ class HoldingTaking:
         if any(each.rejected for each in taken):
             errors = sum(each.summary()["errors"] for each in taken)
             names = tuple(each.book.file for each in taken)
-            what = Text("{n} errors; nothing was taken.", n=errors)
+            what = Text("Errors: {n}; nothing was taken.", n=errors)
             how = Text("Correct the cells named above and import again.")
             raise ImportRejected(Text("{files}: {what} {how}", files=names, what=what, how=how), ())
         self.progress.says(Text("Writing"))

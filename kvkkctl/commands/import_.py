@@ -209,6 +209,6 @@ def _save(path: Path, books: Sequence[Book], mapping: ImportMap) -> None:
 
 
 def _rejection(plans: Sequence[Plan]) -> Text:
-    what = Text("{n} errors; nothing was taken.", n=sum(plan.summary()["errors"] for plan in plans))
+    what = Text("Errors: {n}; nothing was taken.", n=sum(plan.summary()["errors"] for plan in plans))
     how = Text("Correct the cells named above and import again.")
     return Text("{files}: {what} {how}", files=tuple(plan.book.file for plan in plans), what=what, how=how)

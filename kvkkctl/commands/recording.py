@@ -70,7 +70,7 @@ def record_file(change: Change, paths: Sequence[Path], today: date, forced: str 
             _put(change, each.holding, each.done, due, forced)
     errors = sum(problem.severity is Severity.ERROR for problem in notes.found)
     if errors:
-        message = Text("{n} errors; nothing was recorded. Correct the cells named above.", n=errors)
+        message = Text("Errors: {n}; nothing was recorded. Correct the cells named above.", n=errors)
         raise ImportRejected(message, notes.found)
     output.problems(notes.found)
     output.note(

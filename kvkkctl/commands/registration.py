@@ -31,7 +31,7 @@ def told_in(path: Path) -> tuple[Notification, str]:
     if source.passed_over:
         output.note(Text("{n} lines before the first tab were passed over.", n=source.passed_over))
     if problems:
-        message = Text("{n} errors; nothing was recorded. Correct the places named above.", n=len(problems))
+        message = Text("Errors: {n}; nothing was recorded. Correct the places named above.", n=len(problems))
         raise ImportRejected(message, problems)
     return told, hashlib.sha256(content).hexdigest()
 

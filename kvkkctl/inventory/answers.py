@@ -26,9 +26,11 @@ _NOT_STATED = {
     "tespit edilmedi",
 }
 _NO = {"yok", "yoktur", "hayir", "h", "no", "none"}
-_YES = {"evet", "e", "var", "vardir", "x", "✓", "✔", "☑", "√", "yes", "true", "mevcut", "mevcuttur"}
+_YES = {"evet", "e", "var", "vardir", "x", "+", "✓", "✔", "☑", "√", "yes", "true", "mevcut", "mevcuttur"}
 _LEADING = {"evet": True, "var": True, "hayir": False, "yok": False}
 _DASHES = re.compile(r"[-‐‑–—]+|/")
+# a sign of its own, be it read or not: "☐", "✗"
+_SIGN = re.compile(r"[^\w\s!-/:-@\[-`{-~‐-―…·•*«»“”‘’]")
 
 # words that narrow nothing down: what is absent, or not passed on, is then all of it
 _NEUTRAL = re.compile(
@@ -56,7 +58,8 @@ _PASSED_ON = re.compile(
 @lru_cache(maxsize=16384)
 def is_stated(text: str) -> bool:
     """Say whether a cell states anything at all: ``bilinmiyor`` and ``???`` do not."""
-    return _is_dashes(text) or _plain(text) not in _NOT_STATED
+    plain = _plain(text)
+    return plain not in _NOT_STATED or _is_dashes(text) or (not plain and bool(_SIGN.search(text)))
 
 
 @lru_cache(maxsize=16384)
@@ -100,6 +103,20 @@ def has_denial(text: str) -> bool:
         _ABSENT.fullmatch(word) or _WITHHELD.fullmatch(word) or _NOT_DONE.fullmatch(word)
         for word in _plain(text).split()
     )
+
+
+@lru_cache(maxsize=16384)
+def is_unnamed(text: str) -> bool:
+    """Say whether what stands where a name belongs is none: a mark, a number, a plain yes (``X``, ``1,3``, ``Var``)."""
+    return not any(map(str.isalpha, text)) or read_flag(text) is True
+
+
+@lru_cache(maxsize=16384)
+def is_sentence_on_passing_on(text: str) -> bool:
+    """Say whether a text tells of passing on, or of none, instead of naming anybody."""
+    said = _plain(text).split()
+    denied = any(_ABSENT.fullmatch(word) or _WITHHELD.fullmatch(word) for word in said)
+    return denied or bool(said and _PASSED_ON.fullmatch(said[-1]))
 
 
 @lru_cache(maxsize=65536)

@@ -15,6 +15,12 @@ _SIGNATURE = re.compile(
 _SIGNATURE_LABEL = re.compile(
     r"(?:onay|imza|kase|tarih|revizyon|dokuman|form|sayfa|rev|not|aciklama|unvani?)"
 )
+_SIGNED = re.compile(r"(?:hazirlayan|duzenleyen|kontrol eden|onaylayan|ad soyad|adi soyadi|imza)\b.*")
+# the headings of a table of people who sign
+_SIGNATORY = re.compile(
+    r"(?:sira )?no|(?:hazirlayan|duzenleyen|kontrol eden|onaylayan|adi? soyadi?|isim|unvani?|gorevi?|birimi?"
+    r"|departmani?|tarihi?|imza(?:si)?|kase|onay)(?:(?: ve)? (?:unvani?|tarihi?|imza(?:si)?|kase))*"
+)
 _DEPARTMENT = re.compile(
     r"\b(?:departman|mudurlu[gk]|birim|bolum|baskanli[gk]|direktorlu[gk]|sefli[gk]|koordinatorlu[gk])\w*$|^(?:departman|birim|bolum)\b"
 )
@@ -64,3 +70,17 @@ def is_signature(texts: Sequence[str]) -> bool:
         _SIGNATURE.fullmatch(heading_key(texts[0]))
         or (alone and _SIGNATURE_LABEL.fullmatch(heading_key(label)))
     )
+
+
+def opens_signatures(texts: Sequence[str]) -> bool:
+    """Say whether the rows below a row may be those of people who sign: ``Hazırlayan``, ``Adı Soyadı``, ``İmza``."""
+    return bool(texts and _SIGNED.fullmatch(heading_key(texts[0].partition(":")[0]))) or heads_signatures(
+        texts
+    )
+
+
+def heads_signatures(texts: Sequence[str]) -> bool:
+    """Say whether a row has the headings of a table of people who sign: ``Adı Soyadı``, ``Unvanı``, ``İmza``."""
+    keys = [heading_key(text) for text in texts]
+    named = any(_SIGNED.fullmatch(key) for key in keys)
+    return named and len(keys) > 1 and all(map(_SIGNATORY.fullmatch, keys))

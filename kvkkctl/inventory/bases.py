@@ -60,6 +60,8 @@ _SIGNS = {
 _DENIED = re.compile(r"\b(?:degil(?:dir)?|yok(?:tur)?|haric(?:tir)?|\w+m[ae](?:m[ae]kt[ae]\w*|mis(?:tir)?))$")
 _BY_LAW = {"5/2-a", "5/2-ç", "6/3-b", "6/3-f"}
 _OLD = {"6/2": "6/2-old"}
+_REPEALED = re.compile(r"\b(?:eski|mulga|onceki)\b")
+_REPEALED_BY = {"5/2-a": "6/3-old-1", "6/3-b": "6/3-old-1", "6/3-e": "6/3-old-2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +206,8 @@ def _meant(code: str, label: str, said: Sequence[str]) -> tuple[str, ...]:
         return (code,)
     if code in _OLD:
         return (_OLD[code],)
+    if code == "6/3" and _REPEALED.search(_key(label)):
+        return tuple(_REPEALED_BY[each] for each in said if each in _REPEALED_BY) or (code,)
     return tuple(each for each in said if each.startswith(f"{code}-")) or (code,)
 
 

@@ -42,6 +42,9 @@ _OTHER = re.compile(
     r"^d[iİ][gğ]er(?: b[iİ]lg[iİ]ler)?\s*(?:[:–-]\s*(?P<said>.+)|\((?P<inside>.+)\))$",
     re.IGNORECASE | re.DOTALL,
 )
+_DASHED = re.compile(r"\s([-–—])\s")
+# what is said of a category beside its name, and is none of its data items
+_OF_ITS_NATURE = re.compile(r"ozel nitelikli(?: kisisel)?(?: veri(?:ler)?)?")
 _OTHER_PLACEHOLDERS = {"lutfen belirtiniz", "belirtiniz", "aciklayiniz"}
 
 # Lists are split at every comma; purposes and measures are sentences, and split only around terms that are known.
@@ -71,24 +74,31 @@ def split_terms(
         parts = re.split("|".join(map(re.escape, separators)), text)
         return tuple(dict.fromkeys(piece for part in parts if (piece := _piece(kind, part, known)).label))
     plain = _unnumbered(kind, text, known)
+    if kind is TermKind.CATEGORY:
+        plain = "\n".join(_with_colon(line, known) for line in plain.split("\n"))
     pieces = [_piece(kind, part, known) for part in _Splitter(kind, plain, tokens(plain), known).parts()]
     if kind is TermKind.RECIPIENT:
         pieces = [each for piece in pieces for each in _members(piece, known)]
-    if kind is TermKind.CATEGORY and len(pieces) == 1 and not pieces[0].other:
-        pieces = by_words(pieces[0], known)
+    if kind is TermKind.CATEGORY:
+        pieces = [each for piece in pieces for each in ([piece] if piece.other else by_words(piece, known))]
     return tuple(dict.fromkeys(piece for piece in pieces if piece.label))
 
 
 def _members(piece: Piece, known: Known) -> list[Piece]:
     """Return a recipient; of ``Tedarikçiler (ABC Ltd., XYZ A.Ş.)`` the group, and each of the companies named."""
     held = _HELD.match(piece.label)
-    group = _known_label(TermKind.RECIPIENT, held["label"], known) if held and held["inside"] else None
-    if held is None or group is None:
+    # only official groups: which terms the register has may change with this very file
+    group = _known_label(TermKind.RECIPIENT, held["label"], _is_official) if held and held["inside"] else None
+    if held is None or group is None or known(TermKind.RECIPIENT, piece.label):
         return [piece]
     names = split_terms(TermKind.RECIPIENT, held["inside"], known) or ()
     if not all(is_company(name.label) or ACRONYM.fullmatch(name.label) for name in names):
         return [piece]
     return [Piece(group), *names]
+
+
+def _is_official(kind: TermKind, label: str) -> bool:
+    return known_term(kind, label) is not None
 
 
 def _unnumbered(kind: TermKind, text: str, known: Known) -> str:
@@ -98,6 +108,16 @@ def _unnumbered(kind: TermKind, text: str, known: Known) -> str:
         return "\n".join(lines)
     parts = tokens(text) if plain != text else ()
     return text if any(known(kind, bare(text[part.start : part.end])) for part in parts) else plain
+
+
+def _with_colon(line: str, known: Known) -> str:
+    """Return ``Kimlik - ad, soyad``, a category and its data items, with a colon; any other line as it is."""
+    label, _, rest = _DASHED.split(line, 1) if len(_DASHED.findall(line)) == 1 else (line, "", "")
+    parts = rest.split(",")
+    if len(parts) < 2 or not _known_label(TermKind.CATEGORY, bare(label), known):  # noqa: PLR2004 (items are several)
+        return line
+    others = any(known(TermKind.CATEGORY, bare(part)) for part in (line, *parts))
+    return line if others else f"{label.rstrip()}: {rest}"
 
 
 def split_items(text: str, separators: tuple[str, ...] = ()) -> tuple[str, ...] | None:
@@ -270,7 +290,12 @@ def _held_items(kind: TermKind, label: str, known: Known) -> Piece | None:
     """Return a category with the data items beside it: ``Kimlik (ad, soyad)``, ``Kimlik: ad, soyad``."""
     held = _HELD.match(label) if kind is TermKind.CATEGORY and not _OTHER.match(label) else None
     found = _known_label(kind, held["label"], known) if held else None
-    return Piece(found, items=held["inside"] or held["after"]) if held and found else None
+    items = (held["inside"] or held["after"]) if held and found else ""
+    return (
+        Piece(found, items="" if _OF_ITS_NATURE.fullmatch(words(ascii_fold(items))) else items)
+        if found
+        else None
+    )
 
 
 def _piece(kind: TermKind, part: str, known: Known) -> Piece:

@@ -1,26 +1,25 @@
 """From rows of the inventory sheet to drafts of entries: cells understood, nothing looked up in the register yet."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kvkkctl.errors import Severity
-from kvkkctl.inventory.answers import is_stated, leading_answer, read_flag
-from kvkkctl.inventory.asides import is_signature, is_total
-from kvkkctl.inventory.cells import split_items, split_terms
+from kvkkctl.inventory.answers import is_stated, is_unnamed
+from kvkkctl.inventory.asides import heads_signatures, is_signature, is_total, opens_signatures
+from kvkkctl.inventory.cells import split_terms
 from kvkkctl.inventory.columns import INVENTORY
 from kvkkctl.inventory.evidence import read_evidence
+from kvkkctl.inventory.nature import items_of, read_special, together
 from kvkkctl.inventory.notes import Notes, one_line, read_day
-from kvkkctl.inventory.pieces import Known, Piece
+from kvkkctl.inventory.pieces import Known, Piece, barely_apart
 from kvkkctl.inventory.recipients import RecipientReader, RecipientReading
 from kvkkctl.inventory.remarks import remark_on_sheets
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import TermKind, exemptions, fold, known_term, official
+from kvkkctl.vocabulary import TermKind, exemptions, fold
 
-_SEPARATED = re.compile(r"[^\w\s]|\n")
 Track = Callable[[Iterable[SheetRow]], Iterable[SheetRow]]
 
 ACTIVITY_FIELDS = (
@@ -95,13 +94,30 @@ class _RowReader:
         self._split = cache(lambda kind, text, separators: split_terms(kind, text, known, separators))
         self._recipients = RecipientReader(self._split, self._known_here, notes)
         self._here: set[str] = set()
+        self._signatories: set[tuple[str, int]] = set()
 
     def learn(self, rows: Sequence[SheetRow]) -> None:
-        """Take note of the categories that the file names, so that it reads the same once the register has them."""
+        """Take note of the categories that the file names, so that it reads the same once the register has them.
+
+        A name beside a place to sign is no category, and neither is one below it.
+        """
+        signing: dict[str, bool] = {}
         for row in rows:
-            # a name beside a place to sign is no category
-            if not _says_one_thing(row) and not is_signature([cell.text for cell in row.own.values()]):
-                pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
+            if _says_one_thing(row):
+                continue
+            texts = [cell.text for cell in row.own.values()]
+            pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
+            named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in pieces)
+            in_table = heads_signatures(texts)
+            if is_signature(texts) or in_table:
+                if opens_signatures(texts) and not named:
+                    signing[row.sheet] = in_table
+                continue
+            if named or (row.own.keys() & _DATA and not signing.get(row.sheet)):
+                signing.pop(row.sheet, None)
+            if row.sheet in signing:
+                self._signatories.add((row.sheet, row.row))
+            else:
                 self._here.update(fold(piece.label) for piece in pieces)
 
     def _known_here(self, kind: TermKind, label: str) -> bool:
@@ -112,6 +128,9 @@ class _RowReader:
         categories: Sequence[Piece] = self._parts(row, TermKind.CATEGORY, "category") or ()
         if self._is_aside(row, categories):
             return
+        for unnamed in dict.fromkeys(categories).keys() - self._named(TermKind.CATEGORY, categories):
+            message = Text('"{label}" is no name of a data category.', label=unnamed.label)
+            self._notes.error(row, "category", message)
         names = [one_line(row.text(name)) for name in ("key", "code", "activity", "process")]
         key, code, name = names[0], names[1], names[2] or names[3]
         if not categories:
@@ -123,17 +142,17 @@ class _RowReader:
                 "it, say so with fill_down in a mapping (--map)."
             )
             self._notes.error(row, "activity", message)
-        if len(categories) > 1 and not _SEPARATED.search(row.text("category")):
+        if len(categories) > 1 and barely_apart(row.text("category"), [each.label for each in categories]):
             message = Text(
-                "Read as {names}, with nothing but spaces between them.", names=_labels(categories)
+                'Read as {names}: a space, a dash or an "and" parts them.', names=_labels(categories)
             )
             self._notes.add(Severity.INFO, row, "category", message)
         activity = activity_values(row, self._notes)
         recipients = self._recipients.read(row)
         values = self._values(row) | recipients.values
-        special = _special(row, categories, self._notes)
+        special = read_special(row, categories, self._notes)
         for category in categories:
-            own = values | _items(row, category, categories)
+            own = values | items_of(row, category, categories)
             yield EntryDraft(
                 key, code, name, activity, category, own, row, bool(self._file), recipients, special
             )
@@ -144,7 +163,8 @@ class _RowReader:
             return True
         texts = [cell.text for cell in row.own.values()]
         named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in categories)
-        if is_total(texts) or (is_signature(texts) and not (named or row.own.keys() & _DATA)):
+        signs = (row.sheet, row.row) in self._signatories or (heads_signatures(texts) and not named)
+        if signs or is_total(texts) or (is_signature(texts) and not (named or row.own.keys() & _DATA)):
             message = Text("The row is taken for a total or a place to sign, and left out.")
             self._notes.warning(row, next(iter(row.own)), message)
             return True
@@ -164,16 +184,29 @@ class _RowReader:
     def _values(self, row: SheetRow) -> dict[str, Any]:
         """Return what a row states of all its categories, besides its recipients."""
         values: dict[str, Any] = {
-            name: self._parts(row, kind, name) for name, kind in _LISTS.items() if name in row.fields
+            name: self._list(row, kind, name) for name, kind in _LISTS.items() if name in row.fields
         }
         if row.fields.intersection(MEASURE_COLUMNS):
-            lists = [self._parts(row, TermKind.MEASURE, name) for name in MEASURE_COLUMNS]
-            values["measures"] = _together(lists)
+            lists = [self._list(row, TermKind.MEASURE, name) for name in MEASURE_COLUMNS]
+            values["measures"] = together(lists)
         if "retention" in row.fields:
             values["retention"] = retention_text(row, self._notes)
         if "entry_ended" in row.fields:
             values["ended"] = read_day(row, "entry_ended", self._notes)
         return values | read_evidence(row, self._notes)
+
+    def _list(self, row: SheetRow, kind: TermKind, column: str) -> tuple[Piece, ...] | None:
+        """Return the terms of a cell; None also where it holds marks or numbers only, which is noted."""
+        pieces = self._parts(row, kind, column)
+        named = self._named(kind, pieces or ())
+        if not pieces or named:
+            return pieces
+        message = Text('"{value}" names nothing: write the words that it stands for.', value=row.text(column))
+        self._notes.warning(row, column, message)
+        return None
+
+    def _named(self, kind: TermKind, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        return tuple(each for each in pieces if not is_unnamed(each.label) or self._known(kind, each.label))
 
     def _parts(self, row: SheetRow, kind: TermKind, column: str) -> tuple[Piece, ...] | None:
         return self._split(kind, row.text(column), row.separators)
@@ -214,63 +247,6 @@ def activity_values(row: SheetRow, notes: Notes) -> Mapping[str, Any]:
             ),
         )
     return values
-
-
-def _special(row: SheetRow, categories: Sequence[Piece], notes: Notes) -> bool | None:
-    """Return whether the row says that its data are of a special nature.
-
-    The official lists have the last word on their categories. Where one of these is special, the row's words are about
-    that one; where all are ordinary, the words are about none, which is noted.
-    """
-    text = row.text("special_items")
-    said = read_flag(text)
-    if said is None and leading_answer(text) is False:
-        message = Text(
-            '"{value}" does not say whether the data are special: write Evet or Hayır.', value=text
-        )
-        notes.warning(row, "special_items", message)
-    elif said is None and is_stated(text):
-        said = True
-    natures = {_official_nature(category) for category in categories}
-    if said and natures == {False}:
-        message = Text(
-            'The row states special data under "{category}", which is an ordinary category.',
-            category=", ".join(category.label for category in categories),
-        )
-        notes.warning(row, "special_items", message)
-    if said is False and True in natures:
-        message = Text(
-            'The row says that its data are not special; "{category}" is special by law (art. 6/1) and stays so.',
-            category=", ".join(category.label for category in categories if _official_nature(category)),
-        )
-        notes.warning(row, "special_items", message)
-    return None if True in natures else said
-
-
-def _official_nature(category: Piece) -> bool | None:
-    found = known_term(TermKind.CATEGORY, category.label)
-    return official(TermKind.CATEGORY)[found.term].special if found and found.term else None
-
-
-def _items(row: SheetRow, category: Piece, categories: Sequence[Piece]) -> dict[str, Any]:
-    """Return the data items of a category where the row has a place for any, that beside its name among them.
-
-    Special items are those of its special categories, where the row names any.
-    """
-    if not (row.fields & {"items", "special_items"} or category.items):
-        return {}
-    cells = [row.text("items"), category.items]
-    special = row.text("special_items")
-    elsewhere = _official_nature(category) is False and any(map(_official_nature, categories))
-    if read_flag(special) is None and leading_answer(special) is not False and not elsewhere:
-        cells.append(special)
-    return {"items": _together([split_items(cell, row.separators) for cell in cells])}
-
-
-def _together(lists: Sequence[tuple[Any, ...] | None]) -> tuple[Any, ...] | None:
-    """Join the lists that are stated; nothing is stated where none is."""
-    stated = [each for each in lists if each is not None]
-    return tuple(dict.fromkeys(item for each in stated for item in each)) if stated else None
 
 
 def retention_text(row: SheetRow, notes: Notes) -> str | None:

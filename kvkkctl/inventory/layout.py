@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache, lru_cache
@@ -13,7 +13,11 @@ from kvkkctl.vocabulary import TermKind, ascii_fold, words
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[^\W\d_])\s*[.)-]\s*(?=\w{2})")
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LIKE = 0.85
-_HALVES = re.compile(r"[/|\n]| [-–] ")
+_HALVES = re.compile(r"[/|\n()\[\]]| [-–] ")
+# "(KVKK m.5, m.6)": an article cited aside leaves the meaning of a heading as it is
+_CITED = re.compile(
+    r"kvkk?|6698|sayili|kanun\w*|md|m|mad|madde\w*|fikra\w*|bent|ve|veya|nci|inci|uncu|uyarinca|gore|\d+|[a-h]"
+)
 _HEADINGS = tomllib.loads(files(__package__).joinpath("headings.toml").read_text(encoding="utf8"))
 SYNONYMS = _HEADINGS["synonyms"]
 _ENGLISH = frozenset(_HEADINGS["english"])
@@ -116,8 +120,13 @@ def _forms(layout: Layout, heading: str) -> Iterator[str]:
     bare = _NUMBERING.sub("", heading)
     yield bare
     yield _ASIDE.sub(
-        lambda aside: "" if layout.words().isdisjoint(heading_key(aside[1]).split()) else aside[0], bare
+        lambda aside: "" if _says_no_more(layout, heading_key(aside[1]).split()) else aside[0], bare
     )
+
+
+def _says_no_more(layout: Layout, aside: Sequence[str]) -> bool:
+    """Say whether the words of an aside leave open what its heading means: none of a heading, or an article cited."""
+    return layout.words().isdisjoint(aside) or all(map(_CITED.fullmatch, aside))
 
 
 @cache

@@ -224,7 +224,7 @@ def _note_joined(wanted: Sequence[_Entry], united: Sequence[_Entry], notes: Note
         if joined > 0:
             first = next(each.row for each in united if each.row.sheet == sheet)
             message = Text(
-                "{n} rows of the sheet differ from others in their data items only and are one entry with them.",
+                "Rows that differ from others of the sheet in their data items only, and are one entry with them: {n}.",
                 n=joined,
             )
             notes.add(Severity.INFO, first, "category", message)

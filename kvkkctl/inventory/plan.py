@@ -137,6 +137,7 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     entries = merge_entries(intake, drafts, alone)
     others += merge_transfers(intake)
     others += merge_holdings(intake)
+    _note_nothing_taken(intake, drafts, any((alone, others)), notes)
     _note_new_terms(records.snapshot, before, drafts, notes)
     stated = ((draft.row, draft.values.get("retention")) for draft in drafts)
     note_unread(intake, before.retentions, chain(stated, of_holdings(intake.rows.get("holdings", ()))))
@@ -155,6 +156,20 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
         rows=_rows(drafts),
     )
     return plan, drafts
+
+
+def _note_nothing_taken(intake: Intake, drafts: Sequence[EntryDraft], others: bool, notes: Notes) -> None:
+    """Say which sheets gave no entry although they have rows; a file that gave nothing at all is an error."""
+    taken = {draft.row.sheet for draft in drafts}
+    left = {row.sheet: row for row in reversed(intake.rows.get("inventory", ())) if row.sheet not in taken}
+    if any(problem.severity is Severity.ERROR for problem in notes.found):
+        return
+    for row in reversed(left.values()):
+        message = Text(
+            "No row of the sheet was taken for an entry: if it has any, say where its headings stand with --map."
+        )
+        severity = Severity.WARNING if taken or others else Severity.ERROR
+        notes.found.append(Problem(severity, row.sheet, str(row.row), "", message))
 
 
 def _kept(snapshot: Snapshot) -> Snapshot:

@@ -8,10 +8,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kvkkctl.inventory.answers import has_denial, is_none, is_stated, read_flag
+from kvkkctl.inventory.answers import (
+    has_denial,
+    is_none,
+    is_sentence_on_passing_on,
+    is_stated,
+    is_unnamed,
+    read_flag,
+)
 from kvkkctl.inventory.cells import read_abroad
 from kvkkctl.inventory.notes import Notes, one_line
 from kvkkctl.inventory.pieces import Known, Piece
+from kvkkctl.inventory.places import answers_with_a_place, by_place, is_place
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.models import RecipientRole
 from kvkkctl.text import Text
@@ -28,12 +36,6 @@ _ABROAD = re.compile(r"\byurt ?disi|\byabanci ulke|\bdiger ulkeler")
 _ASIDE = re.compile(r"[(\[]([^()\[\]]+)[)\]]|\s[-–—/]\s*(.+)$|,\s*([^,]+)$")
 _THERE = re.compile(
     r"\b(?:merkezli|mukim|yerlesik|bulunan|bulunmakta\w*|sunucu\w*)\b|['’ ](?:d[ae]|t[ae])(?:ki)?\b"
-)
-_BESIDE_PLACES = re.compile(
-    r"ve|veya|ile|yurt|disi|yurtdisi|ulke\w*|merkez\w*|mukim|yerlesik|bulunan|sunucu\w*|veri|bulut|ab|avrupa|birligi"
-)
-_CASES = tuple(
-    [ending] for ending in ("ye", "ya", "e", "a", "de", "da", "te", "ta", "den", "dan", "ten", "tan")
 )
 _ROLES = {
     "vs": RecipientRole.CONTROLLER,
@@ -83,18 +85,23 @@ class RecipientReader:
             reading = _read_row(row, split, self.known, lambda *remark: remarks.append(remark))
             found = self._read[said, row.separators] = reading, remarks
         for column, message in found[1]:
-            self.notes.warning(row, column, message)
+            self.notes.warning(row, column if column in row.fields else "recipients", message)
         return found[0]
 
 
 @dataclass(slots=True)
 class _Found:
-    """What the columns of recipients hold: pieces with their column, countries of some, and those of nobody."""
+    """What the columns of recipients hold: pieces with their column, countries of some, and those of nobody.
+
+    `stated` says that anything is, `unnamed` that some of it names nobody.
+    """
 
     pieces: dict[Piece, str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     lone: list[str] = field(default_factory=list)
     at_home: bool = False
+    stated: bool = False
+    unnamed: bool = False
 
     def take(self, name: str, found: tuple[Piece, ...] | None, text: str) -> None:
         """Take what a column holds."""
@@ -118,18 +125,36 @@ class _Found:
         return each[0] if len(each) == 1 else None
 
 
-def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientReading:
-    lists = {name: split(TermKind.RECIPIENT, row.text(name)) for name in _COLUMNS if name in row.fields}
+def _found_in(row: SheetRow, split: Split, known: Known, say: Say) -> _Found:
+    """Return what the columns of recipients hold; what names nobody is noted, and leaves the row without a "none"."""
     found = _Found()
-    for name, each in lists.items():
-        found.take(name, each, row.text(name))
+    for name in _COLUMNS:
+        for there, text in by_place(row.text(name), known):
+            pieces = split(TermKind.RECIPIENT, text)
+            kept = []
+            for piece in pieces or ():
+                if _names_nobody(piece.label, known):
+                    found.unnamed = True
+                    message = Text(
+                        '"{value}" does not name who the data go to: write names, or Yok.', value=piece.label
+                    )
+                    say(name, message)
+                else:
+                    kept.append(piece)
+            found.stated |= pieces is not None
+            found.take(
+                "recipients_abroad" if there else name, tuple(kept) if kept or pieces == () else None, text
+            )
+    return found
+
+
+def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientReading:
+    found = _found_in(row, split, known, say)
     there = _there(found, say)
     values: dict[str, Any] = {}
-    if lists:
-        stated_any = any(each is not None for each in lists.values())
-        values["recipients"] = (
-            tuple(found.pieces) if found.pieces or (stated_any and not found.lone) else None
-        )
+    if row.fields.intersection(_COLUMNS):
+        none = found.stated and not (found.lone or found.unnamed)
+        values["recipients"] = tuple(found.pieces) if found.pieces or none else None
     stated, named = _stated(row, known, say) if "abroad" in row.fields else (None, ())
     where = _country(row, say)
     there += (where,) if where and is_abroad(where) and where not in there else ()
@@ -139,13 +164,21 @@ def _read_row(row: SheetRow, split: Split, known: Known, say: Say) -> RecipientR
     unplaced = tuple(
         dict.fromkeys(at for at in (*named, *found.lone) if at not in {*found.countries.values(), where})
     )
-    if len(unplaced) == 1 and not where and not found.lone and _answers_with_a_place(row.text("abroad")):
+    if len(unplaced) == 1 and not where and not found.lone and answers_with_a_place(row.text("abroad")):
         where = unplaced[0]
     elif unplaced:
         message = Text("The row does not say which recipient is there: {countries}.", countries=unplaced)
         say("abroad" if named else next(name for name in _COLUMNS if name in row.cells), message)
     only = found.only()
     return RecipientReading(values, where, found.countries, _role(row, say, sure=only is not None), only)
+
+
+def _names_nobody(label: str, known: Known) -> bool:
+    """Say whether a mark, a number or a sentence stands where the name of a recipient belongs."""
+    name = label.partition("(")[0]
+    if is_none(label) or _says_abroad(label) or not name.strip() or known(TermKind.RECIPIENT, label):
+        return False
+    return is_unnamed(name) or is_sentence_on_passing_on(name)
 
 
 def _there(found: _Found, say: Say) -> tuple[str, ...]:
@@ -184,7 +217,7 @@ def _places(piece: Piece, column: str, say: Say) -> tuple[str, ...]:
     if not named or has_denial(piece.label):
         return ()
     asides = [part for aside in _ASIDE.finditer(piece.label) for part in aside.groups() if part]
-    said = {each for part in asides if _is_place(part) for each in countries_in(part)}
+    said = {each for part in asides if is_place(part) for each in countries_in(part)}
     plain = ascii_fold(piece.label)
     if column == "recipients_abroad" or _says_abroad(plain) or _THERE.search(plain):
         said.update(named)
@@ -198,28 +231,6 @@ def _places(piece: Piece, column: str, say: Say) -> tuple[str, ...]:
     )
     say(column, message)
     return tuple(each for each in named if each in said)
-
-
-def _answers_with_a_place(text: str) -> bool:
-    """Say whether a cell holds a yes and a place, and nobody's name: ``Evet, ABD'ye``, ``ABD``."""
-    return all(
-        _is_place(part) for part in re.split(r"[,;:/\n()]+|\bevet\b|\bEvet\b|\bEVET\b", text) if words(part)
-    )
-
-
-def _is_place(part: str) -> bool:
-    """Say whether a part names places and nothing else: ``ABD``, ``İrlanda merkezli``; no name of a company."""
-    left = words(ascii_fold(part)).split()
-    if len(left) == 1 and part.strip()[:1].islower():
-        # "Denetçiler (mali)": countries are written with a capital
-        return False
-    while left:
-        size = next((n for n in range(min(len(left), 6), 0, -1) if country(" ".join(left[:n]))), 0)
-        size += size and left[size : size + 1] in _CASES
-        if not size and not _BESIDE_PLACES.fullmatch(left[0]):
-            return False
-        left = left[max(size, 1) :]
-    return True
 
 
 def _stated(row: SheetRow, known: Known, say: Say) -> tuple[bool | None, tuple[str, ...]]:

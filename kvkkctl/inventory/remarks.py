@@ -16,7 +16,7 @@ def remark_on_sheets(rows: Sequence[SheetRow], shared: Iterable[Sequence[SheetRo
     """Note what holds for many rows; `shared` are, by sheet, those that name several data categories."""
     for found in shared:
         message = Text(
-            "{n} rows of the sheet name several data categories; what they say holds for each of these.",
+            "Rows of the sheet that name several data categories: {n}; what they say holds for each of these.",
             n=len(found),
         )
         notes.add(Severity.INFO, found[0], "category", message)

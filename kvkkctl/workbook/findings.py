@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.columns import INVENTORY
-from kvkkctl.inventory.layout import Column, Layout
+from kvkkctl.inventory.layout import Column, Layout, heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.text import Text, ranges
 from kvkkctl.workbook.grid import Grid, column_letter, plain_text
@@ -45,6 +45,21 @@ def sheet_problems(grid: Grid, header: Header, unheaded: list[int]) -> Iterator[
             name,
             Text('No column is headed "{name}", as the mapping says.', name=name),
         )
+    for index, first in header.wide.items():
+        letters = column_letter(first), column_letter(index)
+        message = Text(
+            "Columns {first} and {second} stand under one heading and are read as one.",
+            first=letters[0],
+            second=letters[1],
+        )
+        yield at(Severity.INFO, f"{letters[1]}{row}", header.headings[index], message)
+    if header.marked:
+        marked = [column_letter(index) for index in header.marked]
+        message = Text(
+            "Columns {columns} are headed by a term each: a row with a mark there has that term.",
+            columns=", ".join(marked),
+        )
+        yield at(Severity.INFO, f"{marked[0]}{row}", "", message)
     yield from _unused_columns(grid, header, unheaded)
     yield from _said_above(grid, header)
     yield from _hidden(grid, header)
@@ -179,6 +194,24 @@ def lacking(grid: Grid, like: Header) -> Problem:
         names=names,
     )
     return Problem(Severity.ERROR, grid.name, str(like.row + 1), "", message)
+
+
+def upright(grid: Grid, header: Header | None) -> Problem | None:
+    """Return what a sheet is told by whose headings stand below each other, each with its value beside it."""
+    found: dict[str, int] = {}
+    for number, row in enumerate(grid.rows):
+        texts = [text for value in row if (text := plain_text(value))]
+        column = INVENTORY.by_heading.get(heading_key(texts[0].rstrip(":"))) if texts else None
+        if column and len(texts) == 2 and heading_key(texts[1]) not in INVENTORY.by_heading:  # noqa: PLR2004 (and its value)
+            found.setdefault(column.field, number + 1)
+    if len(found) <= max(2, len(header.columns) if header else 0) or "category" not in found:
+        return None
+    message = Text(
+        "The sheet has its headings below each other (rows {rows}): turn it, so that they stand in one row (in Excel: "
+        "paste special, transpose), or leave it out with --sheet.",
+        rows=ranges(map(str, found.values())),
+    )
+    return Problem(Severity.ERROR, grid.name, str(min(found.values())), "", message)
 
 
 def holds_something(grid: Grid) -> bool:

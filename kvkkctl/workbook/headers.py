@@ -2,17 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kvkkctl.inventory.columns import INVENTORY, LAYOUTS, RETENTIONS
 from kvkkctl.inventory.layout import Column, Layout, heading_key
 from kvkkctl.inventory.mapping import SheetMap
 from kvkkctl.inventory.sheets import Cell
-from kvkkctl.workbook.grid import Grid, column_letter, plain_text
+from kvkkctl.workbook.above import said_above
+from kvkkctl.workbook.grid import Grid, plain_text
+from kvkkctl.workbook.marked import marked_columns
 
 HEADER_ROWS = 30
-# what a block of labels and values above a table may say of all its rows
-_ABOVE = ("department", "process", "activity", "code")
+# what may stand in several cells beside each other
+_LISTS = {
+    *("items", "purposes", "subjects", "recipients", "recipient_names", "recipients_abroad"),
+    *("measures", "administrative_measures", "technical_measures"),
+}
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 _LEAST_COLUMNS = 4
 # what a row says of its data, and a sheet of lists side by side does not have
@@ -26,6 +31,8 @@ class Header:
     `headings` are the texts of all columns. `ignored` mean nothing to us, `ambiguous` several columns, and `twice` the
     same as an earlier one. `above` are cells over the table that speak of all its rows, `beside` those that may, and
     are not taken; `absent` are names of the mapping that no heading has, `left_out` the columns that it leaves out.
+    `wide` are further columns under a heading, with its first; `marked` are columns that are headed by a term each,
+    whose cells say whether the row has it.
     """
 
     first: int
@@ -40,6 +47,8 @@ class Header:
     beside: Mapping[str, Cell] = field(default_factory=dict)
     absent: tuple[str, ...] = ()
     left_out: frozenset[int] = frozenset()
+    wide: Mapping[int, int] = field(default_factory=dict)
+    marked: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def fields(self) -> frozenset[str]:
@@ -68,7 +77,30 @@ def find_header(grid: Grid, mapping: SheetMap | None = None, about: Layout = INV
         )
         if better and told and not _holds_data(grid, header):
             best = header
-    return best
+    return _widened(grid, best) if best else None
+
+
+def _widened(grid: Grid, header: Header) -> Header:
+    """Return headings with the further columns that a heading of lists is merged over, which it then heads too."""
+    wide = {
+        index: master[1]
+        for index in range(len(grid.rows[header.row]))
+        if (master := grid.merged.get((header.row, index))) is not None
+        and index not in {*header.columns, *header.ignored, *header.left_out}
+        and master[0] >= header.first
+        and master[1] in header.columns
+        and header.columns[master[1]].field in _LISTS
+    }
+    return replace(
+        header,
+        columns=dict(
+            sorted(
+                {**header.columns, **{index: header.columns[first] for index, first in wide.items()}}.items()
+            )
+        ),
+        headings={**header.headings, **{index: header.headings[first] for index, first in wide.items()}},
+        wide=wide,
+    )
 
 
 def applying(mapping: SheetMap, layout: Layout, about: Layout = INVENTORY) -> SheetMap:
@@ -181,11 +213,34 @@ def _header(
         else:
             columns[index] = meanings[0]
             taken[meanings[0]] = index
-    said = _above(grid, rows[0], layout, {column.field for column in columns.values()})
-    above = {name: cell for name, cell in said.items() if name in _ABOVE}
-    beside = {name: cell for name, cell in said.items() if name not in _ABOVE}
+    marked = (
+        marked_columns(layout, headings, columns, [*twice, *ignored, *ambiguous])
+        if layout is INVENTORY
+        else {}
+    )
+    for index, (text, column) in marked.items():
+        columns[index], texts[index] = column, text
+        for others in (ignored, twice, ambiguous):
+            others.pop(index, None)
+    columns = dict(sorted(columns.items()))
+    fields = {column.field for column in columns.values()}
+    above, beside = said_above(grid, rows[0], layout, fields) if layout is INVENTORY else ({}, {})
     left_out = frozenset(index for index, column in chosen.items() if column is None)
-    return Header(*rows, layout, columns, texts, ignored, twice, ambiguous, above, beside, absent, left_out)
+    terms = {index: text for index, (text, _) in marked.items()}
+    return Header(
+        *rows,
+        layout,
+        columns,
+        texts,
+        ignored,
+        twice,
+        ambiguous,
+        above,
+        beside,
+        absent,
+        left_out,
+        marked=terms,
+    )
 
 
 def _meaning(layout: Layout, texts: Sequence[str]) -> tuple[str, tuple[Column, ...]]:
@@ -229,27 +284,3 @@ def _index(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-
-def _above(grid: Grid, first: int, layout: Layout, fields: set[str]) -> Mapping[str, Cell]:
-    """Return what labels over a table say of all its rows: ``Departman: İnsan Kaynakları``, in one cell or two."""
-    found: dict[str, Cell] = {}
-    for number, row in enumerate(grid.rows[:first]) if layout is INVENTORY else ():
-        cells = [
-            (index, plain_text(value))
-            for index, value in enumerate(row)
-            if (number, index) not in grid.merged
-        ]
-        filled = [(index, text) for index, text in cells if text]
-        for place, (index, text) in enumerate(filled):
-            label, colon, value = text.partition(":")
-            at = index
-            if not value.strip() and place + 1 < len(filled):
-                at, value = filled[place + 1]
-            column = layout.by_heading.get(heading_key(label))
-            lone = colon or len(filled) == 2  # noqa: PLR2004 (a label and its value)
-            if not (lone and value.strip()) or heading_key(value) in layout.by_heading:
-                continue
-            if column and column.field not in fields:
-                found.setdefault(column.field, Cell(f"{column_letter(at)}{number + 1}", value.strip()))
-    return found

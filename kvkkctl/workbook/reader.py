@@ -5,6 +5,7 @@ Whatever is not taken, a sheet, a column, a row, a cell, is named.
 
 import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from kvkkctl.inventory.layout import Layout, heading_key
 from kvkkctl.inventory.mapping import ImportMap
 from kvkkctl.inventory.sheets import Book, Cell, SheetReading, SheetRow
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import fold
+from kvkkctl.vocabulary import TermKind, fold, known_term
 from kvkkctl.workbook.findings import (
     columns_without_heading,
     holds_something,
@@ -22,6 +23,7 @@ from kvkkctl.workbook.findings import (
     nothing_found,
     nothing_to_join,
     sheet_problems,
+    upright,
     why_skipped,
 )
 from kvkkctl.workbook.grid import Grid, column_letter, read_grids, read_grids_of
@@ -90,6 +92,10 @@ class _Reading:
             self.problems.append(lacks)
             self.sheets.append(SheetReading(grid.name, skipped=lacks.message))
             return
+        if self.about is INVENTORY and (turned := upright(grid, header)):
+            self.problems.append(turned)
+            self.sheets.append(SheetReading(grid.name, skipped=turned.message))
+            return
         if header is None:
             self.sheets.append(
                 SheetReading(
@@ -144,9 +150,11 @@ class _Reading:
             for name, each in fields.items()
             if "retention" in each and each - {"code"} <= _RETENTION_FIELDS
         }
-        if not narrow or not any(fields[name] & _RICHER_FIELDS for name in fields.keys() - narrow):
+        rich = {name for name in fields.keys() - narrow if fields[name] & _RICHER_FIELDS}
+        rows = self.rows.get(INVENTORY.name, [])
+        narrow = {name for name in narrow if _speaks_of(name, rich, rows)}
+        if not narrow:
             return
-        rows = self.rows[INVENTORY.name]
         self.rows.setdefault(RETENTIONS.name, []).extend(row for row in rows if row.sheet in narrow)
         self.rows[INVENTORY.name] = [row for row in rows if row.sheet not in narrow]
         self.sheets = [
@@ -171,6 +179,21 @@ class _Reading:
         self.rows[INVENTORY.name] = [
             _with_department(row, names[row.sheet]) if row.sheet in names else row for row in rows
         ]
+
+
+def _speaks_of(name: str, rich: set[str], rows: Sequence[SheetRow]) -> bool:
+    """Say whether most rows of a sheet of periods name an activity and data category that richer sheets have."""
+    there = {key for row in rows if row.sheet in rich for key in _keys(row)}
+    own = [bool(there.intersection(_keys(row))) for row in rows if row.sheet == name]
+    return 2 * sum(own) > len(own)
+
+
+def _keys(row: SheetRow) -> Iterator[tuple[str, str]]:
+    names = {heading_key(text) for name in ("activity", "process", "code") if (text := row.text(name))}
+    text = row.text("category")
+    for category in (text, *re.split(r"[\n;,/]", text)):
+        known = known_term(TermKind.CATEGORY, category)
+        yield from ((name, (known and known.term) or heading_key(category)) for name in names or {""})
 
 
 def _is_inventory(sheet: SheetReading) -> bool:

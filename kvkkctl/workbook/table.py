@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from kvkkctl.errors import Problem, Severity
-from kvkkctl.inventory.answers import is_stated
+from kvkkctl.inventory.answers import is_stated, is_unnamed, read_flag
 from kvkkctl.inventory.asides import band_name, is_total, names_department
 from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.mapping import SheetMap
@@ -18,7 +18,7 @@ from kvkkctl.workbook.headers import Header
 
 _UNIT = re.compile(r"\((yıl|ay|hafta|gün)\)", re.IGNORECASE)
 # "1.000" is a thousand
-_BARE_NUMBER = re.compile(r"(\d{1,4})(?:[.,]00?)?")
+_BARE_NUMBER = re.compile(r"(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)(?:[.,]00?)?")
 # a band is merged over so many columns at least; what is narrower may be a cell like any other
 _LEAST_BAND = 3
 _LONGEST_HEADING = 200
@@ -39,7 +39,9 @@ class Table:
     def __post_init__(self) -> None:
         header = self.header
         self._columns = [
-            (index, column_letter(index), column.field) for index, column in header.columns.items()
+            (index, column_letter(index), column.field)
+            for index, column in header.columns.items()
+            if index not in header.marked
         ]
         self._headings = {index: heading_key(header.headings[index]) for index in header.columns}
         self.words = {*header.layout.by_heading, *self._headings.values()}
@@ -54,7 +56,10 @@ class Table:
         self._band_field = self.mapping.bands or ("" if "department" in self._said() else "department")
         extra = {self._band_field} if self.mapping.bands else set()
         self.fields = frozenset(header.fields | self.constants.keys() | extra)
-        self._letters = {name: letter for _, letter, name in reversed(self._columns)}
+        self._letters = {
+            header.columns[index].field: column_letter(index)
+            for index in sorted(header.columns, reverse=True)
+        }
 
     def _said(self) -> set[str]:
         return {*self.header.fields, *self.constants}
@@ -69,16 +74,17 @@ class Table:
     def row(self, number: int, row: Sequence[Value]) -> SheetRow | None:
         """Return what a row holds, counted from 0; None for one that holds nothing of its own."""
         texts = {index: text for index, _, _ in self._columns if (text := plain_text(row[index]))}
-        if not texts or self._is_band(number, texts):
+        marks = self.header.marked and self._marks(number, row)
+        if not (texts or marks) or (texts and self._is_band(number, texts)):
             return None
-        if self._is_heading(number, texts):
+        if texts and self._is_heading(number, texts):
             # headings that are merged downwards stand there once
             if self.grid.merged.get((number, next(iter(texts))), (number, 0))[0] == number:
                 self.repeated.append(str(number + 1))
             return None
         if self.grid.merged:
             texts = self._without_band(number, texts)
-        return self._row(number, row, texts)
+        return self._row(number, row, texts, marks or {})
 
     def end(self) -> None:
         """Say, when all rows were read, where the headings were printed again."""
@@ -88,8 +94,30 @@ class Table:
             )
             self._note(Severity.INFO, self.repeated[0], "", message)
 
-    def _row(self, number: int, row: Sequence[Value], texts: Mapping[int, str]) -> SheetRow:
-        cells: dict[str, Cell] = {}
+    def _marks(self, number: int, row: Sequence[Value]) -> dict[str, Cell]:
+        """Return the terms that a row has by its marks below them: ``X``, or the data items of a category."""
+        lines: dict[str, list[str]] = {}
+        refs: dict[str, str] = {}
+        for index, term in self.header.marked.items():
+            text, name = plain_text(row[index]), self.header.columns[index].field
+            ref = f"{column_letter(index)}{number + 1}"
+            flag = None if self.grid.merged.get((number, index), (0, index))[1] < index else read_flag(text)
+            if flag or (flag is None and name == "category" and not is_unnamed(text)):
+                lines.setdefault(name, []).append(term if flag else f"{term}: {' '.join(text.split())}")
+                refs.setdefault(name, ref)
+            elif flag is None and is_stated(text):
+                message = Text(
+                    '"{value}" does not say whether the row has "{term}": write X, or leave it empty.',
+                    value=text,
+                    term=term,
+                )
+                self._note(Severity.WARNING, ref, text, message)
+        return {name: Cell(refs[name], "\n".join(each)) for name, each in lines.items()}
+
+    def _row(
+        self, number: int, row: Sequence[Value], texts: Mapping[int, str], marks: Mapping[str, Cell]
+    ) -> SheetRow:
+        cells: dict[str, Cell] = dict(marks)
         excel_row = str(number + 1)
         for index, letter, name in self._columns:
             if index not in texts:
@@ -97,6 +125,9 @@ class Table:
             text, value = texts[index], row[index]
             if self.units and index in self.units and (bare := _BARE_NUMBER.fullmatch(text)):
                 text = f"{bare[1]} {self.units[index]}"
+            if name in cells and cells[name].text == text:
+                # merged over columns that are read as one
+                continue
             if name in cells:
                 cells[name] = Cell(cells[name].ref, f"{cells[name].text}\n{text}")
             else:

@@ -77,7 +77,7 @@ def test_all_problems_of_a_file_are_named_at_once_and_nothing_is_taken(run: Run,
     ran = run("import x.xlsx", code=3)
     errors = [line for line in ran.err.splitlines() if line.startswith("error: ")]
     assert [line.split(": ")[1] for line in errors] == ["Envanter!F2", "Envanter!C3", "Envanter!F3"]
-    assert ran.err.splitlines()[-1].startswith("kvkkctl: x.xlsx: 3 errors; nothing was taken.")
+    assert ran.err.splitlines()[-1].startswith("kvkkctl: x.xlsx: Errors: 3; nothing was taken.")
     assert run("entry list -f json").json == []
     assert run("log -f json").json == []
 

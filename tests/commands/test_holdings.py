@@ -96,7 +96,7 @@ def test_all_that_is_wrong_is_said_at_once_and_nothing_taken(office: Run) -> Non
         ("liste", "B4", ""),
         ("liste", "C5", "dün"),
     ]
-    assert "3 errors; nothing was taken." in ran.err
+    assert "Errors: 3; nothing was taken." in ran.err
     assert labels(office, "") == []
 
 

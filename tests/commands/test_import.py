@@ -89,7 +89,7 @@ def test_one_wrong_file_keeps_all_from_being_taken(run: Run, tmp_path: Path) -> 
     ran = run("import a.csv b.csv", code=3)
     assert "error: b!B2: The row names no processing activity" in ran.err
     assert ran.err.splitlines()[-1] == (
-        "kvkkctl: a.csv, b.csv: 1 errors; nothing was taken. Correct the cells named above and import again."
+        "kvkkctl: a.csv, b.csv: Errors: 1; nothing was taken. Correct the cells named above and import again."
     )
     assert run("log -f json").json == []
 

@@ -99,7 +99,7 @@ def test_a_rejected_plan_is_shown_with_all_that_is_wrong(held: Run, tmp_path: Pa
     assert [line for line in ran.err.splitlines() if line.startswith("error")] == [
         f'error: third!H{row}: "yarın" is not a date: write it as 31.12.2026.' for row in (2, 3)
     ]
-    assert ran.err.splitlines()[-1].startswith("kvkkctl: third.csv: 2 errors; nothing was taken.")
+    assert ran.err.splitlines()[-1].startswith("kvkkctl: third.csv: Errors: 2; nothing was taken.")
     assert len(held("log -f json").json) == 1
 
 

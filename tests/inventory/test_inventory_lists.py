@@ -29,17 +29,23 @@ BY_WORDS = {
     "Kimlik Iletisim Musteri Islem": ["Kimlik", "Iletisim", "Musteri Islem"],
     "KİMLİK Ceza Mahkûmiyeti Ve Güvenlik Tedbirleri": ["KİMLİK", "Ceza Mahkûmiyeti Ve Güvenlik Tedbirleri"],
     "Kimlik Bilgisi": ["Kimlik Bilgisi"],
-    "Kimlik ve İletişim": ["Kimlik ve İletişim"],
+    "Kimlik ve İletişim": ["Kimlik", "İletişim"],
+    "Kimlik, İletişim ve Finans Bilgileri": ["Kimlik", "İletişim", "Finans Bilgileri"],
+    "Kimlik-İletişim": ["Kimlik", "İletişim"],
+    "Kimlik - İletişim & Finans": ["Kimlik", "İletişim", "Finans"],
+    "Kimlik ve Bordro": ["Kimlik ve Bordro"],
+    "Kimlik - Veli": ["Kimlik - Veli"],
+    "Görsel ve İşitsel Kayıtlar ve Kimlik": ["Görsel ve İşitsel Kayıtlar", "Kimlik"],
     "Kimlik Bordro Finans": ["Kimlik Bordro Finans"],
     "Kimlik Diğer": ["Kimlik Diğer"],
     "Kimlik": ["Kimlik"],
-    "Kimlik İletişim; Finans": ["Kimlik İletişim", "Finans"],
+    "Kimlik İletişim; Finans": ["Kimlik", "İletişim", "Finans"],
     "Kimlik İletişim (ad)": ["Kimlik İletişim (ad)"],
 }
 
 
 @pytest.mark.parametrize("text", BY_WORDS)
-def test_categories_with_nothing_but_spaces_between_them(text):
+def test_categories_that_are_barely_kept_apart(text):
     assert labels(text) == BY_WORDS[text]
 
 
@@ -160,12 +166,12 @@ def taken(office, category, separators=()):
 SHARED = (
     "info",
     "C2",
-    "1 rows of the sheet name several data categories; what they say holds for each of these.",
+    "Rows of the sheet that name several data categories: 1; what they say holds for each of these.",
 )
 
 
 def test_that_words_were_taken_apart_is_said(office):
-    message = 'Read as "Kimlik", "İletişim", with nothing but spaces between them.'
+    message = 'Read as "Kimlik", "İletişim": a space, a dash or an "and" parts them.'
     assert taken(office, "Kimlik İletişim") == (["Kimlik", "İletişim"], [("info", "C2", message), SHARED])
 
 

@@ -208,3 +208,48 @@ def test_a_country_reaches_the_register_with_its_recipient(office):
         None,
     ]
     assert all(severity != "error" for severity, _, _ in found(plan.problems))
+
+
+BY_PLACE = {
+    "Yurt içi: SGK, Bankalar\nYurt dışı: ABC (ABD)": (["SGK", "Bankalar", "ABC (ABD)"], True),
+    "YURT İÇİ: YOK / YURT DIŞI: YOK": ([], False),
+    "Yurt içi: SGK; Yurt dışı: -": (["SGK"], False),
+    "Yurtiçi - SGK": (["SGK"], None),
+    "Yurt Dışı Alıcılar: ABC, XYZ": (["ABC", "XYZ"], True),
+    "Yurtiçi Kargo A.Ş.": (["Yurtiçi Kargo A.Ş."], None),
+}
+
+
+@pytest.mark.parametrize("text", BY_PLACE)
+def test_a_cell_says_who_is_at_home_and_who_abroad(text):
+    assert said(recipients=text)[:2] == BY_PLACE[text]
+
+
+NOBODY = {
+    "İş ortaklarımızla paylaşılmaktadır": None,
+    "Aktarım yok (iç kullanım)": None,
+    "Aktarım yapılmamaktadır ancak talep halinde mahkemeler": None,
+    "Yetkili kurumlarla paylaşılmaktadır; üçüncü kişilere aktarılmamaktadır.": None,
+    "Bankalar; gerekirse avukatlarla paylaşılır": ["Bankalar"],
+    "X": None,
+    "Var": None,
+    "0": None,
+}
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_no_recipient_is_made_out_of_a_sentence_or_a_mark(text):
+    notes = Notes()
+    labels = reading(notes, recipients=text).values["recipients"]
+    assert (labels and [piece.label for piece in labels]) == NOBODY[text]
+    assert [problem.message.msgid for problem in notes.found] == [
+        '"{value}" does not name who the data go to: write names, or Yok.'
+    ]
+
+
+def test_a_term_of_the_register_stays_whatever_it_looks_like():
+    own = "İş ortaklarımızla paylaşılmaktadır"
+    split = lambda kind, text, separators: split_terms(kind, text, lambda *_: True, separators)  # noqa: E731
+    [row] = sheet([{"recipients": own}])
+    [piece] = RecipientReader(split, lambda *_: True, Notes()).read(row).values["recipients"]
+    assert piece.label == own

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kvkkctl.errors import Severity
 from tests.workbook.reader_sheets import Laid, read
 from tests.workbook.reader_tables import EXPECTED, FIELDS, HEAD, ROW, english, said, table
 
@@ -110,7 +111,6 @@ def test_a_label_above_the_table_holds_for_its_rows(tmp_path, kind):
 NO_LABEL = {
     "no value": ("Departman:",),
     "a value that is a heading": ("Departman", "Faaliyet"),
-    "three cells": ("Departman", "İK", "2026"),
     "a label of something else": ("Saklama Süresi: 10 yıl",),
     "a sentence": ("Departman müdürleri doldurur",),
 }
@@ -121,6 +121,14 @@ def test_what_is_no_label_says_nothing_of_the_rows(tmp_path, row):
     found = read(tmp_path, [row, (), HEAD[1:], ROW[1:]])
     assert table(found) == [{name: EXPECTED[0][name] for name in FIELDS[1:]}]
     assert found.problems == ()
+
+
+def test_a_label_in_a_row_of_more_is_told_of(tmp_path):
+    found = read(tmp_path, [("Envanter", "Departman", "İK"), (), HEAD[1:], ROW[1:]])
+    assert [row.get("department") for row in table(found)] == [None]
+    [problem] = found.problems
+    assert (problem.severity, problem.cell, problem.value) == (Severity.WARNING, "C1", "İK")
+    assert english(problem.message).startswith('What stands above the table is not taken: department "İK".')
 
 
 def test_a_column_comes_before_a_label_above_it(tmp_path):

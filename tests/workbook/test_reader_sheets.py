@@ -70,14 +70,23 @@ APART = {
 @pytest.mark.parametrize(("head", "fields"), APART.values(), ids=APART)
 @pytest.mark.parametrize("first", [True, False])
 def test_a_sheet_of_retention_periods_is_told_apart(tmp_path, head, fields, first):
-    sheets = {"Süreler": [head, ["x"] * len(head)], "Envanter": RICH}
+    named = dict(zip(RICH[0], RICH[1], strict=True))
+    row = [named.get(heading, "x") for heading in head]
+    sheets = {"Süreler": [head, row], "Envanter": RICH}
     found = read(tmp_path, sheets if first else dict(reversed(sheets.items())))
-    assert table(found, "retentions") == [dict.fromkeys(fields.split(), "x")]
+    assert table(found, "retentions") == [dict(zip(fields.split(), row, strict=True))]
     assert table(found) == [{**dict(list(EXPECTED[0].items())[:3]), "purposes": "Amaç"}]
     assert {sheet.sheet: sheet.layout for sheet in found.sheets} == {
         "Envanter": "inventory",
         "Süreler": "retentions",
     }
+
+
+def test_a_narrow_inventory_of_other_processing_is_no_sheet_of_periods(tmp_path):
+    found = read(tmp_path, {"Envanter": [HEAD, ROW, ROW, ROW], "Eski": [RICH[0], ["y"] * len(RICH[0])]})
+    assert table(found)[:3] == EXPECTED * 3
+    assert len(table(found)) == 4
+    assert table(found, "retentions") == []
 
 
 def test_a_narrow_inventory_alone_is_one(tmp_path):
