@@ -133,6 +133,7 @@ class HoldingFiles:
 
     def _take(self, file: Book | PlainRows) -> tuple[Taken, AbstractSet[int]]:
         """Take a file, and return also which holdings its rows by the thousand are."""
+        known = _News(set(self.records.snapshot.retentions))
         if isinstance(file, PlainRows):
             try:
                 return self._by_thousands(file)
@@ -140,13 +141,10 @@ class HoldingFiles:
                 file = file.whole()
         self._show_waiting()
         intake = Intake(self.records, file, self.choices)
-        return self._row_by_row(intake), frozenset()
+        return self._row_by_row(intake, known), frozenset()
 
-    def _row_by_row(
-        self, intake: Intake, same: AbstractSet[int] = frozenset(), news: _News | None = None
-    ) -> Taken:
+    def _row_by_row(self, intake: Intake, known: _News, same: AbstractSet[int] = frozenset()) -> Taken:
         intake.rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
-        known = news or _News(set(self.records.snapshot.retentions))
         planned = merge_holdings(intake, same)
         rows = sorted((*known.rows, *intake.rows.get("holdings", ())), key=lambda row: row.row)
         note_unread(intake, known.phrases, of_holdings(rows))
@@ -177,7 +175,7 @@ class HoldingFiles:
         unread = [n for n in self.records.snapshot.retentions if n not in known and terms.unread(n)]
         where = _first_rows(columns, unread)
         news = _News(known, tuple(source.again(where)) if where else ())
-        taken = self._row_by_row(intake, same, news)
+        taken = self._row_by_row(intake, news, same)
         self._waiting.append(_Waiting(taken, new, place.source if place else None, identities))
         return taken, same
 

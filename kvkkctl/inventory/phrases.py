@@ -2,26 +2,28 @@
 
 from collections.abc import Collection, Iterable
 
+from kvkkctl import retention
 from kvkkctl.inventory.drafts import read_retention
 from kvkkctl.inventory.intake import Intake
 from kvkkctl.inventory.sheets import SheetRow
+from kvkkctl.models import RetentionKind
+from kvkkctl.text import Text
 
 
 def note_unread(
     intake: Intake, known: Collection[int], stated: Iterable[tuple[SheetRow, str | None]]
 ) -> None:
     """Note which phrases of some rows are not understood, but for those that are known already."""
-    unread = {
-        phrase.text: message
-        for number, phrase in intake.records.snapshot.retentions.items()
-        if number not in known and (message := intake.terms.unread(number))
-    }
+    phrases = intake.records.snapshot.retentions
+    told = {phrases[number].text for number in known if number in phrases}
     for row, text in stated:
-        if not unread:
-            return
-        message = unread.pop(text or "", None)
         cell = row.cells.get("retention")
-        if message is not None and (cell is None or not cell.day):
+        if not text or text in told or (cell is not None and cell.day):
+            continue
+        told.add(text)
+        reading = retention.read(text)
+        if reading.kind is RetentionKind.UNREADABLE:
+            message = Text("The retention is not understood. {why}", why=retention.why(reading))
             intake.notes.warning(row, "retention", message)
 
 
