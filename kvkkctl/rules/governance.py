@@ -73,7 +73,7 @@ def exempt_item(context: Context) -> Iterator[Hit]:
     why=Text(
         "The Law has the controller keep others from reaching personal data; what a register says of them is such."
     ),
-    fix=Text("Keep others out, as `kvkkctl doctor` tells: chmod go-rwx FILE"),
+    fix=Text("Close them to others with chmod go-rwx; this names them: kvkkctl doctor"),
 )
 def kept_apart(context: Context) -> Iterator[Hit]:
     if paths := context.snapshot.exposed:
