@@ -1,21 +1,17 @@
 """D, K: retention beside the statutory periods that an entry is linked to; which apply is never guessed."""
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from kvkkctl.errors import Severity
 from kvkkctl.law.statutory import StatutoryClass, statutory_periods
 from kvkkctl.models import Entry, RetentionKind
-from kvkkctl.retention.comparison import Comparison, Verdict, inapplicable
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
 
-
-def _with(context: Context, verdict: Verdict) -> Iterator[Hit]:
-    for entry, found in context.compared:
-        for said in found:
-            if said.verdict is verdict:
-                yield Hit(entry, Text("{record}: {why}", why=said.why))
+if TYPE_CHECKING:
+    from kvkkctl.retention.comparison import Comparison
 
 
 @rule(
@@ -27,7 +23,9 @@ def _with(context: Context, verdict: Verdict) -> Iterator[Hit]:
     fix=Text("State the longer period: kvkkctl entry edit {ref} --retention TEXT"),
 )
 def too_short(context: Context) -> Iterator[Hit]:
-    return _with(context, Verdict.SHORTER)
+    for entry, said in _compared(context):
+        if said.shorter:
+            yield Hit(entry, Text("{record}: {why}", why=said.why))
 
 
 @rule(
@@ -40,7 +38,9 @@ def too_short(context: Context) -> Iterator[Hit]:
     fix=Text("State the shorter period: kvkkctl entry edit {ref} --retention TEXT"),
 )
 def too_long(context: Context) -> Iterator[Hit]:
-    return _with(context, Verdict.LONGER)
+    for entry, said in _compared(context):
+        if said.longer:
+            yield Hit(entry, Text("{record}: {why}", why=said.why))
 
 
 @rule(
@@ -117,10 +117,18 @@ def beyond_practice(context: Context) -> Iterator[Hit]:
     fix=Text("kvkkctl law confirm ID --source TEXT, or kvkkctl retention unlink {ref} --from ID"),
 )
 def inapplicable_links(context: Context) -> Iterator[Hit]:
+    if not context.compared:
+        return
+    from kvkkctl.retention.comparison import inapplicable
+
     for entry, _ in context.compared:
         for number in entry.statutes:
             if why := inapplicable(number, context.snapshot.confirmed, context.as_of):
                 yield Hit(entry, Text("{record}: {why}", why=why))
+
+
+def _compared(context: Context) -> "Iterator[tuple[Entry, Comparison]]":
+    return ((entry, said) for entry, found in context.compared for said in found)
 
 
 def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
@@ -136,8 +144,8 @@ def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
             yield entry, tuple(said.statute for said in measures)
 
 
-def _sets_a_length(said: Comparison) -> bool:
-    return said.verdict is not Verdict.NOT_APPLIED and statutory_periods()[said.statute].high is not None
+def _sets_a_length(said: "Comparison") -> bool:
+    return said.applied and statutory_periods()[said.statute].high is not None
 
 
 def _practice_only(numbers: Collection[str]) -> bool:

@@ -67,6 +67,11 @@ class Difference:
     stated: ChangeDate | None = None
 
     @property
+    def late(self) -> bool:
+        """Whether its seven days are over."""
+        return self.status is Status.LATE
+
+    @property
     def screen(self) -> Screen:
         """The screen of VERBİS on which it is put right."""
         return SCREENS[self.field]
