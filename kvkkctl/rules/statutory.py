@@ -68,7 +68,7 @@ def unjustified(context: Context) -> Iterator[Hit]:
 
 @rule(
     "D04",
-    Severity.INFO,
+    Severity.WARNING,
     "KVKK m.4/2-d",
     "Sicil Yön. m.9/4",
     title=Text("Every period of keeping rests on a statute or on a stated criterion."),
