@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.statutory import StatutoryClass, statutory_periods
 from kvkkctl.models import Entry, RetentionKind
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -145,10 +144,15 @@ def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
 
 
 def _sets_a_length(said: "Comparison") -> bool:
+    # the library is loaded where something is linked to it
+    from kvkkctl.law.statutory import statutory_periods
+
     return said.applied and statutory_periods()[said.statute].high is not None
 
 
 def _practice_only(numbers: Collection[str]) -> bool:
+    from kvkkctl.law.statutory import StatutoryClass, statutory_periods
+
     return all(statutory_periods()[each].klass is StatutoryClass.PRACTICE for each in numbers)
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kvkkctl.models import Term
-from kvkkctl.vocabulary import TermKind, ascii_fold, official, words
+from kvkkctl.vocabulary import TermKind, ascii_words, official
 
 _DENIAL = "denial"
 _PHRASE = "phrase"
@@ -58,7 +58,7 @@ def wordlist(name: str) -> Wordlist:
 
 
 def _phrase(text: str) -> Phrase:
-    return tuple(_Stem(words(ascii_fold(word)), whole=word.startswith("=")) for word in text.split())
+    return tuple(_Stem(ascii_words(word), whole=word.startswith("=")) for word in text.split())
 
 
 @lru_cache(maxsize=65536)
@@ -107,7 +107,7 @@ def _by_letter(name: str) -> Mapping[str, tuple[Phrase, ...]]:
 
 @lru_cache(maxsize=65536)
 def _parts(text: str) -> tuple[str, ...]:
-    return tuple(words(ascii_fold(text)).split())
+    return tuple(ascii_words(text).split())
 
 
 def _starts(parts: tuple[str, ...], phrase: Phrase) -> bool:

@@ -37,6 +37,11 @@ def words(text: str) -> str:
     return _NO_WORD.sub(" ", fold(text)).strip()
 
 
+def ascii_words(text: str) -> str:
+    """Return the folded words of `text` without Turkish letters: ``"İş Sağlığı" → "is sagligi"``."""
+    return _NO_WORD.sub(" ", ascii_fold(text)).strip()
+
+
 def turkish_order(text: str) -> tuple[tuple[int, int, str], ...]:
     """Return a sort key in the order of the Turkish alphabet, digits and signs before letters."""
     return tuple((1, _ALPHABET[c], c) if c in _ALPHABET else (0, 0, c) for c in fold(text))

@@ -27,7 +27,7 @@ def hello(name: str = "x") -> None:
 app()
 """
 READING = ("info", "entry list", "gaps", "due", "verbis preview", "category list", "log")
-REPEATS = 7
+REPEATS = 15
 
 
 def clock(work: Callable[[], object], repeats: int = 1) -> float:
