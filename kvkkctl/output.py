@@ -109,9 +109,17 @@ def terminal(target: Target) -> bool:
 
 
 def emit(
-    rows: Iterable[Row], columns: Sequence[Column], target: Target, *, below: Sequence[Text | str] = ()
+    rows: Iterable[Row],
+    columns: Sequence[Column],
+    target: Target,
+    *,
+    below: Sequence[Text | str] = (),
+    keys: Sequence[str] = (),
 ) -> None:
-    """Print a list, or write it to a file: every row, whole or not at all; `below` are lines under a table."""
+    """Print a list, or write it to a file: every row, whole or not at all.
+
+    `below` are lines under a table; `keys` head a CSV file also where there are no rows.
+    """
     rows = list(rows)
     match target.format:
         case Format.JSON:
@@ -120,7 +128,7 @@ def emit(
             text = as_json_lines(rows)
         case Format.CSV | Format.TSV:
             delimiter = "," if target.format is Format.CSV else "\t"
-            text = as_separated(rows, delimiter, for_excel=target.path is not None)
+            text = as_separated(rows, delimiter, keys=keys, for_excel=target.path is not None)
         case Format.TABLE:
             text = as_table(rows, columns, terminal=terminal(target)) + "".join(
                 f"{_line(each)}\n" for each in below

@@ -45,12 +45,12 @@ def as_json_lines(rows: Iterable[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
 
 
-def as_separated(rows: Sequence[Row], delimiter: str, *, for_excel: bool) -> str:
+def as_separated(rows: Sequence[Row], delimiter: str, *, keys: Sequence[str] = (), for_excel: bool) -> str:
     """Return rows as CSV or TSV; for Excel, text that it would run as a formula gets a quote mark in front."""
     lines = io.StringIO()
     writer = csv.writer(lines, delimiter=delimiter, lineterminator="\n")
-    if rows:
-        writer.writerow(list(rows[0]))
+    if headings := list(rows[0]) if rows else keys:
+        writer.writerow(headings)
     for row in rows:
         cells = [_machine(value) for value in row.values()]
         writer.writerow(

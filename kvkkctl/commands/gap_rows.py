@@ -63,6 +63,25 @@ def counts(gaps: Iterable[Gap]) -> dict[str, int]:
     return {name: numbers[name] for name in (*(each.value for each in Severity), "accepted", "known")}
 
 
+KEYS = (
+    "rule",
+    "severity",
+    "citation",
+    "message",
+    "kind",
+    "ref",
+    "label",
+    "origin",
+    "accepted",
+    "fix",
+    "cell",
+    "department",
+    "fines",
+    "known",
+)
+"""The keys of a row, in their order."""
+
+
 def rows(report: Report) -> list[dict[str, Any]]:
     """Return a row for each gap; where two days are compared, for each that appeared or was closed."""
     if report.changes:

@@ -28,13 +28,14 @@ from kvkkctl.commands.gap_options import (
     check_options,
     target_of,
 )
-from kvkkctl.commands.gap_rows import Change, Report, counts, rows, summed
+from kvkkctl.commands.gap_rows import KEYS, Change, Report, counts, rows, summed
 from kvkkctl.errors import EXIT_FOUND, BadValue
 from kvkkctl.i18n import tr
 from kvkkctl.output import Format, Target
 from kvkkctl.rules import ALL_RULES, ask, select
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.gap import Key, Settled, compare, settle
+from kvkkctl.rules.rule import LAW_SINCE
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -71,6 +72,8 @@ def gaps(
         raise BadValue(
             Text("--diff: {since} is not before {day}.", since=since.isoformat(), day=on.isoformat())
         )
+    if on < LAW_SINCE:
+        output.note(Text("Law 6698 is in force since {day}: nothing is asked before.", day=LAW_SINCE))
     known = None
     if baseline is not None:
         from kvkkctl.commands.baseline import read_baseline
@@ -176,7 +179,7 @@ def _write(report: Report, fmt: GapFormat, target: Target, view: View) -> None:
 
 def _print_gaps(report: Report, target: Target, *, every: bool) -> None:
     if target.format is not Format.TABLE:
-        output.emit(rows(report), (), target)
+        output.emit(rows(report), (), target, keys=(*KEYS, "change") if report.changes else KEYS)
         _sum_up(report)
     elif every or report.changes:
         output.deliver(gap_tables.lines_text(report, target), target)

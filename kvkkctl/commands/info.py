@@ -18,7 +18,6 @@ from kvkkctl.output import FormatOption, OutputOption, Row, Target
 from kvkkctl.register import JournalEntry
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.verbis.difference import Status, differences
 from kvkkctl.vocabulary import MatchKind, TermKind
 
 app = App()
@@ -68,11 +67,16 @@ def _state(snapshot: Snapshot, last: JournalEntry | None, today: date) -> dict[s
 def _verbis(snapshot: Snapshot, today: date) -> dict[str, Any]:
     """What VERBİS was last told, how much has changed since, and by when the first of it is to be notified."""
     filing = snapshot.filing_on(today)
+    if filing is None:
+        return dict.fromkeys(("filing", "differences", "late", "notify_by"))
+    # rolling up is loaded where there is something to compare with
+    from kvkkctl.verbis.difference import differences
+
     found = differences(snapshot, today)
     return {
-        "filing": f"{filing.ref} {filing.filed_on}" if filing else None,
-        "differences": len(found) if filing else None,
-        "late": sum(each.status is Status.LATE for each in found) if filing else None,
+        "filing": f"{filing.ref} {filing.filed_on}",
+        "differences": len(found),
+        "late": sum(each.late for each in found),
         "notify_by": plain(min((each.notify_by for each in found if each.notify_by), default=None)),
     }
 

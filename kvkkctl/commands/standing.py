@@ -1,19 +1,20 @@
 """`verbis status`: whether the controller has to be registered, by when, and what VERBİS will ask."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kvkkctl import output
 from kvkkctl.commands import shapes
-from kvkkctl.commands.controller import LABELS
 from kvkkctl.commands.editing import day_option, snapshot_of
 from kvkkctl.commands.framework import session
 from kvkkctl.i18n import tr
 from kvkkctl.output import Format, FormatOption, OutputOption, Target
 from kvkkctl.text import Text
-from kvkkctl.verbis.standing import Lack, Standing, standing
+
+if TYPE_CHECKING:
+    from kvkkctl.verbis.standing import Lack, Standing
 
 _OBLIGED = {True: Text("yes"), False: Text("no"), None: Text("not known")}
 _OPTIONS = {
@@ -37,6 +38,8 @@ def status(
 
     The limits are those of the Board decision in force on the day. What is not stated leaves the answer open.
     """
+    from kvkkctl.verbis.standing import standing
+
     snapshot = snapshot_of(ctx)
     found = standing(snapshot.controller, day_option(on, "--on") or session(ctx).today)
     filing = snapshot.filing_on(found.on)
@@ -50,7 +53,7 @@ def status(
         output.emit_one(value, (), target)
 
 
-def _shape(found: Standing) -> dict[str, Any]:
+def _shape(found: "Standing") -> dict[str, Any]:
     """How a controller stands to the registry, as scripts read it."""
     return {
         "on": found.on.isoformat(),
@@ -67,7 +70,7 @@ def _shape(found: Standing) -> dict[str, Any]:
                 "screen": lack.form.code,
                 "screen_name": tr(lack.form.name),
                 "field": lack.field,
-                "label": tr(LABELS[lack.field]),
+                "label": tr(_label(lack.field)),
                 "needed": lack.needed,
             }
             for lack in found.lacks
@@ -75,7 +78,7 @@ def _shape(found: Standing) -> dict[str, Any]:
     }
 
 
-def _lines(found: Standing) -> list[tuple[Text, object]]:
+def _lines(found: "Standing") -> list[tuple[Text, object]]:
     lines: list[tuple[Text, object]] = [
         (Text("Day"), found.on),
         (Text("Has to be registered"), _OBLIGED[found.obligation.obliged]),
@@ -85,7 +88,7 @@ def _lines(found: Standing) -> list[tuple[Text, object]]:
     if found.missing:
         said = " ".join(_OPTIONS[name] for name in found.missing)
         state = Text("state it: kvkkctl controller set {options}", options=said)
-        lines.append((Text("Not stated"), [*(LABELS[name] for name in found.missing), state]))
+        lines.append((Text("Not stated"), [*map(_label, found.missing), state]))
     if found.obligation.obliged:
         lines.append((Text("Obliged since"), found.obliged_since or Text("not stated")))
         lines.append((Text("Register by"), _by(found)))
@@ -93,7 +96,7 @@ def _lines(found: Standing) -> list[tuple[Text, object]]:
     return lines + _lacking(found.lacks)
 
 
-def _by(found: Standing) -> object:
+def _by(found: "Standing") -> object:
     if found.register_by is None:
         return Text(
             "thirty days from the day the duty arose, which is not stated: kvkkctl controller set --obliged-since DATE"
@@ -105,7 +108,7 @@ def _by(found: Standing) -> object:
     )
 
 
-def _lacking(lacks: Sequence[Lack]) -> list[tuple[Text, object]]:
+def _lacking(lacks: "Sequence[Lack]") -> list[tuple[Text, object]]:
     by_form: dict[str, list[Lack]] = {}
     for lack in lacks:
         by_form.setdefault(lack.form.code, []).append(lack)
@@ -113,9 +116,16 @@ def _lacking(lacks: Sequence[Lack]) -> list[tuple[Text, object]]:
         (
             Text("Lacks for “{screen}”", screen=found[0].form.name),
             [
-                LABELS[lack.field] if lack.needed else Text("{label} (optional)", label=LABELS[lack.field])
+                _label(lack.field) if lack.needed else Text("{label} (optional)", label=_label(lack.field))
                 for lack in found
             ],
         )
         for found in by_form.values()
     ]
+
+
+def _label(field: str) -> Text:
+    # the other commands of `verbis` say nothing of the controller
+    from kvkkctl.commands.controller import LABELS
+
+    return LABELS[field]

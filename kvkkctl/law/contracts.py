@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kvkkctl.errors import KvkkctlError
-from kvkkctl.law.clocks import calculate, clocks
 from kvkkctl.text import Text
 
 STANDARD_CONTRACT = "9/4-c"
@@ -102,6 +101,9 @@ def _owed(contract: Contract, today: date) -> Iterator[Notification]:
 
 
 def _notification(event: Event, day: date, told: date | None, today: date) -> Iterator[Notification]:
+    # most transfers have no standard contract, and their commands need no clock
+    from kvkkctl.law.clocks import clocks
+
     clock = clocks()[event.clock]
     if day < clock.since:
         return
@@ -120,6 +122,8 @@ def _status(due: date | None, done_on: date | None, today: date) -> Notification
 
 @lru_cache(maxsize=4096)
 def _due(clock: str, day: date) -> tuple[date | None, Text | None]:
+    from kvkkctl.law.clocks import calculate
+
     try:
         found = calculate(clock, day)
     except KvkkctlError as unknown:

@@ -48,9 +48,24 @@ class Comparison(NamedTuple):
     beyond: bool = False
 
     @property
+    def shorter(self) -> bool:
+        """Whether the entry's own period ends before the law allows."""
+        return self.verdict is Verdict.SHORTER
+
+    @property
+    def longer(self) -> bool:
+        """Whether the entry's own period ends after the law allows."""
+        return self.verdict is Verdict.LONGER
+
+    @property
     def conflict(self) -> bool:
         """Whether a binding rule is broken."""
-        return self.verdict in {Verdict.SHORTER, Verdict.LONGER}
+        return self.shorter or self.longer
+
+    @property
+    def applied(self) -> bool:
+        """Whether the statutory period is in force, and certain enough to be held against the entry."""
+        return self.verdict is not Verdict.NOT_APPLIED
 
 
 class _Ours(NamedTuple):

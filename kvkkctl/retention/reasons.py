@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from kvkkctl.retention.tokens import Token, written
 from kvkkctl.text import Text
+
+if TYPE_CHECKING:
+    from kvkkctl.retention.tokens import Token
 
 
 class Reason(StrEnum):
@@ -45,8 +48,11 @@ class PhraseError(Exception):
     """A phrase cannot be read: the code, the words that it lies in, and their tokens (`where`, if not the same)."""
 
     def __init__(
-        self, reason: Reason, words: Iterable[Token] = (), where: Iterable[Token] | None = None
+        self, reason: Reason, words: "Iterable[Token]" = (), where: "Iterable[Token] | None" = None
     ) -> None:
+        # what only shows readings takes no phrase apart
+        from kvkkctl.retention.tokens import written
+
         super().__init__(reason)
         said = tuple(words)
         self.reason = reason

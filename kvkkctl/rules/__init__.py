@@ -17,6 +17,7 @@ from kvkkctl.rules import (
     guarantees,
     holds,
     integrity,
+    items,
     notifications,
     overdue,
     premises,
@@ -55,6 +56,7 @@ ALL_RULES: tuple[Rule, ...] = collect(
     governance,
     premises,
     integrity,
+    items,
 )
 """Every rule, by id."""
 

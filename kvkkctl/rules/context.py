@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kvkkctl.errors import BadValue
 from kvkkctl.law.dates import add_days
@@ -26,14 +26,16 @@ from kvkkctl.models import (
     Term,
     Transfer,
 )
-from kvkkctl.retention.comparison import Comparison, compare
 from kvkkctl.retention.dates import Calendar, calendar_of
 from kvkkctl.retention.due import Due, Status, due_rows
 from kvkkctl.snapshot import Provenance, Snapshot, is_special
 from kvkkctl.text import Text
-from kvkkctl.verbis.difference import Difference, differences
 from kvkkctl.verbis.standing import size_of
 from kvkkctl.vocabulary import TermKind, countries_in, exemptions, fold, is_abroad
+
+if TYPE_CHECKING:
+    from kvkkctl.retention.comparison import Comparison
+    from kvkkctl.verbis.difference import Difference
 
 LISTS: Mapping[TermKind, Text] = MappingProxyType(
     {
@@ -115,13 +117,15 @@ class Context:
         return tuple(entry for entry in self.entries if entry.activity in numbers)
 
     @cached_property
-    def compared(self) -> tuple[tuple[Entry, tuple[Comparison, ...]], ...]:
+    def compared(self) -> "tuple[tuple[Entry, tuple[Comparison, ...]], ...]":
         """The entries linked to statutory periods, each with how its own period stands to them."""
-        return tuple(
-            (entry, tuple(compare(self.snapshot, entry, self.as_of)))
-            for entry in self.entries
-            if entry.statutes
-        )
+        linked = tuple(entry for entry in self.entries if entry.statutes)
+        if not linked:
+            return ()
+        # comparing is loaded where something is linked
+        from kvkkctl.retention.comparison import compare
+
+        return tuple((entry, tuple(compare(self.snapshot, entry, self.as_of))) for entry in linked)
 
     @cached_property
     def sent_abroad(self) -> Mapping[int, tuple[Term, ...]]:
@@ -155,8 +159,13 @@ class Context:
         return entered is not None and entered <= self.as_of
 
     @cached_property
-    def differences(self) -> tuple[Difference, ...]:
+    def differences(self) -> "tuple[Difference, ...]":
         """What is otherwise than VERBİS was last told; nothing where no filing is on record."""
+        if self.snapshot.filing_on(self.as_of) is None:
+            return ()
+        # rolling up is loaded where there is something to compare with
+        from kvkkctl.verbis.difference import differences
+
         return differences(self.snapshot, self.as_of)
 
     @cached_property

@@ -6,13 +6,15 @@ it was filed (D19); every other one is to be notified still (H04).
 
 from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from kvkkctl.errors import Severity
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
-from kvkkctl.verbis.difference import Difference, Status
-from kvkkctl.verbis.wording import FIELDS, in_words
+
+if TYPE_CHECKING:
+    from kvkkctl.verbis.difference import Difference
 
 _SEVEN_DAYS = date(2019, 4, 28)
 _REGULATION = date(2018, 1, 1)
@@ -30,6 +32,8 @@ _REGULATION = date(2018, 1, 1)
 def filed_retention(context: Context) -> Iterator[Hit]:
     for each in context.differences:
         if _wrong_from_the_start(each):
+            from kvkkctl.verbis.wording import in_words
+
             message = Text(
                 "{category}: VERBİS was told {filed}, the inventory gives {current}.",
                 category=each.name,
@@ -53,11 +57,11 @@ def filed_retention(context: Context) -> Iterator[Hit]:
 )
 def late_change(context: Context) -> Iterator[Hit]:
     for each in context.differences:
-        if each.status is Status.LATE:
+        if each.late:
             message = Text(
                 "{category}, {field}: changed on {day}, was to be notified by {due}.",
                 category=_category(each),
-                field=FIELDS[each.field],
+                field=_field(each),
                 day=each.changed_on,
                 due=each.notify_by,
             )
@@ -77,9 +81,9 @@ def late_change(context: Context) -> Iterator[Hit]:
 )
 def difference(context: Context) -> Iterator[Hit]:
     for each in context.differences:
-        if each.status is Status.LATE or _wrong_from_the_start(each):
+        if each.late or _wrong_from_the_start(each):
             continue
-        category, field = _category(each), FIELDS[each.field]
+        category, field = _category(each), _field(each)
         if each.notify_by is None:
             message = Text(
                 "{category}, {field}: VERBİS was told otherwise; since when is not known.",
@@ -96,10 +100,17 @@ def difference(context: Context) -> Iterator[Hit]:
         yield Hit(context.snapshot.controller, message)
 
 
-def _wrong_from_the_start(found: Difference) -> bool:
+def _wrong_from_the_start(found: "Difference") -> bool:
     both = found.filed is not None and found.current is not None
     return found.field == "retention" and both and found.changed_on is None
 
 
-def _category(found: Difference) -> object:
+def _category(found: "Difference") -> object:
     return found.name or Text("The controller as a whole")
+
+
+def _field(found: "Difference") -> Text:
+    # most registers differ in nothing: the words are loaded where something does
+    from kvkkctl.verbis.wording import FIELDS
+
+    return FIELDS[found.field]

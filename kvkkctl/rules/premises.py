@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from kvkkctl.errors import Severity
 from kvkkctl.law.period import Period
-from kvkkctl.law.statutory import statutory_periods
 from kvkkctl.models import Activity, Entry
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -78,6 +77,9 @@ def _judging(context: Context, entry: Entry) -> Iterator[str]:
 )
 def camera_retention(context: Context) -> Iterator[Hit]:
     for entry in _footage(context):
+        # the library is loaded where there is footage
+        from kvkkctl.law.statutory import statutory_periods
+
         usual, stated = statutory_periods()[_PRACTICE].high, context.snapshot.retention_of(entry)
         if usual is None or stated is None or entry.retention_reasons or entry.statutes:
             continue

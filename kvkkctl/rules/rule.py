@@ -11,6 +11,9 @@ from kvkkctl.rules.context import Context
 from kvkkctl.snapshot import Provenance
 from kvkkctl.text import Text
 
+LAW_SINCE = date(2016, 4, 7)
+"""The first day of Law 6698; nothing is asked of the time before it."""
+
 
 class Hit(NamedTuple):
     """A gap that a rule saw: the record where a person would put it right, and a sentence saying what it is.
@@ -66,7 +69,7 @@ class Rule(NamedTuple):
 
     def in_force(self, on: date) -> bool:
         """Say whether the rule is asked on that day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        return (self.since or LAW_SINCE) <= on and (self.until is None or on <= self.until)
 
     def severity_on(self, on: date) -> Severity:
         """Return how much a finding of that day weighs."""

@@ -1,21 +1,16 @@
 """D, K: retention beside the statutory periods that an entry is linked to; which apply is never guessed."""
 
 from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.statutory import StatutoryClass, statutory_periods
 from kvkkctl.models import Entry, RetentionKind
-from kvkkctl.retention.comparison import Comparison, Verdict, inapplicable
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
 
-
-def _with(context: Context, verdict: Verdict) -> Iterator[Hit]:
-    for entry, found in context.compared:
-        for said in found:
-            if said.verdict is verdict:
-                yield Hit(entry, Text("{record}: {why}", why=said.why))
+if TYPE_CHECKING:
+    from kvkkctl.retention.comparison import Comparison
 
 
 @rule(
@@ -27,7 +22,9 @@ def _with(context: Context, verdict: Verdict) -> Iterator[Hit]:
     fix=Text("State the longer period: kvkkctl entry edit {ref} --retention TEXT"),
 )
 def too_short(context: Context) -> Iterator[Hit]:
-    return _with(context, Verdict.SHORTER)
+    for entry, said in _compared(context):
+        if said.shorter:
+            yield Hit(entry, Text("{record}: {why}", why=said.why))
 
 
 @rule(
@@ -40,7 +37,9 @@ def too_short(context: Context) -> Iterator[Hit]:
     fix=Text("State the shorter period: kvkkctl entry edit {ref} --retention TEXT"),
 )
 def too_long(context: Context) -> Iterator[Hit]:
-    return _with(context, Verdict.LONGER)
+    for entry, said in _compared(context):
+        if said.longer:
+            yield Hit(entry, Text("{record}: {why}", why=said.why))
 
 
 @rule(
@@ -68,7 +67,7 @@ def unjustified(context: Context) -> Iterator[Hit]:
 
 @rule(
     "D04",
-    Severity.INFO,
+    Severity.WARNING,
     "KVKK m.4/2-d",
     "Sicil Yön. m.9/4",
     title=Text("Every period of keeping rests on a statute or on a stated criterion."),
@@ -117,10 +116,18 @@ def beyond_practice(context: Context) -> Iterator[Hit]:
     fix=Text("kvkkctl law confirm ID --source TEXT, or kvkkctl retention unlink {ref} --from ID"),
 )
 def inapplicable_links(context: Context) -> Iterator[Hit]:
+    if not context.compared:
+        return
+    from kvkkctl.retention.comparison import inapplicable
+
     for entry, _ in context.compared:
         for number in entry.statutes:
             if why := inapplicable(number, context.snapshot.confirmed, context.as_of):
                 yield Hit(entry, Text("{record}: {why}", why=why))
+
+
+def _compared(context: Context) -> "Iterator[tuple[Entry, Comparison]]":
+    return ((entry, said) for entry, found in context.compared for said in found)
 
 
 def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
@@ -136,11 +143,16 @@ def _exceeding(context: Context) -> Iterator[tuple[Entry, tuple[str, ...]]]:
             yield entry, tuple(said.statute for said in measures)
 
 
-def _sets_a_length(said: Comparison) -> bool:
-    return said.verdict is not Verdict.NOT_APPLIED and statutory_periods()[said.statute].high is not None
+def _sets_a_length(said: "Comparison") -> bool:
+    # the library is loaded where something is linked to it
+    from kvkkctl.law.statutory import statutory_periods
+
+    return said.applied and statutory_periods()[said.statute].high is not None
 
 
 def _practice_only(numbers: Collection[str]) -> bool:
+    from kvkkctl.law.statutory import StatutoryClass, statutory_periods
+
     return all(statutory_periods()[each].klass is StatutoryClass.PRACTICE for each in numbers)
 
 

@@ -1,11 +1,12 @@
 """The packaged lists of terms and words that rules look for (``words.tsv``, see ``WORDS.md``)."""
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from kvkkctl.models import Term
-from kvkkctl.vocabulary import TermKind, ascii_fold, official, words
+from kvkkctl.vocabulary import TermKind, ascii_words, official
 
 _DENIAL = "denial"
 _PHRASE = "phrase"
@@ -57,7 +58,7 @@ def wordlist(name: str) -> Wordlist:
 
 
 def _phrase(text: str) -> Phrase:
-    return tuple(_Stem(words(ascii_fold(word)), whole=word.startswith("=")) for word in text.split())
+    return tuple(_Stem(ascii_words(word), whole=word.startswith("=")) for word in text.split())
 
 
 @lru_cache(maxsize=65536)
@@ -87,17 +88,29 @@ def stands_for(name: str, term: Term) -> bool:
 
 
 def _has(name: str, text: str) -> bool:
-    parts = _parts(text)
+    parts, known = _parts(text), _by_letter(name)
     return any(
-        _starts(parts[place:], phrase) for phrase in wordlist(name).phrases for place in range(len(parts))
+        _starts(parts[place:], phrase)
+        for place, word in enumerate(parts)
+        for phrase in known.get(word[0], ())
     )
 
 
-def _parts(text: str) -> list[str]:
-    return words(ascii_fold(text)).split()
+@cache
+def _by_letter(name: str) -> Mapping[str, tuple[Phrase, ...]]:
+    """Return the phrases of a list by their first letter, so that most words are compared with few of them."""
+    found: dict[str, list[Phrase]] = {}
+    for phrase in wordlist(name).phrases:
+        found.setdefault(phrase[0].letters[0], []).append(phrase)
+    return {letter: tuple(phrases) for letter, phrases in found.items()}
 
 
-def _starts(parts: list[str], phrase: Phrase) -> bool:
+@lru_cache(maxsize=65536)
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(ascii_words(text).split())
+
+
+def _starts(parts: tuple[str, ...], phrase: Phrase) -> bool:
     return len(parts) >= len(phrase) and all(
         stem.begins(word) for stem, word in zip(phrase, parts, strict=False)
     )

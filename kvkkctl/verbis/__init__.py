@@ -1,20 +1,27 @@
-"""The VERBİS notification, made from the inventory: one roll-up per data category."""
+"""The VERBİS notification, made from the inventory: one roll-up per data category.
 
-from kvkkctl.verbis.preview import decision_dict
-from kvkkctl.verbis.records import (
-    CategoryRoll,
-    Choice,
-    Decision,
-    Rolled,
-    RollUp,
-    Screen,
-    Standing,
-    Unit,
-    Unresolved,
-    VerbisRetention,
-)
-from kvkkctl.verbis.rollup import as_dict, roll_up
-from kvkkctl.verbis.screens import Answer, all_measures, answers
+Names are loaded when they are used, since most commands ask for one part of it.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kvkkctl.verbis.preview import decision_dict
+    from kvkkctl.verbis.records import (
+        CategoryRoll,
+        Choice,
+        Decision,
+        Rolled,
+        RollUp,
+        Screen,
+        Standing,
+        Unit,
+        Unresolved,
+        VerbisRetention,
+    )
+    from kvkkctl.verbis.rollup import as_dict, roll_up
+    from kvkkctl.verbis.screens import Answer, all_measures, answers
 
 __all__ = [
     "Answer",
@@ -34,3 +41,28 @@ __all__ = [
     "decision_dict",
     "roll_up",
 ]
+
+_MODULES = {
+    "preview": ("decision_dict",),
+    "records": (
+        "CategoryRoll",
+        "Choice",
+        "Decision",
+        "RollUp",
+        "Rolled",
+        "Screen",
+        "Standing",
+        "Unit",
+        "Unresolved",
+        "VerbisRetention",
+    ),
+    "rollup": ("as_dict", "roll_up"),
+    "screens": ("Answer", "all_measures", "answers"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _MODULES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(name)

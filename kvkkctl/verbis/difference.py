@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kvkkctl.history import states_since
-from kvkkctl.law.clocks import calculate
 from kvkkctl.models import ChangeDate, Filing
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.verbis.filing import SCREENS, Notification, Period, notification, read
@@ -67,6 +66,11 @@ class Difference:
     stated: ChangeDate | None = None
 
     @property
+    def late(self) -> bool:
+        """Whether its seven days are over."""
+        return self.status is Status.LATE
+
+    @property
     def screen(self) -> Screen:
         """The screen of VERBİS on which it is put right."""
         return SCREENS[self.field]
@@ -117,6 +121,9 @@ def deadlines(snapshot: Snapshot, today: date) -> tuple[Deadline, ...]:
 
 def notify_by(changed_on: date) -> tuple[date, date]:
     """Return the last day for notifying a change, strictly and moved from a holiday. Raises CalendarUnknown."""
+    # the clocks are loaded where a change has a day
+    from kvkkctl.law.clocks import calculate
+
     due = calculate(CLOCK, changed_on)
     return due.strict_due, due.rolled_due
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import product
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kvkkctl.law.clocks import calculate
 from kvkkctl.law.obligation import REGISTRY_SINCE, Obligation, Size, obliged_to_register, thresholds
 from kvkkctl.models import Controller
 from kvkkctl.text import Text
+
+if TYPE_CHECKING:
+    from kvkkctl.law.clocks import Due
 
 CLOCK = "REG30"
 _OF_REPRESENTATIVE = ("representative", "representative_decision")
@@ -55,7 +57,7 @@ def standing(controller: Controller, on: date) -> Standing:
     size = size_of(controller)
     obligation = obliged_to_register(size, on)
     since = controller.obliged_since if obligation.obliged else None
-    due = calculate(CLOCK, max(since, REGISTRY_SINCE)) if since else None
+    due = _register_by(since) if since else None
     return Standing(
         on=on,
         obligation=obligation,
@@ -101,6 +103,13 @@ def forms(controller: Controller) -> tuple[Form, ...]:
         *((Form("representative", Text("Representative"), _OF_REPRESENTATIVE),) if abroad else ()),
         Form("contact", Text("Contact person"), ("contact_person",)),
     )
+
+
+def _register_by(since: date) -> "Due":
+    # many commands ask whether a controller has to be registered, one asks by when
+    from kvkkctl.law.clocks import calculate
+
+    return calculate(CLOCK, max(since, REGISTRY_SINCE))
 
 
 def _lacks(controller: Controller) -> Iterator[Lack]:

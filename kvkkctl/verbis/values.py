@@ -12,7 +12,17 @@ from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.verbis import fixes
 from kvkkctl.verbis.records import Doubt, Rolled, Screen, refs
-from kvkkctl.vocabulary import OTHER, MatchKind, OfficialTerm, TermKind, fold, match, official, turkish_order
+from kvkkctl.vocabulary import (
+    OTHER,
+    MatchKind,
+    OfficialTerm,
+    TermKind,
+    fold,
+    known_term,
+    match,
+    official,
+    turkish_order,
+)
 
 Uses = Mapping[int, list[Entry]]
 
@@ -100,7 +110,10 @@ def _without_other(label: str) -> str:
 
 
 def _says_only_other(term: Term) -> bool:
-    return mapped(term) in {None, _other(term.kind)} and match(term.kind, term.label).term == OTHER[term.kind]
+    if mapped(term) not in {None, _other(term.kind)}:
+        return False
+    known = known_term(term.kind, term.label)
+    return known is not None and known.term == OTHER[term.kind]
 
 
 def _other(kind: TermKind) -> OfficialTerm:

@@ -1,7 +1,7 @@
 """The packaged VERBİS lists, the folding of Turkish text, and the matching of what people wrote to the lists."""
 
 from kvkkctl.vocabulary.countries import countries_in, country, is_abroad
-from kvkkctl.vocabulary.folding import ascii_fold, fold, turkish_order, words
+from kvkkctl.vocabulary.folding import ascii_fold, ascii_words, fold, turkish_order, words
 from kvkkctl.vocabulary.matching import Match, MatchKind, known_term, match
 from kvkkctl.vocabulary.terms import (
     OTHER,
@@ -28,6 +28,7 @@ __all__ = [
     "OfficialTerm",
     "TermKind",
     "ascii_fold",
+    "ascii_words",
     "bases",
     "countries_in",
     "country",

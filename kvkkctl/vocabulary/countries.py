@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from kvkkctl.vocabulary.folding import ascii_fold, fold, words
+from kvkkctl.vocabulary.folding import ascii_words, fold
 
 HOME = "Türkiye"
 
@@ -24,17 +24,13 @@ def _names() -> Mapping[str, str]:
     found: dict[str, str] = {}
     for row in rows:
         for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-            found.setdefault(_key(name), row["name"])
+            found.setdefault(ascii_words(name), row["name"])
     return MappingProxyType(found)
-
-
-def _key(name: str) -> str:
-    return words(ascii_fold(name))
 
 
 def country(name: str) -> str | None:
     """Return the Turkish name of a country from any of its names, else None."""
-    return _names().get(_key(name))
+    return _names().get(ascii_words(name))
 
 
 def countries_in(text: str) -> tuple[str, ...]:
@@ -42,8 +38,8 @@ def countries_in(text: str) -> tuple[str, ...]:
 
     A name that is an everyday word too counts only where it stands alone: ``"Mali Müşavir" → none``.
     """
-    parts = _key(text).split()
-    alone = {_key(part) for part in _BETWEEN.split(fold(text))}
+    parts = ascii_words(text).split()
+    alone = {ascii_words(part) for part in _BETWEEN.split(fold(text))}
     found: list[str] = []
     start = 0
     while start < len(parts):

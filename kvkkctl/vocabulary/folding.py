@@ -4,11 +4,13 @@
 compare what `fold` gives, and never show it.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
 _TURKISH = str.maketrans({"İ": "i", "I": "ı", "Â": "a", "â": "a", "Î": "i", "î": "i", "Û": "u", "û": "u"})
 _ASCII = str.maketrans("ıçğöşü", "icgosu")
+_NO_WORD = re.compile(r"[\W_]+")
 _ALPHABET = {letter: n for n, letter in enumerate("abcçdefgğhıijklmnoöpqrsştuüvwxyz")}
 
 
@@ -32,7 +34,12 @@ def ascii_fold(text: str) -> str:
 
 def words(text: str) -> str:
     """Return the folded words of `text`, punctuation dropped: ``"Hissedar / Ortak" → "hissedar ortak"``."""
-    return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
+    return _NO_WORD.sub(" ", fold(text)).strip()
+
+
+def ascii_words(text: str) -> str:
+    """Return the folded words of `text` without Turkish letters: ``"İş Sağlığı" → "is sagligi"``."""
+    return _NO_WORD.sub(" ", ascii_fold(text)).strip()
 
 
 def turkish_order(text: str) -> tuple[tuple[int, int, str], ...]:

@@ -174,3 +174,20 @@ def test_what_settles_a_phrase_closes_its_gaps(run: Run) -> None:
     assert "kvkkctl retention set R1 --as TEXT" in run("gaps --rule A06").out
     run(["retention", "set", "R1", "--as", "10 yıl"])
     assert run("gaps --rule A06 -f json").json == []
+
+
+def test_a_csv_file_has_its_headings_also_where_nothing_is_lacking(run: Run) -> None:
+    small(run)
+    header = run("gaps -f csv").out.splitlines()[0]
+    assert header.startswith("rule,severity,citation,message,kind,ref,")
+    assert run("gaps --rule F -f csv").out == f"{header}\n"
+    assert run("gaps --rule F -f tsv").out == header.replace(",", "\t") + "\n"
+
+
+def test_nothing_is_asked_of_the_time_before_the_law(run: Run) -> None:
+    small(run)
+    before, after = run("gaps --as-of 2016-04-06 -f json"), run("gaps --as-of 2016-04-07 -f json")
+    assert before.json == []
+    assert "Law 6698 is in force since 2016-04-07: nothing is asked before.\n" in before.err
+    assert {each["rule"] for each in after.json} >= {"A05", "A06"}
+    assert "in force since" not in after.err

@@ -12,7 +12,7 @@ from kvkkctl.errors import Severity
 from kvkkctl.rules import ALL_RULES, Rule, evaluate, select
 
 CITATION = re.compile(
-    r"(KVKK( geçici)?|7499|Sicil Yön\.|İmha Yön\.|Aktarım Yön\.|Aydınlatma Tebliği) m\.\d+"
+    r"(KVKK( geçici)?|7499|5464|4857|(Sicil|İmha|Aktarım|Kişisel Sağlık Verileri) Yön\.|Aydınlatma Tebliği) m\.\d+"
     r"(/\d+)?(-[a-zçğ])?|Kurul 20\d\d/\d+|Kurum duyurusu \d{1,2}\.\d{1,2}\.20\d\d"
 )
 PLACES = re.compile(r"{(\w*)}")
