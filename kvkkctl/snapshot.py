@@ -65,8 +65,8 @@ class Snapshot:
     """All records by number, in the order in which they were made.
 
     `exposed` are the files of the register that others than their owner may use. `stamp` is the hash of the journal's
-    newest entry: which state of which register this is. `history` asks the journal
-    how it came to be, and reads nothing before it is asked.
+    newest entry: which state of which register this is. `history` asks the journal how it came to be, and reads nothing
+    before it is asked. `of_activities` says that it is the part of some activities.
     """
 
     controller: Controller = field(default_factory=Controller)
@@ -87,6 +87,7 @@ class Snapshot:
     exposed: tuple[str, ...] = ()
     stamp: str = field(default="", compare=False)
     history: History = field(default=lambda _since, _until: None, compare=False, repr=False)
+    of_activities: bool = field(default=False, compare=False)
 
     def named(self, ids: tuple[int, ...] | None) -> tuple[Term, ...]:
         """Return the terms of a list; nothing stated gives nothing."""

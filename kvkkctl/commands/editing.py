@@ -185,7 +185,7 @@ def day_option(text: str | None, option: str) -> date | None:
     if not text:
         return None
     # the reading of cells is loaded only where a date was given
-    from kvkkctl.inventory.cells import parse_day
+    from kvkkctl.inventory.days import parse_day
 
     day = parse_day(text)
     if day is None:

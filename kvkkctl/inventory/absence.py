@@ -7,11 +7,11 @@ from kvkkctl.inventory.columns import OWN_SHEETS
 from kvkkctl.inventory.drafts import EntryDraft
 from kvkkctl.inventory.intake import Action, Choices, Planned
 from kvkkctl.inventory.notes import Notes
-from kvkkctl.inventory.sheets import Book
+from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records
 from kvkkctl.models import Entry
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.text import Text
+from kvkkctl.text import Text, ranges
 from kvkkctl.vocabulary import fold
 
 
@@ -33,6 +33,22 @@ def missing(snapshot: Snapshot, before: Snapshot, planned: Sequence[Planned]) ->
             or fold(snapshot.activities[entry.activity].department or "") in departments
         )
     )
+
+
+def of_its_activities(
+    absent: Sequence[Entry], planned: Sequence[Planned], notes: Notes, *, replaced: bool
+) -> tuple[Entry, ...]:
+    """Return the absent entries of the activities that a file has rows of, where it was written of some only."""
+    own = {each.record.activity for each in planned if isinstance(each.record, Entry)}
+    kept = tuple(entry for entry in absent if entry.activity in own)
+    if replaced and len(kept) < len(absent):
+        message = Text(
+            "The workbook was exported with --activity: entries of activities that it has no row of stay as they are "
+            "({refs}).",
+            refs=ranges(entry.ref for entry in absent if entry.activity not in own),
+        )
+        notes.found.append(Problem(Severity.WARNING, "", "", "", message))
+    return kept
 
 
 def unread_sheets(books: Iterable[Book]) -> Iterator[Problem]:
@@ -72,3 +88,19 @@ def retire(
             over = records.put(activity.model_copy(update={"ended": choices.today}))
             done.append(Planned(Action.RETIRE, over, ("ended",), activity))
     return done
+
+
+def note_nothing_taken(
+    rows: Sequence[SheetRow], drafts: Iterable[EntryDraft], notes: Notes, *, others: bool
+) -> None:
+    """Say which sheets gave no entry although they have rows; a file that gave nothing at all is an error."""
+    taken = {draft.row.sheet for draft in drafts}
+    left = {row.sheet: row for row in reversed(rows) if row.sheet not in taken}
+    if any(problem.severity is Severity.ERROR for problem in notes.found):
+        return
+    for row in reversed(left.values()):
+        message = Text(
+            "No row of the sheet was taken for an entry: if it has any, say where its headings stand with --map."
+        )
+        severity = Severity.WARNING if taken or others else Severity.ERROR
+        notes.found.append(Problem(severity, row.sheet, str(row.row), "", message))

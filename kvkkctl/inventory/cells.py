@@ -6,9 +6,7 @@ lines, so known terms are looked for across these before a cell is split there. 
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, lru_cache
 
 from kvkkctl.inventory.answers import (
@@ -31,7 +29,6 @@ from kvkkctl.inventory.labels import (
 )
 from kvkkctl.inventory.pieces import Known, Piece, by_words
 from kvkkctl.inventory.tokens import Separator, Token, dotted_lines, tokens, without_numbering
-from kvkkctl.law.schedule import month_of
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
 
 _NUMBER = re.compile(r"^\(?\d{1,3}\s*[.)–-]+\s*(?=[^\s\d])")
@@ -52,10 +49,6 @@ _LISTS = {TermKind.CATEGORY, TermKind.SUBJECT, TermKind.RECIPIENT}
 _ITEM_ENDS = {Separator.HARD, Separator.LINE, Separator.COMMA}
 _LONGEST_TERM = 12
 _AROUND_SIGNS = re.compile(r"\s*([,/+])\s*")
-_DAY = re.compile(
-    r"(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})-(?P<m2>\d{2})-(?P<d2>\d{2})"
-)
-_NAMED_DAY = re.compile(r"(?P<d>\d{1,2})[.\s/-]\s*(?P<name>[^\W\d_]+)[.\s/-]\s*(?P<y>\d{4})")
 
 
 def split_terms(
@@ -143,24 +136,6 @@ def _items(text: str) -> tuple[str, ...]:
         items[-1].append(token)
     labels = (bare(plain[item[0].start : item[-1].end]) for item in items)
     return tuple(dict.fromkeys(label for label in labels if label))
-
-
-def parse_day(text: str) -> date | None:
-    """Return the day of ``31.12.2026``, ``31/12/2026``, ``2026-12-31`` or ``31 Aralık 2026``; None for anything else.
-
-    The name of the month may be in capitals, without Turkish letters or in its first three letters, as Excel writes it.
-    """
-    if found := _NAMED_DAY.fullmatch(text.strip()):
-        parts = found["y"], str(month_of(found["name"]) or 0), found["d"]
-    elif found := _DAY.fullmatch(text.strip()):
-        parts = (
-            (found["y"], found["m"], found["d"]) if found["y"] else (found["y2"], found["m2"], found["d2"])
-        )
-    else:
-        return None
-    with suppress(ValueError):
-        return date(*map(int, parts))
-    return None
 
 
 def read_abroad(text: str, known: Known) -> tuple[bool | None, tuple[str, ...]]:

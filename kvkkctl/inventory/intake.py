@@ -22,7 +22,7 @@ from kvkkctl.models import Activity, Entry, Origin, Record, SheetColumn, SourceS
 from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
-_STAMPED = re.compile(r"\s*(?P<key>[^\s@]+)\s*@\s*(?P<stamp>[0-9a-f]{12})\s*")
+_STAMPED = re.compile(r"\s*(?P<key>[^\s@]+)\s*@\s*(?P<stamp>[0-9a-f]{12})(?P<part>\.part)?\s*")
 
 
 class Action(StrEnum):
@@ -72,6 +72,7 @@ class Intake:
         self._unknown: set[str] = set()
         self._then: dict[str, Mapping[tuple[str, int], Record | None]] = {}
         self._sheets: dict[str, int] = {}
+        self.is_part = False
         self._columns = {sheet.sheet: sheet.columns or {} for sheet in book.sheets}
         self.rows = {kind: self._stamped(rows) for kind, rows in book.rows.items()}
         self._stamp = next(iter(self._then), "") if len(self._then) == 1 else ""
@@ -185,6 +186,7 @@ class Intake:
         if found is None:
             return row
         stamp = found["stamp"]
+        self.is_part |= bool(found["part"])
         if stamp not in self._then:
             self._then[stamp] = self._since(stamp, row)
         cells = dict(row.cells)

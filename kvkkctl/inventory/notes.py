@@ -6,7 +6,7 @@ from datetime import date
 
 from kvkkctl.errors import Problem, Severity
 from kvkkctl.inventory.answers import is_none, is_stated
-from kvkkctl.inventory.cells import parse_day
+from kvkkctl.inventory.days import parse_day
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.text import Text
 

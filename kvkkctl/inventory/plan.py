@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from kvkkctl.errors import Problem, Severity
-from kvkkctl.inventory.absence import missing, retire, unread_sheets
+from kvkkctl.inventory.absence import missing, note_nothing_taken, of_its_activities, retire, unread_sheets
 from kvkkctl.inventory.alone import read_activities
 from kvkkctl.inventory.choices import TERM_KINDS
 from kvkkctl.inventory.columns import DESTRUCTIONS
@@ -100,16 +100,20 @@ def merge_books(
     plans: list[Plan] = []
     drafts: list[EntryDraft] = []
     newer: set[tuple[str, int]] = set()
+    is_part = False
     for book in books:
         intake = Intake(records, book, choices)
         plan, found = _merge(intake, track)
         plans.append(replace(plan, problems=(*plan.problems, *_crossed(plan, plans, intake))))
         drafts += found
         newer |= intake.newer
+        is_part |= intake.is_part
     planned = [each for plan in plans for each in plan.entries]
     absent = missing(records.snapshot, before, planned) if books[-1].file else ()
     absent = tuple(entry for entry in absent if (entry.kind_name, entry.id) not in newer)
     notes = Notes()
+    if is_part:
+        absent = of_its_activities(absent, planned, notes, replaced=bool(choices and choices.replace))
     retired = retire(records, choices or Choices(), drafts, absent, notes)
     if choices is not None and choices.replace:
         notes.found += unread_sheets(books)
@@ -137,7 +141,7 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     entries = merge_entries(intake, drafts, alone)
     others += merge_transfers(intake)
     others += merge_holdings(intake)
-    _note_nothing_taken(intake, drafts, any((alone, others)), notes)
+    note_nothing_taken(rows, drafts, notes, others=any((alone, others)))
     _note_new_terms(records.snapshot, before, drafts, notes)
     stated = ((draft.row, draft.values.get("retention")) for draft in drafts)
     note_unread(intake, before.retentions, chain(stated, of_holdings(intake.rows.get("holdings", ()))))
@@ -156,20 +160,6 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
         rows=_rows(drafts),
     )
     return plan, drafts
-
-
-def _note_nothing_taken(intake: Intake, drafts: Sequence[EntryDraft], others: bool, notes: Notes) -> None:
-    """Say which sheets gave no entry although they have rows; a file that gave nothing at all is an error."""
-    taken = {draft.row.sheet for draft in drafts}
-    left = {row.sheet: row for row in reversed(intake.rows.get("inventory", ())) if row.sheet not in taken}
-    if any(problem.severity is Severity.ERROR for problem in notes.found):
-        return
-    for row in reversed(left.values()):
-        message = Text(
-            "No row of the sheet was taken for an entry: if it has any, say where its headings stand with --map."
-        )
-        severity = Severity.WARNING if taken or others else Severity.ERROR
-        notes.found.append(Problem(severity, row.sheet, str(row.row), "", message))
 
 
 def _kept(snapshot: Snapshot) -> Snapshot:

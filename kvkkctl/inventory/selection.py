@@ -27,7 +27,12 @@ def part_of(snapshot: Snapshot, departments: Sequence[str], activities: Sequence
     entries = {number: each for number, each in snapshot.entries.items() if each.activity in chosen}
     recipients = {number for entry in entries.values() for number in entry.recipients or ()}
     part = replace(
-        Snapshot(terms=snapshot.terms, retentions=snapshot.retentions, stamp=snapshot.stamp),
+        Snapshot(
+            terms=snapshot.terms,
+            retentions=snapshot.retentions,
+            stamp=snapshot.stamp,
+            of_activities=bool(activities),
+        ),
         activities=_those(snapshot.activities, chosen),
         entries=entries,
         transfers={n: each for n, each in snapshot.transfers.items() if each.recipient in recipients},

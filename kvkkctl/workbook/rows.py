@@ -134,7 +134,8 @@ def activity_cells(activity: Activity) -> Cells:
 
 def _number(snapshot: Snapshot, record: Record) -> str:
     """Return the number of a record with the state of the register that its row shows (``E42@3fa9c1b2d4e5``)."""
-    return f"{record.ref}@{snapshot.stamp[:STAMP]}" if snapshot.stamp else record.ref
+    part = ".part" if snapshot.of_activities else ""
+    return f"{record.ref}@{snapshot.stamp[:STAMP]}{part}" if snapshot.stamp else record.ref
 
 
 def _items(items: tuple[str, ...] | None, *, special: bool) -> tuple[str | None, str | None]:

@@ -262,6 +262,29 @@ def test_an_activity_with_nothing_left_ends_too(held: Run, tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_a_part_of_some_activities_replaces_these_only(held: Run, tmp_path: Path, ending: str) -> None:
+    write(tmp_path, b=table(KIMLIK.replace("IK-1", "IK-2").replace("Bordro", "İzin")))
+    held("import b.csv")
+    held(f"export inventory --activity IK-1 -o part.{ending}")
+    ran = held(["import", f"part.{ending}", "--replace", "İK"])
+    assert "nothing changed" in ran.err
+    assert (
+        "The workbook was exported with --activity: entries of activities that it has no row of stay as they are (E3)."
+    ) in ran.err
+    assert held(f"import part.{ending} --dry-run -f json").json["summary"]["missing"] == 0
+    held(f"export inventory --department İK -o whole.{ending}")
+    assert "exported with --activity" not in held(["import", f"whole.{ending}", "--replace", "İK"]).err
+
+
+def test_what_a_part_lost_of_its_activity_ends(held: Run, tmp_path: Path) -> None:
+    held("export inventory --activity IK-1 -o part.csv")
+    lines = (tmp_path / "part.csv").read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    (tmp_path / "part.csv").write_text("".join(lines[:2]), encoding="utf-8-sig")
+    held(["import", "part.csv", "--replace", "İK"])
+    assert entries(held) == [("İK", "IK-1", "Kimlik", None), ("İK", "IK-1", "Finans", "2026-11-22")]
+
+
 def test_a_department_that_the_file_does_not_name_is_not_replaced(held: Run) -> None:
     ran = held(["import", "first.csv", "--replace", "Satış"], code=3)
     assert ran.err.splitlines()[-3] == (

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kvkkctl.inventory.cells import parse_day, split_items, split_terms
+from kvkkctl.inventory.cells import split_items, split_terms
+from kvkkctl.inventory.days import parse_day
 from kvkkctl.inventory.pieces import Piece
 from kvkkctl.inventory.tokens import tokens, without_numbering
 from kvkkctl.vocabulary import TermKind, fold, known_term, terms, words
