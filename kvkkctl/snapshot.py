@@ -84,7 +84,7 @@ class Snapshot:
     resolutions: Mapping[int, Resolution] = field(default_factory=dict)
     filings: Mapping[int, Filing] = field(default_factory=dict)
     change_dates: Mapping[int, ChangeDate] = field(default_factory=dict)
-    exposed: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = field(default=(), compare=False)
     stamp: str = field(default="", compare=False)
     history: History = field(default=lambda _since, _until: None, compare=False, repr=False)
     of_activities: bool = field(default=False, compare=False)

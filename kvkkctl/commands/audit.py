@@ -1,5 +1,6 @@
 """`export audit`: one zip with which an auditor checks the register without kvkkctl."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -89,7 +90,8 @@ def _stood(register: Register, day: date, today: date) -> Snapshot:
     snapshot = register.snapshot() if day == today else register.snapshot_at(day)
     if snapshot is None or not snapshot.stamp:
         raise BadValue(Text("Nothing was recorded by {day}: there is nothing to audit.", day=day.isoformat()))
-    return snapshot
+    # who may read the files now is no state of the register then, and names places of this machine
+    return replace(snapshot, exposed=())
 
 
 def _entries_of(register: Register, snapshot: Snapshot) -> list[JournalEntry]:

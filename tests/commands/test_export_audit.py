@@ -153,6 +153,9 @@ def test_a_package_of_today_holds_everything(audited):
     assert checked(path).returncode == 0
     audited("export audit --from 0001-01-01 --to 2026-11-22 -o all.zip")
     assert checked("all.zip").returncode == 0
+    Path("data/register.db").chmod(0o644)
+    audited("export audit --from 0001-01-01 --to 2026-11-22 -o again.zip")
+    assert Path("again.zip").read_bytes() == Path("all.zip").read_bytes()
 
 
 REFUSED = {
