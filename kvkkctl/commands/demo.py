@@ -15,7 +15,7 @@ from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Format, Target
 from kvkkctl.register import create_register
 from kvkkctl.text import Text
-from kvkkctl.verbis import as_dict, roll_up
+from kvkkctl.verbis import roll_up
 
 app = App()
 
@@ -49,7 +49,7 @@ def demo(ctx: typer.Context) -> None:
     snapshot = register.snapshot()
     _step(Text("3. Roll it up per data category, as VERBİS asks; what needs a person is named, not guessed."))
     rolled = roll_up(snapshot, run.today)
-    show_preview(as_dict(rolled, tr), target)
+    show_preview(rolled, target)
     _step(Text("4. Write the VERBİS workbook to click along with ({path}).", path=filing))
     write_verbis(
         filing, rolled, VerbisCover(snapshot.controller.title, run.today, path.name, snapshot.stamp), turkish

@@ -64,6 +64,7 @@ def _shape(found: "Standing") -> dict[str, Any]:
         "obliged_since": shapes.plain(found.obliged_since),
         "register_by_strict": shapes.plain(found.register_by_strict),
         "register_by": shapes.plain(found.register_by),
+        "late": found.is_late,
         "registered_on": shapes.plain(found.registered_on),
         "missing": [
             {
@@ -101,18 +102,25 @@ def _by(found: "Standing") -> object:
         return Text(
             "thirty days from the day the duty arose, which is not stated: kvkkctl controller set --obliged-since DATE"
         )
-    return Text(
-        "{rolled} (strictly {strict}; registry regulation art. 8/2)",
-        rolled=found.register_by,
-        strict=found.register_by_strict,
-    )
+    days = {"rolled": found.register_by, "strict": found.register_by_strict}
+    if found.is_late:
+        return Text("{rolled} (strictly {strict}; registry regulation art. 8/2): that day has passed", **days)
+    return Text("{rolled} (strictly {strict}; registry regulation art. 8/2)", **days)
+
+
+def _stating(lacks: "Sequence[Lack]") -> str:
+    """Return the command that states what the forms lack."""
+    from kvkkctl.verbis.fixes import BLANK
+
+    said = (_OPTIONS.get(lack.field) or f"--{lack.field.replace('_', '-')} {BLANK}" for lack in lacks)
+    return f"kvkkctl controller set {' '.join(said)}"
 
 
 def _lacking(lacks: "Sequence[Lack]") -> list[tuple[Text, object]]:
     by_form: dict[str, list[Lack]] = {}
     for lack in lacks:
         by_form.setdefault(lack.form.code, []).append(lack)
-    return [
+    lines: list[tuple[Text, object]] = [
         (
             Text("Lacks for “{screen}”", screen=found[0].form.name),
             [
@@ -122,6 +130,7 @@ def _lacking(lacks: "Sequence[Lack]") -> list[tuple[Text, object]]:
         )
         for found in by_form.values()
     ]
+    return [*lines, (Text("To state it"), _stating(lacks))] if lacks else lines
 
 
 def _label(field: str) -> Text:

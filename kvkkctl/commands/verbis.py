@@ -10,12 +10,12 @@ from kvkkctl import output
 from kvkkctl.commands import filing, notifying, standing, verbis_resolve
 from kvkkctl.commands.as_of import AsOf, register_at
 from kvkkctl.commands.framework import App, fresh, session
-from kvkkctl.commands.verbis_views import find_screen, show_category, show_screen, to_decide
+from kvkkctl.commands.verbis_views import find_screen, said, show_category, show_screen
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr, turkish
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis import Standing, as_dict, roll_up
+from kvkkctl.verbis import RollUp, Standing, as_dict, asked_once, roll_up
 
 app = App(help=Text("What VERBİS is to be told."))
 app.add_typer(verbis_resolve.app, name="resolve")
@@ -74,18 +74,17 @@ def preview(
     elif term:
         show_category(rolled, rolled.categories[term.no - 1], target)
     else:
-        show_preview(as_dict(rolled, tr), target)
+        show_preview(rolled, target)
 
 
-def show_preview(value: dict[str, Any], target: Target) -> None:
+def show_preview(rolled: RollUp, target: Target) -> None:
     """Print a roll-up."""
+    value: dict[str, Any] = as_dict(rolled, tr)
     if target.format is Format.JSON:
         output.emit_one(value, (), target)
         return
     measures = Text("Security measures: {measures}", measures=value["measures"] or Text("none"))
-    questions = [
-        to_decide(each["what"], each["why"], each["entries"], each["fix"]) for each in value["unresolved"]
-    ]
+    questions = [said(each.question, each.entries) for each in asked_once(rolled.unresolved)]
     output.emit(
         value["categories"], _COLUMNS, target, below=[measures, *_left_out(value), *questions, *_notes(value)]
     )
@@ -136,10 +135,8 @@ def export(
     cover = VerbisCover(snapshot.controller.title, day, session(ctx).register.name, snapshot.stamp)
     write_verbis(path, rolled, cover, turkish, notifying.changes(snapshot, day))
     output.written(path)
-    if rolled.unresolved:
-        output.note(
-            Text("{n} questions need a person; the cover sheet lists them.", n=len(rolled.unresolved))
-        )
+    if questions := asked_once(rolled.unresolved):
+        output.note(Text("{n} questions need a person; the cover sheet lists them.", n=len(questions)))
 
 
 app.command("status")(standing.status)

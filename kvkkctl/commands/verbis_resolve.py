@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from itertools import product
 from typing import Annotated, Any
 
 import typer
@@ -74,7 +75,10 @@ _COLUMNS = (
 @app.command(_SET)
 def set_(
     ctx: typer.Context,
-    category: Annotated[str, typer.Argument(help="The VERBİS category, or its number.", show_default=False)],
+    categories: Annotated[
+        list[str],
+        typer.Argument(metavar="CATEGORY…", help="VERBİS categories, or their numbers.", show_default=False),
+    ],
     reason: Annotated[str, typer.Option(help="Why; kept with the decision.", show_default=False)],
     retention: Annotated[
         str | None, typer.Option(help='What to enter: "10 Yıl", "18 Ay" or "Diğer: TEXT".')
@@ -94,8 +98,8 @@ def set_(
 ) -> None:
     """Record a person's answer to an open question, with the reason.
 
-    It counts while the values that it chose between stay as they are. Once they change, `verbis preview` tells and the
-    question is open again; deciding again replaces the answer.
+    Several categories are decided alike, all or none. An answer counts while the values that it chose between stay as
+    they are. Once they change, `verbis preview` tells and the question is open again; deciding again replaces it.
     """
     values = {
         ResolvedField.RETENTION: _retention(retention),
@@ -111,13 +115,14 @@ def set_(
         )
     if not says(why) or not says(who):
         raise BadValue(Text("Say why (--reason) and who decided (--by)."))
-    term, today = find_official(category), session(ctx).today
+    named = [find_official(category).name for category in categories]
+    today = session(ctx).today
 
     def make(made: Change) -> None:
         choices = roll_up(made.snapshot, today).choices
         facts = {"reason": why, "decided_by": who, "decided_on": today}
-        for field, value in given.items():
-            _put(made, _choice(choices, term.name, field), facts | {"value": value})
+        for name, (field, value) in product(dict.fromkeys(named), given.items()):
+            _put(made, _choice(choices, name, field), facts | {"value": value})
 
     change(ctx, make)
 

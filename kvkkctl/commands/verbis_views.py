@@ -8,7 +8,8 @@ from kvkkctl.errors import RecordNotFound
 from kvkkctl.i18n import tr
 from kvkkctl.output import Column, Row, Target, column
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis import Answer, CategoryRoll, RollUp, Screen, Unresolved, answers, as_dict
+from kvkkctl.verbis import Answer, CategoryRoll, RollUp, Screen, Unresolved, answers, as_dict, asked_once
+from kvkkctl.verbis.records import Refs
 from kvkkctl.vocabulary import fold
 
 SCREENS: Mapping[Screen, str] = {
@@ -56,7 +57,8 @@ def show_screen(rolled: RollUp, screen: Screen, target: Target) -> None:
     """Print what is to be clicked on one screen, in its order, and what is open about it."""
     rows = [_row(screen, answer) for answer in answers(rolled, screen)]
     questions = [each for each in rolled.unresolved if each.screen is screen]
-    output.emit(rows, _OF_SCREEN, target, below=[*map(said, questions)])
+    below = [said(each.question, each.entries) for each in asked_once(questions)]
+    output.emit(rows, _OF_SCREEN, target, below=below)
 
 
 def show_category(rolled: RollUp, category: CategoryRoll, target: Target) -> None:
@@ -69,9 +71,15 @@ def show_category(rolled: RollUp, category: CategoryRoll, target: Target) -> Non
     output.emit_card(row, [*lines, *((Text("To be decided"), _open(each)) for each in questions)], target)
 
 
-def said(question: Unresolved) -> Text:
-    """Return an open question in one line, with the command that closes it."""
-    return to_decide(question.what, question.why, question.entries, question.fix)
+def said(question: Unresolved, entries: Refs) -> Text:
+    """Return an open question about entries in one line, with the command that closes it."""
+    return Text(
+        "To be decided: {what}: {why} ({entries}) → {fix}",
+        what=question.what,
+        why=question.why,
+        entries=ranges(entries) or "–",
+        fix=question.fix,
+    )
 
 
 def _open(question: Unresolved) -> Text:
@@ -81,17 +89,6 @@ def _open(question: Unresolved) -> Text:
         why=question.why,
         entries=ranges(question.entries) or "–",
         fix=question.fix,
-    )
-
-
-def to_decide(what: str, why: object, entries: Any, fix: str) -> Text:
-    """Return an open question in one line, from its parts."""
-    return Text(
-        "To be decided: {what}: {why} ({entries}) → {fix}",
-        what=what,
-        why=why,
-        entries=ranges(entries) or "–",
-        fix=fix,
     )
 
 

@@ -136,10 +136,19 @@ def _decisions() -> set[str]:
 
 
 def _exempt_by_category(size: Size, exemption: RegistryExemption) -> Obligation:
-    why = Text(
-        "Exempt by Board decision {decision}, as stated ({stated}); its wording has to cover the controller.",
-        decision=exemption.decision,
-        stated=size.exemption,
+    facts = {"decision": exemption.decision, "stated": size.exemption}
+    known = (each.provenance for each in registry_exemptions() if each.decision == exemption.decision)
+    why = (
+        Text(
+            "Exempt by Board decision {decision}, as stated ({stated}); its wording has to cover the controller.",
+            **facts,
+        )
+        if Provenance.SEEN in known
+        else Text(
+            "Exempt by Board decision {decision}, as stated ({stated}); its text was not at hand here: read it, for "
+            "its wording has to cover the controller.",
+            **facts,
+        )
     )
     return Obligation(obliged=False, why=why, decision=exemption.decision)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Unit,
         Unresolved,
         VerbisRetention,
+        asked_once,
     )
     from kvkkctl.verbis.rollup import as_dict, roll_up
     from kvkkctl.verbis.screens import Answer, all_measures, answers
@@ -38,6 +39,7 @@ __all__ = [
     "all_measures",
     "answers",
     "as_dict",
+    "asked_once",
     "decision_dict",
     "roll_up",
 ]
@@ -55,6 +57,7 @@ _MODULES = {
         "Unit",
         "Unresolved",
         "VerbisRetention",
+        "asked_once",
     ),
     "rollup": ("as_dict", "roll_up"),
     "screens": ("Answer", "all_measures", "answers"),

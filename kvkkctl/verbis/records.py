@@ -119,6 +119,29 @@ class Unresolved(NamedTuple):
     category_name: str = ""
 
 
+class Asked(NamedTuple):
+    """A question with all data categories that it is about, by name, and all of their entries."""
+
+    question: Unresolved
+    categories: tuple[str, ...]
+    entries: Refs
+
+
+def asked_once(questions: Iterable[Unresolved]) -> tuple[Asked, ...]:
+    """Return questions as a person answers them: one that one command closes everywhere is asked once."""
+    found: dict[object, list[Unresolved]] = {}
+    for each in questions:
+        found.setdefault((each.screen, each.what, each.why, each.fix), []).append(each)
+    return tuple(
+        Asked(
+            same[0],
+            tuple(dict.fromkeys(each.category_name for each in same if each.category)),
+            tuple(dict.fromkeys(ref for each in same for ref in each.entries)),
+        )
+        for same in found.values()
+    )
+
+
 class Choice(NamedTuple):
     """An answer that a person may decide, and the values that it is between."""
 

@@ -51,6 +51,11 @@ class Standing:
     register_by: date | None
     lacks: tuple[Lack, ...]
 
+    @property
+    def is_late(self) -> bool:
+        """Whether the last day has passed and the controller is not registered."""
+        return self.registered_on is None and self.register_by is not None and self.on > self.register_by
+
 
 def standing(controller: Controller, on: date) -> Standing:
     """Say how a controller stands to the registry on a day. Raises CalendarUnknown."""

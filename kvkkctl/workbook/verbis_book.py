@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kvkkctl.models import ResolvedField
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis import Decision, RollUp, Standing
+from kvkkctl.verbis import Decision, RollUp, Standing, asked_once
 from kvkkctl.workbook.stream import Value, as_day
 from kvkkctl.workbook.style import Book, Column, Look, Sheet
 from kvkkctl.workbook.verbis_changes import Changes, add_differences
@@ -100,7 +100,7 @@ def _add_cover(
     sheet.append()
     for label, value in _facts(rolled, cover).items():
         sheet.append(label, value)
-    open_ = len(rolled.unresolved)
+    open_ = len(asked_once(rolled.unresolved))
     sheet.append("Karar bekleyen", f"{open_} konu", look=Look.ALERT if open_ else None)
     if changes:
         late = sum(is_late for _, is_late in changes.rows)
@@ -128,20 +128,19 @@ def _facts(rolled: RollUp, cover: VerbisCover) -> Mapping[str, Value]:
 
 
 def _add_questions(sheet: Sheet, rolled: RollUp, render: Callable[[Text], str]) -> None:
-    names = {category.no: category.name for category in rolled.categories}
     _section(sheet, "Karar bekleyenler")
     if not rolled.unresolved:
         sheet.append("Karar bekleyen konu yok.", look=Look.NOTE)
         return
     sheet.append(*(column.label for column in _COLUMNS), look=Look.HEAD)
     sheet.sheet.print_title_rows = f"{sheet.rows.count}:{sheet.rows.count}"
-    for question in rolled.unresolved:
+    for question, categories, entries in asked_once(rolled.unresolved):
         sheet.append(
             title(question.screen),
-            names.get(question.category or 0),
+            "; ".join(categories) or None,
             question.what,
             render(question.why),
-            ranges(question.entries),
+            ranges(entries),
             question.fix,
             look=Look.OPEN,
         )

@@ -193,3 +193,44 @@ def test_the_workbook_says_which_state_it_is_of(small: Run) -> None:
         row[0]: row[1] for row in load_workbook("v.xlsx")["Kapak"].iter_rows(max_col=2, values_only=True)
     }
     assert cells["Kayıt defterinin durumu"] == small("log -f json").json[-1]["hash"][:16]
+
+
+def test_several_categories_are_decided_alike_or_none(small: Run) -> None:
+    open_ones = [
+        each["category"]
+        for each in small("verbis preview -f json").json["unresolved"]
+        if each["screen"] == "abroad"
+    ]
+    assert open_ones
+    small(["verbis", "resolve", *map(str, open_ones), "3", "--no-abroad", "--reason", "x"], code=3)
+    assert small("verbis resolve list -f json").json == []
+    small(["verbis", "resolve", *map(str, open_ones), "--no-abroad", "--reason", "x"])
+    decided = small("verbis resolve list -f json").json
+    assert len(decided) == len(open_ones)
+    assert {(each["field"], each["value"]) for each in decided} == {("abroad", "no")}
+
+
+def test_a_word_that_many_categories_use_is_asked_about_once(small: Run) -> None:
+    small("activity add Sevkiyat --code LO-1")
+    for category in ("Kimlik", "Finans"):
+        small(
+            [
+                "entry",
+                "add",
+                "--activity",
+                "LO-1",
+                "--category",
+                category,
+                "--recipient",
+                "Yetkili Kamu Kuruluşu",
+            ]
+        )
+    asked = [
+        each
+        for each in small("verbis preview -f json").json["unresolved"]
+        if each["what"] == "Yetkili Kamu Kuruluşu"
+    ]
+    told = [line for line in small("verbis preview").out.splitlines() if "Yetkili Kamu Kuruluşu" in line]
+    assert [each["category"] for each in asked] == [1, 10]
+    assert len(told) == 1
+    assert all(ref in told[0] for each in asked for ref in each["entries"])

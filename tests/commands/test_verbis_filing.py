@@ -257,3 +257,16 @@ def test_the_status_says_what_is_missing_and_by_when(kept: Run) -> None:
     kept("controller set --address-no 1234567890 --tax-office Çankırı")
     assert "address_no" not in {each["field"] for each in kept("verbis status -f json").json["missing"]}
     assert "2026-06-01 (strictly 2026-05-30" in kept("verbis status").out
+    assert "kvkkctl controller set --kind …" in kept("verbis status").out
+
+
+def test_the_status_says_that_the_last_day_has_passed(kept: Run) -> None:
+    kept("controller set --resident --employees 50 --ordinary-main-activity --obliged-since 2026-04-30")
+    kept(["controller", "set", "--verbis-registered-on", ""])
+    late = {
+        day: kept(f"verbis status --on {day} -f json").json["late"] for day in ("2026-06-01", "2026-06-02")
+    }
+    assert late == {"2026-06-01": False, "2026-06-02": True}
+    assert "that day has passed" in kept("verbis status --on 2026-06-02").out
+    kept("controller set --verbis-registered-on 2026-06-20")
+    assert kept("verbis status --on 2026-07-01 -f json").json["late"] is False

@@ -107,6 +107,13 @@ def test_a_stated_exemption_is_taken_by_its_decision_and_size_is_checked(exempti
     assert (answer.obliged, answer.decision) == (obliged, decision)
 
 
+@pytest.mark.parametrize(("decision", "read"), [("2018/32", False), ("2018/75", True), ("2020/315", True)])
+def test_a_decision_that_was_not_seen_is_to_be_read(decision, read):
+    answer = obliged_to_register(Size(True, 500, 10**9, False, decision), NOW)
+
+    assert ("was not at hand here: read it" in str(answer.why)) is read
+
+
 def test_an_unknown_exemption_changes_nothing_for_those_exempt_by_size():
     answer = obliged_to_register(Size(True, 5, 5, False, "avukat"), NOW)
 
