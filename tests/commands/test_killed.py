@@ -10,7 +10,6 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -106,9 +105,7 @@ def state(folder: Path) -> object:
         with closing(sqlite3.connect(folder / REGISTER)) as db:
             assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         return "older", migrate_register(folder / REGISTER)[0]
-    # where it lies is no part of it
-    snapshot = replace(register.snapshot(), exposed=())
-    return snapshot, [(entry.seq, entry.lines) for entry in register.journal()]
+    return register.snapshot(), [(entry.seq, entry.lines) for entry in register.journal()]
 
 
 def half_written(folder: Path) -> list[str]:
