@@ -27,7 +27,7 @@ from kvkkctl.inventory.labels import (
     says_more_exist,
     without_stop,
 )
-from kvkkctl.inventory.pieces import Known, Piece, by_words
+from kvkkctl.inventory.pieces import Known, Piece, by_words, line_by_line
 from kvkkctl.inventory.tokens import Separator, Token, dotted_lines, tokens, without_numbering
 from kvkkctl.vocabulary import OTHER, TermKind, ascii_fold, countries_in, is_abroad, known_term, terms, words
 
@@ -68,7 +68,7 @@ def split_terms(
         return tuple(dict.fromkeys(piece for part in parts if (piece := _piece(kind, part, known)).label))
     plain = _unnumbered(kind, text, known)
     if kind is TermKind.CATEGORY:
-        plain = "\n".join(_with_colon(line, known) for line in plain.split("\n"))
+        plain = "\n".join(_with_colon(line_by_line(line), known) for line in plain.split("\n"))
     pieces = [_piece(kind, part, known) for part in _Splitter(kind, plain, tokens(plain), known).parts()]
     if kind is TermKind.RECIPIENT:
         pieces = [each for piece in pieces for each in _members(piece, known)]

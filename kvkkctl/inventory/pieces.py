@@ -67,6 +67,23 @@ def barely_apart(text: str, labels: Sequence[str]) -> bool:
     )
 
 
+def line_by_line(line: str) -> str:
+    """Return ``Kimlik: ad İletişim: telefon`` with each official category and its data items on a line of its own."""
+    *parts, last = line.split(":")
+    if len(parts) < 2 or "(" in line or not _is_category(parts[0].strip()):  # noqa: PLR2004 (labels are several)
+        return line
+    return ":".join((parts[0], *map(_label_apart, parts[1:]), last))
+
+
+def _label_apart(text: str) -> str:
+    """Return data items that end in the name of the next category with a line break before that name."""
+    words = text.split()
+    for start in range(max(1, len(words) - _LONGEST_CATEGORY), len(words)):
+        if _is_category(" ".join(words[start:])):
+            return f" {' '.join(words[:start]).rstrip(' ,')}\n{' '.join(words[start:])}"
+    return text
+
+
 @lru_cache(maxsize=4096)
 def _is_category(label: str) -> bool:
     found = known_term(TermKind.CATEGORY, label)
