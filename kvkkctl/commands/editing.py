@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from kvkkctl import output
 from kvkkctl.commands.framework import session
 from kvkkctl.commands.recorded import command_line
 from kvkkctl.errors import BadValue, RecordNotFound
+from kvkkctl.likeness import close_to
 from kvkkctl.models import Activity, Destruction, Entry, Filing, Holding, Record, Resolution, Term, Transfer
 from kvkkctl.register import Change, Register, Summary, open_register
 from kvkkctl.snapshot import Snapshot
@@ -169,7 +169,7 @@ def _by_ref(records: Mapping[int, R], what: Text, ref: str) -> R:
 
 
 def _not_found(what: Text, name: str, names: list[str]) -> Text:
-    close = get_close_matches(name, names, n=3)
+    close = close_to(name, names)
     if close:
         return Text("There is no {what} {name}; did you mean {close}?", what=what, name=name, close=close)
     return Text("There is no {what} {name}.", what=what, name=name)

@@ -1,7 +1,6 @@
 """`retention list` and `set`: the distinct phrases of a register, and what a person decides about them."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Annotated, Any
 
 import typer
@@ -11,6 +10,7 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, snapshot_of
 from kvkkctl.commands.labels import RETENTION_KINDS
 from kvkkctl.errors import BadValue, RecordNotFound
+from kvkkctl.likeness import close_to
 from kvkkctl.models import Entry, Holding, Reading, Retention, RetentionKind
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
@@ -154,7 +154,7 @@ def _find(snapshot: Snapshot, name: str) -> Retention:
                 "Several phrases have these words: name one by its number, {ids}.", ids=[a.ref for a in alike]
             )
         )
-    close = get_close_matches(fold(name), [fold(each.text) for each in phrases], n=1)
+    close = close_to(fold(name), (fold(each.text) for each in phrases), 1)
     if close:
         found = next(each for each in phrases if fold(each.text) == close[0])
         raise RecordNotFound(

@@ -1,11 +1,11 @@
 """Which entries a user wants to see: those of a department, of a data category, or of both."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 
 from kvkkctl.errors import BadValue
 from kvkkctl.inventory.selection import check_departments
+from kvkkctl.likeness import close_to
 from kvkkctl.models import Entry
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -52,7 +52,7 @@ class Scope:
             return
         names = dict.fromkeys([*labels, *(term.name for term in terms(TermKind.CATEGORY))])
         by_key = {ascii_fold(name): name for name in names}
-        close = tuple(by_key[key] for key in get_close_matches(ascii_fold(self.category), by_key, n=3))
+        close = tuple(by_key[key] for key in close_to(ascii_fold(self.category), by_key))
         said = Text('There is no data category "{name}"', name=self.category)
         if close:
             raise BadValue(Text("{said}; did you mean {close}?", said=said, close=close))

@@ -1,12 +1,12 @@
 """Statutory periods as commands find and show them."""
 
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from kvkkctl.commands import shapes
 from kvkkctl.errors import RecordNotFound
 from kvkkctl.law.statutory import StatutoryClass, StatutoryPeriod, statutory_periods
+from kvkkctl.likeness import close_to
 from kvkkctl.models import Confirmation
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -17,7 +17,7 @@ def find_statute(ref: str) -> StatutoryPeriod:
     number = ref.strip().upper()
     found = statutory_periods().get(number)
     if found is None:
-        close = get_close_matches(number, statutory_periods(), n=3)
+        close = close_to(number, statutory_periods())
         raise RecordNotFound(_unknown(ref.strip(), close))
     return found
 

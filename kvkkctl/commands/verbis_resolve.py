@@ -1,7 +1,6 @@
 """`verbis resolve`: what a person decides where the inventory leaves an answer to VERBİS open."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from itertools import product
 from typing import Annotated, Any
 
@@ -12,6 +11,7 @@ from kvkkctl.commands.editing import change, find_resolution, snapshot_of
 from kvkkctl.commands.framework import App, Group, session
 from kvkkctl.errors import BadValue, RecordNotFound
 from kvkkctl.i18n import tr
+from kvkkctl.likeness import close_to
 from kvkkctl.models import Resolution, ResolvedField
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change, actor
@@ -167,7 +167,7 @@ def find_official(text: str) -> OfficialTerm:
     if found.kind in {MatchKind.EXACT, MatchKind.ALIAS} and found.term:
         return known[found.term]
     names = [term.name for term in terms(TermKind.CATEGORY)]
-    close = [found.suggestion] if found.suggestion else get_close_matches(text, names, n=3)
+    close = [found.suggestion] if found.suggestion else close_to(text, names)
     if close:
         raise RecordNotFound(
             Text("{name} is no VERBİS category; did you mean {close}?", name=text, close=close)

@@ -4,10 +4,10 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from kvkkctl.likeness import close_to
 from kvkkctl.vocabulary import TermKind, ascii_fold, words
 
 _NUMBERING = re.compile(r"^\s*\(?(?:\d{1,2}|[^\W\d_])\s*[.)-]\s*(?=\w{2})")
@@ -84,7 +84,7 @@ class Layout:
 
     def like(self, heading: str) -> Column | None:
         """Return the column whose heading a misspelt one may be."""
-        found = get_close_matches(heading_key(heading), self.by_heading, n=1, cutoff=_LIKE)
+        found = close_to(heading_key(heading), self.by_heading, 1, _LIKE)
         return self.by_heading[found[0]] if found else None
 
     def words(self) -> frozenset[str]:

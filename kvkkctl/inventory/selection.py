@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from typing import TypeVar
 
 from kvkkctl.errors import BadValue
+from kvkkctl.likeness import close_to
 from kvkkctl.models import Activity, Record
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -91,5 +91,5 @@ def _check_codes(activities: Iterable[Activity], named: Sequence[str]) -> None:
 def _few(name: str, known: Sequence[str]) -> Sequence[str] | str:
     """Return the names that there are; of many, those that are like a name."""
     if len(known) > _MOST_NAMES:
-        return (*get_close_matches(name, known, n=_MOST_NAMES), "…")
+        return (*close_to(name, known, _MOST_NAMES), "…")
     return tuple(known) or "–"

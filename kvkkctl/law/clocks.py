@@ -8,7 +8,6 @@ nights and holidays.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, datetime, timedelta, timezone
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, reduce
 from types import MappingProxyType
@@ -18,6 +17,7 @@ from kvkkctl.law.dates import add_days, add_months, next_periodic
 from kvkkctl.law.holidays import HalfDay, Saturday, business_days, is_estimated, roll
 from kvkkctl.law.schedule import Run
 from kvkkctl.law.tables import Provenance, rows
+from kvkkctl.likeness import close_to
 from kvkkctl.text import Text
 
 ISTANBUL = timezone(timedelta(hours=3), "Europe/Istanbul")
@@ -125,7 +125,7 @@ def clock_named(name: str) -> Clock:
     if wanted in by_name:
         return by_name[wanted]
     known = ", ".join(clocks())
-    if close := get_close_matches(wanted, by_name, n=1):
+    if close := close_to(wanted, by_name, 1):
         near = by_name[close[0]].id
         raise BadValue(
             Text(

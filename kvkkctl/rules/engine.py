@@ -5,12 +5,12 @@ A rule that raises is a bug and is not caught: a crash must look neither like a 
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from graphlib import TopologicalSorter
 from itertools import chain
 from types import ModuleType
 
 from kvkkctl.errors import BadValue
+from kvkkctl.likeness import close_to
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Finding, Rule
 from kvkkctl.snapshot import Snapshot
@@ -43,7 +43,7 @@ def select(rules: Sequence[Rule], wanted: Sequence[str]) -> tuple[Rule, ...]:
     known = {rule.id for rule in rules} | {rule.family for rule in rules}
     for key, name in named.items():
         if key not in known:
-            raise BadValue(_unknown(name, sorted(get_close_matches(key, known, cutoff=0.5))))
+            raise BadValue(_unknown(name, sorted(close_to(key, known, least=0.5))))
     return tuple(rule for rule in rules if not named or named.keys() & {rule.id, rule.family})
 
 

@@ -6,11 +6,11 @@ the last is taken only where one term answers. What is merely similar is a sugge
 """
 
 from collections.abc import Callable, Mapping
-from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from kvkkctl.likeness import likeness
 from kvkkctl.vocabulary.folding import ascii_fold, words
 from kvkkctl.vocabulary.terms import TermKind, terms
 
@@ -133,7 +133,7 @@ def _closest(kind: TermKind, label: str) -> Match:
     best, score = "", 0.0
     stem = _telling(kind, label)
     for name, key in _suggestible(kind):
-        ratio = _likeness(key, stem, max(score, CLOSE))
+        ratio = likeness(key, stem, max(score, CLOSE))
         if ratio > score and _says_nothing_else(stem, key):
             best, score = name, ratio
     if best:
@@ -141,18 +141,9 @@ def _closest(kind: TermKind, label: str) -> Match:
     return Match(MatchKind.NONE)
 
 
-def _likeness(one: str, other: str, least: float) -> float:
-    """Return how like two texts are, 0 for less than `least`."""
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < least or matcher.quick_ratio() < least:
-        return 0.0
-    ratio = matcher.ratio()
-    return ratio if ratio >= least else 0.0
-
-
 def _says_nothing_else(label: str, term: str) -> bool:
     """Say whether each word of a label is like one of the term: a word may be left out, but not replaced."""
-    return all(any(_likeness(word, other, _CLOSE_WORD) for other in term.split()) for word in label.split())
+    return all(any(likeness(word, other, _CLOSE_WORD) for other in term.split()) for word in label.split())
 
 
 @cache
