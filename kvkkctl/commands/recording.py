@@ -47,15 +47,7 @@ def record_file(change: Change, paths: Sequence[Path], today: date, forced: str 
     reported: list[Reported] = []
     rows = 0
     for path in paths:
-        book = _read(path)
-        if DESTRUCTIONS.name not in book.rows:
-            raise FileProblem(
-                Text(
-                    "{path} is no work list of a periodic destruction: it has no table with the headings "
-                    '"Saklama No", "İmha Tarihi" and "İmha Yöntemi".',
-                    path=path,
-                )
-            )
+        book = _work_list(path)
         notes.found += book.problems
         rows += len(book.rows[DESTRUCTIONS.name])
         reported += read_destructions(change.snapshot, book.rows[DESTRUCTIONS.name], notes)
@@ -83,10 +75,21 @@ def record_file(change: Change, paths: Sequence[Path], today: date, forced: str 
     )
 
 
-def _read(path: Path) -> Book:
-    if path == STDIN:
-        return read_text(sys.stdin.buffer.read(), about=DESTRUCTIONS)
-    return read_book(path, about=DESTRUCTIONS)
+def _work_list(path: Path) -> Book:
+    book = (
+        read_text(sys.stdin.buffer.read(), about=DESTRUCTIONS)
+        if path == STDIN
+        else read_book(path, about=DESTRUCTIONS)
+    )
+    if DESTRUCTIONS.name not in book.rows:
+        raise FileProblem(
+            Text(
+                "{path} is no work list of a periodic destruction: it has no table with the headings "
+                '"Saklama No", "İmha Tarihi" and "İmha Yöntemi".',
+                path=path,
+            )
+        )
+    return book
 
 
 def _wrong(

@@ -102,23 +102,13 @@ def _unanswered(roll: CategoryRoll, entries: Sequence[Entry]) -> Iterator[Asked]
     if not roll.processed:
         return
     if not roll.purposes:
-        yield (
-            Screen.PURPOSES,
-            Doubt(
-                Text("VERBİS asks for at least one purpose; no entry states one."),
-                roll.entries,
-                fix=fixes.edit_entry(roll.entries[0], "purpose"),
-            ),
-        )
+        why = Text("VERBİS asks for at least one purpose; no entry states one.")
+        fix = fixes.edit_entry(roll.entries[0], "purpose")
+        yield Screen.PURPOSES, Doubt(why, roll.entries, fix=fix)
     if not roll.subjects:
-        yield (
-            Screen.SUBJECTS,
-            Doubt(
-                Text("VERBİS asks for at least one group of data subjects; no entry states one."),
-                roll.entries,
-                fix=fixes.edit_entry(roll.entries[0], "subject"),
-            ),
-        )
+        why = Text("VERBİS asks for at least one group of data subjects; no entry states one.")
+        fix = fixes.edit_entry(roll.entries[0], "subject")
+        yield Screen.SUBJECTS, Doubt(why, roll.entries, fix=fix)
     if roll.abroad and not roll.recipients:
         yield (
             Screen.RECIPIENTS,
