@@ -196,14 +196,17 @@ class _RowReader:
         return values | read_evidence(row, self._notes)
 
     def _list(self, row: SheetRow, kind: TermKind, column: str) -> tuple[Piece, ...] | None:
-        """Return the terms of a cell; None also where it holds marks or numbers only, which is noted."""
+        """Return the terms of a cell without marks and numbers, which are noted; None where it has nothing else."""
         pieces = self._parts(row, kind, column)
         named = self._named(kind, pieces or ())
-        if not pieces or named:
+        if not pieces or len(named) == len(pieces):
             return pieces
-        message = Text('"{value}" names nothing: write the words that it stands for.', value=row.text(column))
-        self._notes.warning(row, column, message)
-        return None
+        for unnamed in (each for each in pieces if each not in named):
+            message = Text(
+                '"{value}" names nothing: write the words that it stands for.', value=unnamed.label
+            )
+            self._notes.warning(row, column, message)
+        return named or None
 
     def _named(self, kind: TermKind, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
         return tuple(each for each in pieces if not is_unnamed(each.label) or self._known(kind, each.label))

@@ -178,34 +178,22 @@ def _check_links(
     change: Change, entry: JournalEntry, before: Snapshot, wanted: Mapping[Place, Record | None]
 ) -> None:
     """Raise RecordInUse where a record would point at one that is not there."""
-    after = change.snapshot
-    there = {(each.kind_name, each.id) for each in _all(after)}
     gone = {place for place, record in wanted.items() if record is None}
-    if gone:
-        users = {
-            (each.kind_name, each.id): each
-            for each in _all(after)
-            if any(place in gone for place in links(each))
-        }
-        if users:
-            used = {place for each in users.values() for place in links(each) if place in gone}
-            raise RecordInUse(
-                Text(
-                    "Entry {n} cannot be undone: {refs} would go, used since by {users}: see {entries}.",
-                    n=entry.seq,
-                    users=ranges(each.ref for each in users.values()),
-                    refs=ranges(each.ref for each in _of(before, used)),
-                    entries=_named(change, change.touched(users, entry.seq)),
-                ),
-                [each.ref for each in users.values()],
-            )
-    missing = [
-        (place, record.ref)
-        for record in wanted.values()
-        if record
-        for place in links(record)
-        if place not in there
-    ]
+    if users := _users(change.snapshot, gone):
+        used = {place for each in users.values() for place in links(each) if place in gone}
+        raise RecordInUse(
+            Text(
+                "Entry {n} cannot be undone: {refs} would go, used since by {users}: see {entries}.",
+                n=entry.seq,
+                users=ranges(each.ref for each in users.values()),
+                refs=ranges(each.ref for each in _of(before, used)),
+                entries=_named(change, change.touched(users, entry.seq)),
+            ),
+            [each.ref for each in users.values()],
+        )
+    there = {(each.kind_name, each.id) for each in _all(change.snapshot)}
+    back = [(place, record) for record in wanted.values() if record for place in links(record)]
+    missing = [(place, record.ref) for place, record in back if place not in there]
     if missing:
         raise RecordInUse(
             Text(
@@ -217,6 +205,17 @@ def _check_links(
             ),
             [ref for _, ref in missing],
         )
+
+
+def _users(snapshot: Snapshot, gone: set[Place]) -> dict[Place, Record]:
+    """Return the records that point at any of those that are to go."""
+    if not gone:
+        return {}
+    return {
+        (each.kind_name, each.id): each
+        for each in _all(snapshot)
+        if any(place in gone for place in links(each))
+    }
 
 
 def _of(snapshot: Snapshot, places: Iterable[Place]) -> Iterator[Record]:

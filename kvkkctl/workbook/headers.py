@@ -184,6 +184,24 @@ def _goes_on(grid: Grid, number: int, index: int) -> bool:
     return master is not None and master[1] < index
 
 
+@dataclass
+class _Found:
+    """What the headings of a table were found to mean, by the place of their column."""
+
+    columns: dict[int, Column] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
+    ignored: dict[int, str] = field(default_factory=dict)
+    twice: dict[int, int] = field(default_factory=dict)
+    ambiguous: dict[int, tuple[Column, ...]] = field(default_factory=dict)
+
+    def mark(self, marked: Mapping[int, tuple[str, Column]]) -> None:
+        """Take columns for what is marked in them, whatever else their headings may mean."""
+        for index, (text, column) in marked.items():
+            self.columns[index], self.texts[index] = column, text
+            for others in (self.ignored, self.twice, self.ambiguous):
+                others.pop(index, None)
+
+
 def _header(
     grid: Grid,
     rows: tuple[int, int],
@@ -192,55 +210,50 @@ def _header(
     mapping: SheetMap,
 ) -> Header:
     chosen, absent = _chosen(layout, headings, mapping, width=len(grid.rows[rows[1]]))
-    columns: dict[int, Column] = {}
-    texts: dict[int, str] = {}
-    ignored: dict[int, str] = {}
-    twice: dict[int, int] = {}
-    ambiguous: dict[int, tuple[Column, ...]] = {}
-    taken = {column: index for index, column in chosen.items() if column}
-    for index in sorted(headings.keys() | chosen.keys()):
-        text, meanings = _meaning(layout, headings.get(index, ()))
-        texts[index] = text
-        if index in chosen:
-            if column := chosen[index]:
-                columns[index] = column
-        elif not meanings or any(each in chosen.values() for each in meanings):
-            ignored[index] = text
-        elif len(meanings) > 1:
-            ambiguous[index] = meanings
-        elif meanings[0] in taken:
-            twice[index] = taken[meanings[0]]
-        else:
-            columns[index] = meanings[0]
-            taken[meanings[0]] = index
-    marked = (
-        marked_columns(layout, headings, columns, [*twice, *ignored, *ambiguous])
-        if layout is INVENTORY
-        else {}
-    )
-    for index, (text, column) in marked.items():
-        columns[index], texts[index] = column, text
-        for others in (ignored, twice, ambiguous):
-            others.pop(index, None)
-    columns = dict(sorted(columns.items()))
+    found = _found(layout, headings, chosen)
+    others = [*found.twice, *found.ignored, *found.ambiguous]
+    marked = marked_columns(layout, headings, found.columns, others) if layout is INVENTORY else {}
+    found.mark(marked)
+    columns = dict(sorted(found.columns.items()))
     fields = {column.field for column in columns.values()}
     above, beside = said_above(grid, rows[0], layout, fields) if layout is INVENTORY else ({}, {})
-    left_out = frozenset(index for index, column in chosen.items() if column is None)
-    terms = {index: text for index, (text, _) in marked.items()}
     return Header(
         *rows,
         layout,
         columns,
-        texts,
-        ignored,
-        twice,
-        ambiguous,
+        found.texts,
+        found.ignored,
+        found.twice,
+        found.ambiguous,
         above,
         beside,
         absent,
-        left_out,
-        marked=terms,
+        frozenset(index for index, column in chosen.items() if column is None),
+        marked={index: text for index, (text, _) in marked.items()},
     )
+
+
+def _found(
+    layout: Layout, headings: Mapping[int, tuple[str, ...]], chosen: Mapping[int, Column | None]
+) -> _Found:
+    """Return what headings mean; what a mapping has `chosen` comes first."""
+    found = _Found()
+    taken = {column: index for index, column in chosen.items() if column}
+    for index in sorted(headings.keys() | chosen.keys()):
+        found.texts[index], meanings = _meaning(layout, headings.get(index, ()))
+        if index in chosen:
+            if column := chosen[index]:
+                found.columns[index] = column
+        elif not meanings or any(each in chosen.values() for each in meanings):
+            found.ignored[index] = found.texts[index]
+        elif len(meanings) > 1:
+            found.ambiguous[index] = meanings
+        elif meanings[0] in taken:
+            found.twice[index] = taken[meanings[0]]
+        else:
+            found.columns[index] = meanings[0]
+            taken[meanings[0]] = index
+    return found
 
 
 def _meaning(layout: Layout, texts: Sequence[str]) -> tuple[str, tuple[Column, ...]]:
