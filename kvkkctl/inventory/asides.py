@@ -81,6 +81,6 @@ def opens_signatures(texts: Sequence[str]) -> bool:
 
 def heads_signatures(texts: Sequence[str]) -> bool:
     """Say whether a row has the headings of a table of people who sign: ``Adı Soyadı``, ``Unvanı``, ``İmza``."""
-    keys = [heading_key(text) for text in texts]
-    named = any(_SIGNED.fullmatch(key) for key in keys)
-    return named and len(keys) > 1 and all(map(_SIGNATORY.fullmatch, keys))
+    if len(texts) < 2 or not all(_SIGNATORY.fullmatch(heading_key(text)) for text in texts):  # noqa: PLR2004 (several)
+        return False
+    return any(_SIGNED.fullmatch(heading_key(text)) for text in texts)

@@ -92,24 +92,31 @@ class _RowReader:
         self._known = known
         self._notes = notes
         self._split = cache(lambda kind, text, separators: split_terms(kind, text, known, separators))
+        self._named = cache(self._with_names)
         self._recipients = RecipientReader(self._split, self._known_here, notes)
         self._here: set[str] = set()
         self._signatories: set[tuple[str, int]] = set()
+        self._suspects: set[tuple[str, int]] = set()
 
     def learn(self, rows: Sequence[SheetRow]) -> None:
         """Take note of the categories that the file names, so that it reads the same once the register has them.
 
-        A name beside a place to sign is no category, and neither is one below it.
+        A name beside a place to sign is no category, and neither is one below it. Rows that look as if they stood
+        beside the data are kept in mind for `drafts`.
         """
         signing: dict[str, bool] = {}
         for row in rows:
-            if _says_one_thing(row):
-                continue
             texts = [cell.text for cell in row.own.values()]
+            if _says_one_thing(texts):
+                self._suspects.add((row.sheet, row.row))
+                continue
             pieces = self._parts(row, TermKind.CATEGORY, "category") or ()
             named = any(self._known_here(TermKind.CATEGORY, piece.label) for piece in pieces)
             in_table = heads_signatures(texts)
+            if not texts or is_total(texts):
+                self._suspects.add((row.sheet, row.row))
             if is_signature(texts) or in_table:
+                self._suspects.add((row.sheet, row.row))
                 if opens_signatures(texts) and not named:
                     signing[row.sheet] = in_table
                 continue
@@ -117,6 +124,7 @@ class _RowReader:
                 signing.pop(row.sheet, None)
             if row.sheet in signing:
                 self._signatories.add((row.sheet, row.row))
+                self._suspects.add((row.sheet, row.row))
             else:
                 self._here.update(fold(piece.label) for piece in pieces)
 
@@ -125,10 +133,11 @@ class _RowReader:
 
     def drafts(self, row: SheetRow) -> Iterator[EntryDraft]:
         """Yield a draft for each data category of a row."""
-        categories: Sequence[Piece] = self._parts(row, TermKind.CATEGORY, "category") or ()
+        categories = self._parts(row, TermKind.CATEGORY, "category") or ()
         if self._is_aside(row, categories):
             return
-        for unnamed in dict.fromkeys(categories).keys() - self._named(TermKind.CATEGORY, categories):
+        named = self._named(TermKind.CATEGORY, categories)
+        for unnamed in (each for each in dict.fromkeys(categories) if each not in named):
             message = Text('"{label}" is no name of a data category.', label=unnamed.label)
             self._notes.error(row, "category", message)
         names = [one_line(row.text(name)) for name in ("key", "code", "activity", "process")]
@@ -159,6 +168,8 @@ class _RowReader:
 
     def _is_aside(self, row: SheetRow, categories: Sequence[Piece]) -> bool:
         """Say whether a row stands beside the data: empty, a heading between them, a total, a place to sign."""
+        if categories and (row.sheet, row.row) not in self._suspects:
+            return False
         if not row.own:
             return True
         texts = [cell.text for cell in row.own.values()]
@@ -168,7 +179,7 @@ class _RowReader:
             message = Text("The row is taken for a total or a place to sign, and left out.")
             self._notes.warning(row, next(iter(row.own)), message)
             return True
-        if _says_one_thing(row) and (len(row.own) > _LEAST_CELLS or not named):
+        if _says_one_thing(texts) and (len(row.own) > _LEAST_CELLS or not named):
             message = Text("The row holds one text only and is taken for a heading.")
             severity = (
                 Severity.INFO if row.text("department") or "department" in row.fields else Severity.WARNING
@@ -208,7 +219,7 @@ class _RowReader:
             self._notes.warning(row, column, message)
         return named or None
 
-    def _named(self, kind: TermKind, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    def _with_names(self, kind: TermKind, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         return tuple(each for each in pieces if not is_unnamed(each.label) or self._known(kind, each.label))
 
     def _parts(self, row: SheetRow, kind: TermKind, column: str) -> tuple[Piece, ...] | None:
@@ -219,10 +230,8 @@ def _labels(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(f'"{piece.label}"' for piece in pieces)
 
 
-def _says_one_thing(row: SheetRow) -> bool:
-    cells = iter(row.own.values())
-    first = next(cells, None)
-    return first is not None and all(cell.text == first.text for cell in cells)
+def _says_one_thing(texts: Sequence[str]) -> bool:
+    return bool(texts) and texts.count(texts[0]) == len(texts)
 
 
 def read_retention(text: str) -> str | None:

@@ -93,6 +93,7 @@ class Layout:
 
 
 @lru_cache(maxsize=16384)
+@lru_cache(maxsize=16384)
 def heading_key(heading: str) -> str:
     """Return what headings are compared by."""
     return words(ascii_fold(heading))
