@@ -34,7 +34,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.output import Format, Target
 from kvkkctl.rules import ALL_RULES, ask, select
 from kvkkctl.rules.context import Context
-from kvkkctl.rules.gap import Key, Settled, compare, settle
+from kvkkctl.rules.gap import Known, Settled, compare, settle
 from kvkkctl.rules.rule import LAW_SINCE
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -96,7 +96,9 @@ def gaps(
         raise typer.Exit(EXIT_FOUND)
 
 
-def asked(snapshot: Snapshot, on: date, wanted: Sequence[str], known: frozenset[Key] | None = None) -> Report:
+def asked(
+    snapshot: Snapshot, on: date, wanted: Sequence[str], known: frozenset[Known] | None = None
+) -> Report:
     """Ask the wanted rules about a register on a day, the heaviest gaps first. Raises BadValue for an unknown rule."""
     chosen = {rule.id for rule in select(ALL_RULES, wanted)}
     context = Context(snapshot, on)

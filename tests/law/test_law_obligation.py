@@ -69,8 +69,10 @@ def test_numbers_are_limits_not_to_be_reached(on, employees, balance, special, o
         (
             Size(),
             None,
-            "not stated: whether the controller resides in Türkiye, the number of employees, the balance sheet "
-            "total, whether special data are the main activity.",
+            (
+                "not stated: whether the controller resides in Türkiye, the number of employees, the balance sheet "
+                "total, whether special data are the main activity."
+            ),
         ),
         (Size(resident=False), True, "never exempt"),
         (Size(resident=False, employees=1, balance=1, exemption="2018/32"), True, "never exempt"),
