@@ -210,3 +210,8 @@ def test_a_baseline_of_several_gaps_at_a_record_holds_in_any_language(contract: 
 def test_another_gap_of_a_rule_at_a_record_that_has_one_appears(contract: Run) -> None:
     rows = contract("gaps --rule F08 --diff 2026-05-31 -f json").json
     assert [(row["change"], row["message"]) for row in rows] == [("appeared", ENDED)]
+
+
+def test_several_gaps_of_a_rule_at_a_record_are_told_apart_in_sarif(contract: Run) -> None:
+    results = contract("gaps --rule F08 -f sarif").json["runs"][0]["results"]
+    assert len({each["partialFingerprints"]["kvkkctlGap/v1"] for each in results}) == 2

@@ -12,6 +12,7 @@ from tests.commands.gap_registers import small
 from tests.conftest import Run
 
 # a command, the one below it where there is one, and what is given to it
+GROUPS = "policy staff electronic physical transfer"
 TOLD = re.compile(r"kvkkctl ([a-z]+)(?: ([a-z]+))?((?:(?!kvkkctl )[^;,])*)")
 
 
@@ -81,3 +82,17 @@ def test_an_unclear_basis_is_named_where_it_stands(run: Run) -> None:
 def test_a_criterion_that_is_none_is_refused_by_the_name_of_its_option(run: Run) -> None:
     small(run)
     assert "--reason: " in run("entry edit E1 --reason x", code=3).err
+
+
+@pytest.mark.parametrize(("stated", "rule"), [("policy staff", "B08"), ("", "B08"), (GROUPS, "B09")])
+def test_safeguards_that_are_stated_are_not_lost_where_a_fix_is_pasted(
+    run: Run, stated: str, rule: str
+) -> None:
+    run("init")
+    run("activity add Bordro --code IK-1")
+    run("entry add --activity IK-1 --category 'Sağlık Bilgileri'")
+    given = "".join(f" --safeguard {each}" for each in stated.split())
+    run(f"category add 'Sağlık Bilgileri' --remote-access{given}")
+    (gap,) = run(f"gaps --rule {rule} -f json").json
+    run(gap["fix"].partition("kvkkctl ")[2], code=2)
+    assert run(f"gaps --rule {rule} -f json").json == [gap]
