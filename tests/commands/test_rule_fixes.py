@@ -96,3 +96,11 @@ def test_safeguards_that_are_stated_are_not_lost_where_a_fix_is_pasted(
     (gap,) = run(f"gaps --rule {rule} -f json").json
     run(gap["fix"].partition("kvkkctl ")[2], code=2)
     assert run(f"gaps --rule {rule} -f json").json == [gap]
+
+
+def test_a_basis_that_may_stand_is_not_replaced_by_one_that_nobody_named(run: Run) -> None:
+    run("init")
+    run("activity add Ziyaret --code GV-1")
+    run("entry add --activity GV-1 --category Kimlik --subject Ziyaretçi --basis 5/2-c --basis 5/2-e")
+    (gap,) = run("gaps --rule A15 -f json").json
+    assert not re.search(r"\d/\d", gap["fix"])
