@@ -6,13 +6,14 @@ from pathlib import Path
 
 from kvkkctl.errors import BadValue, FileProblem
 from kvkkctl.files import whole_file
-from kvkkctl.rules.gap import Gap, Key, key_of
+from kvkkctl.rules.gap import Gap, Known, crowded, known_by
 from kvkkctl.text import Text
 
 _FORMAT = "kvkkctl gaps baseline 1"
+_NAMES = ("rule", "kind", "ref", "message")
 
 
-def read_baseline(path: Path) -> frozenset[Key]:
+def read_baseline(path: Path) -> frozenset[Known]:
     """Return the gaps of a baseline. Raises FileProblem, and BadValue for a file that is none."""
     try:
         text = path.read_text(encoding="utf8")
@@ -23,18 +24,27 @@ def read_baseline(path: Path) -> frozenset[Key]:
         stated = json.loads(text)
         # a file of another format has nothing under this name
         named = {stated["format"]: stated["gaps"]}[_FORMAT]
-        return frozenset((str(gap["rule"]), str(gap["kind"]), str(gap["ref"])) for gap in named)
-    except (ValueError, KeyError, TypeError) as error:
+        return frozenset(
+            (str(gap["rule"]), str(gap["kind"]), str(gap["ref"]), str(gap.get("message", "")))
+            for gap in named
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadValue(
             Text("{path} is no baseline: write one with `kvkkctl gaps --save-baseline {path}`.", path=path)
         ) from error
 
 
 def write_baseline(path: Path, gaps: Iterable[Gap]) -> int:
-    """Write the gaps that nobody accepts, and return how many they are. Raises FileProblem."""
-    keys = sorted({key_of(gap.finding) for gap in gaps if gap.acceptance is None})
+    """Write the gaps that nobody accepts, and return how many they are. Raises FileProblem.
+
+    A gap has its sentence beside it, in English, only where its rule finds several things at its record.
+    """
+    found = [gap.finding for gap in gaps if gap.acceptance is None]
+    shared = crowded(found)
+    keys = sorted({known_by(each, shared) for each in found})
     lines = [
-        json.dumps(dict(zip(("rule", "kind", "ref"), key, strict=True)), ensure_ascii=False) for key in keys
+        json.dumps({name: text for name, text in zip(_NAMES, key, strict=True) if text}, ensure_ascii=False)
+        for key in keys
     ]
     body = ",\n    ".join(lines)
     with whole_file(path, records=False) as draft:

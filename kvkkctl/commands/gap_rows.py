@@ -10,7 +10,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.rules import ALL_RULES, Rule
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.exposure import Exposure
-from kvkkctl.rules.gap import Gap, Settled
+from kvkkctl.rules.gap import Gap, Key, Settled, crowded
 from kvkkctl.rules.index import Index
 from kvkkctl.text import Text
 
@@ -46,6 +46,11 @@ class Report:
     def exposure(self) -> Exposure:
         """The fines for the articles of findings."""
         return Exposure(self.context)
+
+    @cached_property
+    def shared(self) -> frozenset[Key]:
+        """What several gaps are known by together."""
+        return crowded(gap.finding for gap in self.gaps)
 
     def of(self, gaps: tuple[Gap, ...]) -> "Report":
         """Return the same report with only some gaps."""

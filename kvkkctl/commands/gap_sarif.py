@@ -3,7 +3,7 @@
 The artifact is the workbook that a record was read from, the logical location the record itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +13,7 @@ from kvkkctl.commands.gap_rows import RULES, Report, fines
 from kvkkctl.errors import Severity
 from kvkkctl.i18n import spoken, tr
 from kvkkctl.rules import Rule
-from kvkkctl.rules.gap import Gap, key_of
+from kvkkctl.rules.gap import Gap, Key, known_by
 from kvkkctl.snapshot import Provenance
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -82,7 +82,7 @@ def _result(gap: Gap, report: Report, number: int, files: _Files) -> dict[str, A
         "level": _LEVELS[finding.severity],
         "message": {"text": _plain(tr(finding.message))},
         "locations": [_location(gap, report, files)],
-        "partialFingerprints": {"kvkkctlGap/v1": fingerprint(gap)},
+        "partialFingerprints": {"kvkkctlGap/v1": fingerprint(gap, report.shared)},
         "properties": {
             "citation": finding.citation,
             "fix": tr(rule.fix_for(finding)),
@@ -128,6 +128,6 @@ def _plain(text: str) -> str:
     return text.replace("{", "{{").replace("}", "}}").replace("](", "\\](")
 
 
-def fingerprint(gap: Gap) -> str:
+def fingerprint(gap: Gap, shared: Collection[Key] = ()) -> str:
     """Return what stays the same of a gap from one report to the next."""
-    return sha256("\n".join(key_of(gap.finding)).encode()).hexdigest()
+    return sha256("\n".join(filter(None, known_by(gap.finding, shared))).encode()).hexdigest()

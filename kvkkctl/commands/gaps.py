@@ -34,7 +34,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.output import Format, Target
 from kvkkctl.rules import ALL_RULES, ask, select
 from kvkkctl.rules.context import Context
-from kvkkctl.rules.gap import Key, Settled, compare, settle
+from kvkkctl.rules.gap import Known, Settled, compare, settle
 from kvkkctl.rules.rule import LAW_SINCE
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -82,7 +82,8 @@ def gaps(
     report = asked(_register_at(ctx, on, said=as_of is not None), on, rule or (), known)
     if since is not None:
         report = _changes(asked(_register_at(ctx, since), since, rule or (), known), report)
-    _write(report, chosen, target, _view(by=by, every=every, quiet=quiet))
+    view = _view(by=by, every=every, quiet=quiet)
+    _write(report, chosen, target, view, today=on == session(ctx).today)
     if save_baseline is not None:
         from kvkkctl.commands.baseline import write_baseline
 
@@ -95,7 +96,9 @@ def gaps(
         raise typer.Exit(EXIT_FOUND)
 
 
-def asked(snapshot: Snapshot, on: date, wanted: Sequence[str], known: frozenset[Key] | None = None) -> Report:
+def asked(
+    snapshot: Snapshot, on: date, wanted: Sequence[str], known: frozenset[Known] | None = None
+) -> Report:
     """Ask the wanted rules about a register on a day, the heaviest gaps first. Raises BadValue for an unknown rule."""
     chosen = {rule.id for rule in select(ALL_RULES, wanted)}
     context = Context(snapshot, on)
@@ -148,7 +151,7 @@ def _view(*, by: By | None, every: bool, quiet: bool) -> View:
     return lambda report, target: _print_gaps(report, target, every=every)
 
 
-def _write(report: Report, fmt: GapFormat, target: Target, view: View) -> None:
+def _write(report: Report, fmt: GapFormat, target: Target, view: View, *, today: bool) -> None:
     for each in report.settled.expired:
         output.note(
             Text(
@@ -159,7 +162,8 @@ def _write(report: Report, fmt: GapFormat, target: Target, view: View) -> None:
                 until=each.until.isoformat(),
             )
         )
-    for each in report.settled.idle:
+    # on another day there is another law, and what it does not ask is no reason to take an acceptance back
+    for each in report.settled.idle if today else ():
         output.note(
             Text(
                 "The acceptance {ref} of {rule} at {record} matches no gap: `kvkkctl accept remove {ref}`.",

@@ -109,7 +109,8 @@ def _lines(row: Row, transfer: Transfer, owed: tuple[Notification, ...]) -> Iter
         if name in {"id", "origin"}:
             continue
         if name in _ALWAYS or row[name] not in (None, []):
-            yield FIELDS[name], Text("not stated") if getattr(transfer, name) is None else _shown(row, name)
+            unknown = getattr(transfer, name) is None and not row[name]
+            yield FIELDS[name], Text("not stated") if unknown else _shown(row, name)
     for each in owed:
         yield Text("Notification"), _said(each)
     if not owed and transfer.instrument == STANDARD_CONTRACT:

@@ -19,6 +19,7 @@ _OPTIONS = {
     "recipients": "--recipient",
     "measures": "--measure",
     "statutes": "--statute",
+    "retention_reasons": "--reason",
     "entry_ended": "--ended",
 }
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _OBLIGED = {True: Text("yes"), False: Text("no"), None: Text("not known")}
 _OPTIONS = {
-    "resident": "--resident|--not-resident",
+    "resident": "--resident/--not-resident",
     "employees": "--employees N",
     "balance": "--balance TL",
-    "special_main_activity": "--special-main-activity|--ordinary-main-activity",
+    "special_main_activity": "--special-main-activity/--ordinary-main-activity",
     "exemption": "--exemption 2018/32",
 }
 

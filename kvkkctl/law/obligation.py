@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from typing import NamedTuple
 
 from kvkkctl.law.tables import Provenance, day, rows, within
@@ -12,6 +12,12 @@ from kvkkctl.text import Text
 REGISTRY_SINCE = date(2018, 1, 1)
 """Entry into force of the registry regulation (OG 30.12.2017/30286)."""
 
+_FACTS = {
+    "resident": Text("whether the controller resides in Türkiye"),
+    "employees": Text("the number of employees"),
+    "balance": Text("the balance sheet total"),
+    "special_main_activity": Text("whether special data are the main activity"),
+}
 _DECISION = re.compile(r"\b(20\d\d)\s*[/-]\s*(\d+)\b")
 
 
@@ -205,7 +211,11 @@ def _crossed(size: Size, threshold: Threshold) -> Text | None:
 
 
 def _open(size: Size) -> Obligation:
-    why = Text("It depends on what is not stated: {fields}.", fields=", ".join(size.missing))
+    fields = reduce(
+        lambda first, second: Text("{first}, {second}", first=first, second=second),
+        (_FACTS[name] for name in size.missing),
+    )
+    why = Text("It depends on what is not stated: {fields}.", fields=fields)
     return Obligation(obliged=None, why=why)
 
 

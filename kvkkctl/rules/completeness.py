@@ -173,7 +173,7 @@ def recipients(context: Context) -> Iterator[Hit]:
     "KVKK m.16/3-d",
     title=Text("Every entry says whether its data go abroad."),
     why=Text("An empty cell is not a no; VERBİS asks for each category whether it leaves the country."),
-    fix=Text("Say yes or no: kvkkctl entry edit {ref} --abroad evet|hayır"),
+    fix=Text("Say yes or no: kvkkctl entry edit {ref} --abroad evet/hayır"),
 )
 def abroad(context: Context) -> Iterator[Hit]:
     for entry in context.notifiable_entries:

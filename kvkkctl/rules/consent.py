@@ -21,7 +21,7 @@ _PRINCIPLE_DECISION = date(2026, 3, 24)
     "Kurul 2026/347",
     title=Text("Consent is not asked for where another basis carries the processing."),
     why=Text("Whoever is asked for consent believes that a no counts; beside another basis it does not."),
-    fix=Text("Keep the one basis that carries the processing: kvkkctl entry edit {ref} --basis 5/2-c"),
+    fix=Text("Keep the one basis that carries the processing: kvkkctl entry edit {ref} --basis CODE"),
     severity_from=((_PRINCIPLE_DECISION, Severity.ERROR),),
 )
 def stacked_consent(context: Context) -> Iterator[Hit]:

@@ -1,5 +1,6 @@
 """A finding as the report takes it: open, accepted by somebody until a day, or known from a baseline."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
@@ -9,7 +10,10 @@ from kvkkctl.rules.index import Index, kind_of
 from kvkkctl.rules.rule import Finding
 
 Key = tuple[str, str, str]
-"""What a finding is known by from one day to the next: its rule, and the kind and short name of its record."""
+"""What findings are known by from one day to the next: their rule, and the kind and short name of their record."""
+
+Known = tuple[str, str, str, str]
+"""The key of one finding, and its sentence where its rule finds several things at its record; else nothing."""
 
 
 class Gap(NamedTuple):
@@ -41,7 +45,18 @@ def key_of(finding: Finding) -> Key:
     return finding.rule, finding.kind, finding.ref
 
 
-def settle(findings: Iterable[Finding], index: Index, as_of: date, known: Collection[Key] = ()) -> Settled:
+def crowded(findings: Iterable[Finding]) -> frozenset[Key]:
+    """Return the keys that several findings share."""
+    return frozenset(key for key, count in Counter(map(key_of, findings)).items() if count > 1)
+
+
+def known_by(finding: Finding, shared: Collection[Key]) -> Known:
+    """Return what one finding is known by, where some keys are shared by several."""
+    key = key_of(finding)
+    return *key, str(finding.message) if key in shared else ""
+
+
+def settle(findings: Iterable[Finding], index: Index, as_of: date, known: Collection[Known] = ()) -> Settled:
     """Say of each finding who accepts it on a day, and whether it is known."""
     found = tuple(findings)
     accepted = {
@@ -49,8 +64,9 @@ def settle(findings: Iterable[Finding], index: Index, as_of: date, known: Collec
     }
     holding = {key: each for key, each in accepted.items() if as_of <= each.until}
     keys = {key_of(finding) for finding in found} if accepted else set()
+    shared = crowded(found) if known else frozenset()
     gaps = (
-        tuple(Gap(each, holding.get(key_of(each)), key_of(each) in known) for each in found)
+        tuple(Gap(each, holding.get(key_of(each)), _is_known(each, shared, known)) for each in found)
         if holding or known
         else tuple(map(Gap, found))
     )
@@ -58,6 +74,11 @@ def settle(findings: Iterable[Finding], index: Index, as_of: date, known: Collec
     there = {accepted[key].id for key in keys & accepted.keys()}
     idle = tuple(each for each in index.snapshot.acceptances.values() if each.id not in there)
     return Settled(gaps, expired, idle)
+
+
+def _is_known(finding: Finding, shared: Collection[Key], known: Collection[Known]) -> bool:
+    # of several gaps that were known there may be one left, which is still known by its sentence
+    return known_by(finding, shared) in known or (*key_of(finding), str(finding.message)) in known
 
 
 def accepted_key(acceptance: Acceptance, index: Index) -> Key | None:
@@ -69,8 +90,9 @@ def accepted_key(acceptance: Acceptance, index: Index) -> Key | None:
 def compare(then: Iterable[Gap], now: Iterable[Gap]) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
     """Return the gaps that appeared, and those that were closed, between two reports."""
     before, after = tuple(then), tuple(now)
-    old, new = ({key_of(gap.finding) for gap in gaps} for gaps in (before, after))
+    shared = crowded(gap.finding for gap in before) | crowded(gap.finding for gap in after)
+    old, new = ({known_by(gap.finding, shared) for gap in gaps} for gaps in (before, after))
     return (
-        tuple(gap for gap in after if key_of(gap.finding) not in old),
-        tuple(gap for gap in before if key_of(gap.finding) not in new),
+        tuple(gap for gap in after if known_by(gap.finding, shared) not in old),
+        tuple(gap for gap in before if known_by(gap.finding, shared) not in new),
     )

@@ -69,7 +69,9 @@ def _carried_by(context: Context, entry: Entry, code: str) -> bool:
     "KVKK m.5/2-c",
     title=Text("A contract is the basis for the data of its parties only."),
     why=Text("Visitors, relatives and other third persons made no contract, so theirs need another basis."),
-    fix=Text("Name the basis that carries their data: kvkkctl entry edit {ref} --basis 5/2-f"),
+    fix=Text(
+        "Name all bases, with the one that carries their data: kvkkctl entry edit {ref} --basis CODE --basis CODE"
+    ),
 )
 def contract_parties(context: Context) -> Iterator[Hit]:
     for entry in context.entries:

@@ -12,6 +12,7 @@ from kvkkctl.snapshot import Provenance, Snapshot
 from kvkkctl.vocabulary import TermKind, ascii_fold, fold
 
 _OPTION = re.compile(r" --([a-z-]+)")
+_ACCEPTING = re.compile(r"kvkkctl accept [^;]*")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "basis": ("bases",),
     "law": ("law", "bases"),
@@ -53,7 +54,8 @@ def kind_of(record: Record) -> str:
 
 def fields_of(rule: Rule) -> tuple[str, ...]:
     """Return the fields that a rule is about: those that its remedy sets."""
-    options = _OPTION.findall(rule.fix.msgid)
+    # accepting a gap sets no field of its record
+    options = _OPTION.findall(_ACCEPTING.sub("", rule.fix.msgid))
     return tuple(name for option in options for name in _FIELDS.get(option, (option.replace("-", "_"),)))
 
 

@@ -102,7 +102,10 @@ def unmapped(context: Context) -> Iterator[Hit]:
     "KVKK m.16/2",
     title=Text("The facts that decide about registration are stated."),
     why=Text("Registration, the destruction policy and its deadlines depend on them."),
-    fix=Text("State them: kvkkctl controller set --resident --employees N --balance TL"),
+    fix=Text(
+        "State what is missing: kvkkctl controller set --resident/--not-resident --employees N --balance TL "
+        "--special-main-activity/--ordinary-main-activity"
+    ),
     requires=("H05",),
 )
 def facts(context: Context) -> Iterator[Hit]:
@@ -120,7 +123,7 @@ def facts(context: Context) -> Iterator[Hit]:
     "Kurul 2026/347",
     title=Text("The words of a legal basis say which one it is."),
     why=Text('"Articles 5 and 6 of the Law" names every condition and so none; people are told the one.'),
-    fix=Text("Name it: kvkkctl entry edit {ref} --basis 5/2-c, or kvkkctl transfer edit {ref} --basis 5/2-c"),
+    fix=Text("Name it: kvkkctl {kind} edit {ref} --basis 5/2-c"),
 )
 def unclear_bases(context: Context) -> Iterator[Hit]:
     records: tuple[Entry | Transfer, ...] = (*context.entries, *context.current.transfers.values())

@@ -107,7 +107,8 @@ def health_services(context: Context) -> Iterator[Hit]:
     why=Text("A box for the disabled or the convicted says nothing that is needed of all the others."),
     fix=Text(
         "Keep it of those whom it concerns, or say why it is needed of all: "
-        "kvkkctl entry edit {ref} --item TEXT, or kvkkctl accept B16 {ref}"
+        "kvkkctl entry edit {ref} --item TEXT, or "
+        "kvkkctl accept B16 {ref} --reason TEXT --until DATE --by WHO"
     ),
 )
 def boxes_of_forms(context: Context) -> Iterator[Hit]:

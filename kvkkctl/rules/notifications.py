@@ -31,7 +31,10 @@ def _owed(context: Context) -> Iterator[tuple[Transfer, Notification]]:
     "KVKK m.18/1-d",
     title=Text("The Authority is notified of a standard contract within five business days."),
     why=Text("The days count from the last signature, without weekends and holidays; a fine follows them."),
-    fix=Text("Notify the Authority and record it: kvkkctl transfer notify {ref} --on DATE"),
+    fix=Text(
+        "Notify the Authority and record it: kvkkctl transfer notify {ref} --on DATE; "
+        "a day that was missed stays missed: kvkkctl accept F06 {ref} --reason TEXT --until DATE --by WHO"
+    ),
     since=_CLOCK_SINCE,
 )
 def contract_notified(context: Context) -> Iterator[Hit]:
@@ -113,7 +116,10 @@ def _soon(owed: Notification) -> Text:
     "Aktarım Yön. m.14/8",
     title=Text("The Authority is notified of every change of a standard contract, and of its end."),
     why=Text("New parties, new content and the end are told like the contract: in five business days."),
-    fix=Text("Notify the Authority and record it: kvkkctl transfer notify {ref} --change --on DATE"),
+    fix=Text(
+        "Notify the Authority and record it: kvkkctl transfer notify {ref} --change --on DATE; "
+        "a day that was missed stays missed: kvkkctl accept F08 {ref} --reason TEXT --until DATE --by WHO"
+    ),
     since=TEXTS_SINCE,
 )
 def change_notified(context: Context) -> Iterator[Hit]:

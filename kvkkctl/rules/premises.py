@@ -72,7 +72,7 @@ def _judging(context: Context, entry: Entry) -> Iterator[str]:
     "Kurum duyurusu 8.6.2026",
     title=Text("Camera footage is kept no longer than practice does, or says why."),
     why=Text("What happened is known within days; what nobody asked for by then is destroyed by itself."),
-    fix=Text("Shorten it, or say why: kvkkctl entry edit {ref} --retention TEXT, or --reason TEXT"),
+    fix=Text("Shorten it, or say why: kvkkctl entry edit {ref} --retention TEXT, or --reason CRITERION"),
     requires=("A06", "D05"),
 )
 def camera_retention(context: Context) -> Iterator[Hit]:

@@ -21,7 +21,10 @@ _CONSENT = "5/1"
     "KVKK m.8",
     title=Text("Every recipient gets data for a stated purpose and on a stated basis."),
     why=Text("Passing data on is processing too: it needs a purpose and a condition of Article 5 or 6."),
-    fix=Text("Record the transfer: kvkkctl transfer add {label} --purpose TEXT --basis 5/2-c"),
+    fix=Text(
+        "Record the transfer: kvkkctl transfer add {label} --purpose TEXT --basis 5/2-c; "
+        "or complete the one that is there: kvkkctl transfer edit NUMBER --purpose TEXT --basis 5/2-c"
+    ),
     since=_TRANSFER_ARTICLES,
 )
 def transfer_grounds(context: Context) -> Iterator[Hit]:
@@ -51,7 +54,10 @@ def processor_contracts(context: Context) -> Iterator[Hit]:
     "KVKK m.8/2-b",
     title=Text("Special categories are passed on by Article 6 or on consent."),
     why=Text("Article 8 lets them go by a condition of Article 6/3; those of Article 5/2 do not carry them."),
-    fix=Text("Name the condition: kvkkctl transfer add {label} --purpose TEXT --basis 6/3-f"),
+    fix=Text(
+        "See its transfers, then name the condition: kvkkctl transfer list, "
+        "kvkkctl transfer edit NUMBER --basis 6/3-f"
+    ),
     since=_TRANSFER_ARTICLES,
     requires=("E01",),
 )

@@ -38,7 +38,10 @@ def _special(context: Context) -> Iterator[Term]:
     "Kurul 2018/10",
     title=Text("Every special category has the five groups of safeguards that the Board asks for."),
     why=Text("Without them special categories may not be processed, whatever the basis."),
-    fix=Text("State what there is: kvkkctl category add {label} --safeguard electronic --safeguard physical"),
+    fix=Text(
+        "State all that there are, as they replace what is stated: "
+        "kvkkctl category add {label} --safeguard NAME --safeguard NAME"
+    ),
     since=_DECISION,
 )
 def adequate_safeguards(context: Context) -> Iterator[Hit]:
@@ -61,7 +64,10 @@ def adequate_safeguards(context: Context) -> Iterator[Hit]:
     "Kurul 2018/10",
     title=Text("Special categories reached from afar are behind two factors."),
     why=Text("A password alone can be stolen and tried from anywhere."),
-    fix=Text("Set it up and state it: kvkkctl category add {label} --safeguard two_factor"),
+    fix=Text(
+        "Set it up and state it with all the others, as they replace what is stated: "
+        "kvkkctl category add {label} --safeguard two_factor --safeguard NAME"
+    ),
     since=_DECISION,
 )
 def two_factors(context: Context) -> Iterator[Hit]:

@@ -80,6 +80,14 @@ def test_an_acceptance_without_a_gap_is_told(accepted: Run) -> None:
     assert "matches no gap" not in accepted(GAPS).err
 
 
+def test_on_another_day_nobody_is_told_to_take_an_acceptance_back(example: Run) -> None:
+    example("accept F02 T3 --reason x --until 2027-01-31 --by DPO")
+    for day in ("2024-08-31", "2030-01-01"):
+        assert "matches no gap" not in example(f"gaps --rule F02 --as-of {day}").err
+    example("transfer edit T3 --instrument 9/4-c")
+    assert "matches no gap" in example("gaps --rule F02").err
+
+
 def test_accepted_gaps_are_listed(accepted: Run) -> None:
     assert accepted("accept list").out == LIST
     assert accepted("accept list -f json").json == [

@@ -175,3 +175,43 @@ def test_a_baseline_is_json(run: Run) -> None:
     run("init")
     run("gaps --rule F02 --save-baseline known.json")
     assert json.loads(Path("known.json").read_text(encoding="utf8"))["gaps"] == []
+
+
+CHANGED = "The standard contract of T1 (Acme) changed on 2026-05-05, which had to be notified by 2026-05-12."
+ENDED = "The standard contract of T1 (Acme) ended on 2026-06-01, which had to be notified by 2026-06-08."
+CONTRACT = "--instrument 9/4-c --signed 2026-03-18 --notified 2026-03-20 --changed 2026-05-05"
+
+
+@pytest.fixture
+def contract(run: Run) -> Run:
+    """A standard contract whose change was not notified, and from 1 June 2026 its end neither."""
+    run("init")
+    run(f"transfer add Acme --country Fransa {CONTRACT}")
+    run("gaps --rule F08 --save-baseline first.json")
+    run("transfer end T1 --on 2026-06-01")
+    return run
+
+
+def test_another_gap_of_a_rule_at_a_record_that_has_one_is_new(contract: Run) -> None:
+    contract("gaps --rule F08 --baseline first.json --fail-on error", code=4)
+    contract("gaps --rule F08 --save-baseline both.json")
+    contract("gaps --rule F08 --baseline both.json --fail-on error")
+    said = [gap["message"] for gap in json.loads(Path("both.json").read_text(encoding="utf8"))["gaps"]]
+    assert said == [CHANGED, ENDED]
+    contract(["transfer", "edit", "T1", "--ended", ""])
+    contract("gaps --rule F08 --baseline both.json --fail-on error")
+
+
+def test_a_baseline_of_several_gaps_at_a_record_holds_in_any_language(contract: Run) -> None:
+    contract("--lang tr gaps --rule F08 --save-baseline both.json")
+    contract("--lang en gaps --rule F08 --baseline both.json --fail-on error")
+
+
+def test_another_gap_of_a_rule_at_a_record_that_has_one_appears(contract: Run) -> None:
+    rows = contract("gaps --rule F08 --diff 2026-05-31 -f json").json
+    assert [(row["change"], row["message"]) for row in rows] == [("appeared", ENDED)]
+
+
+def test_several_gaps_of_a_rule_at_a_record_are_told_apart_in_sarif(contract: Run) -> None:
+    results = contract("gaps --rule F08 -f sarif").json["runs"][0]["results"]
+    assert len({each["partialFingerprints"]["kvkkctlGap/v1"] for each in results}) == 2

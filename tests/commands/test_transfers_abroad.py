@@ -1,5 +1,6 @@
 """Transfers abroad by hand: standard contracts, their notification, and what is late."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -115,6 +116,24 @@ def test_notifying_late_is_recorded_and_said(signed: Run) -> None:
     ran = signed("transfer notify T4 --on 2026-11-30 --today 2026-12-01")
     assert "That was late: the last day was 2026-11-27." in ran.err
     assert "it was notified late, on 2026-11-30." in signed("transfer show T4 --today 2026-12-01").out
+
+
+def test_a_late_notification_that_is_recorded_can_only_be_accepted(signed: Run) -> None:
+    signed("transfer notify T4 --on 2026-12-01 --today 2026-12-01")
+    (gap,) = signed("gaps --rule F06 -f json --today 2026-12-01").json
+    again, accepted = re.findall(r"kvkkctl (.*?)(?:;|$)", gap["fix"])
+    signed(again.replace("DATE", "2026-11-30") + " --today 2026-12-01", code=3)
+    signed(accepted.replace("DATE", "2027-12-01") + " --today 2026-12-01")
+    signed("gaps --rule F06 --fail-on error --today 2026-12-01")
+    assert gap["cell"] == "Aktarımlar!5"
+
+
+def test_the_country_of_the_recipient_is_shown_as_the_list_shows_it(run: Run) -> None:
+    run("init")
+    run(["recipient", "add", "Acme", "--country", "Almanya"])
+    run("transfer add Acme")
+    assert "Almanya" in run("transfer list").out
+    assert "Country Almanya" in " ".join(run("transfer show T1").out.split())
 
 
 def test_the_end_of_a_contract_is_notified_too(signed: Run) -> None:

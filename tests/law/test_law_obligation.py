@@ -66,14 +66,21 @@ def test_numbers_are_limits_not_to_be_reached(on, employees, balance, special, o
 @pytest.mark.parametrize(
     ("size", "obliged", "words"),
     [
-        (Size(), None, "not stated: resident, employees, balance, special_main_activity."),
+        (
+            Size(),
+            None,
+            (
+                "not stated: whether the controller resides in Türkiye, the number of employees, the balance sheet "
+                "total, whether special data are the main activity."
+            ),
+        ),
         (Size(resident=False), True, "never exempt"),
         (Size(resident=False, employees=1, balance=1, exemption="2018/32"), True, "never exempt"),
         (Size(employees=50, special_main_activity=False), True, "50 employees are not fewer than 50"),
         (Size(balance=100_000_000), True, "100 000 000 TL is not less than 100 000 000 TL"),
-        (Size(True, 49, None, False), None, "not stated: balance."),
-        (Size(None, 5, 5, False), None, "not stated: resident."),
-        (Size(True, 49, 99_999_999), None, "not stated: special_main_activity."),
+        (Size(True, 49, None, False), None, "not stated: the balance sheet total."),
+        (Size(None, 5, 5, False), None, "not stated: whether the controller resides in Türkiye."),
+        (Size(True, 49, 99_999_999), None, "not stated: whether special data are the main activity."),
         (Size(True, 9, 9_999_999), False, "fewer than 50 employees and less than 100 000 000 TL"),
         (Size(True, 50, None), True, "50 employees"),
     ],
