@@ -36,8 +36,8 @@ _COLUMNS = (
     column(Text("Holding"), "id"),
     column(Text("Records"), "label"),
     Column(Text("Under"), lambda row: f"{row['entry']} {row['category']}"),
-    column(Text("Event"), "event"),
-    column(Text("Date"), "event_date"),
+    # a day beside its words leaves them the room that a column of its own takes on a narrow terminal
+    Column(Text("Event"), lambda row: "; ".join(filter(None, (row["event"], row["event_date"])))),
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
 )
 
@@ -45,7 +45,9 @@ _GONE = Column(
     Text("Destroyed"),
     lambda row: row["destroyed_on"] or (Text("yes") if row["state"] != HoldingState.KEPT else ""),
 )
-_HOLD = (column(Text("Held for"), "hold_reason"), column(Text("Review"), "hold_review"))
+_HOLD = Column(
+    Text("Held for"), lambda row: "; ".join(filter(None, (row["hold_reason"], row["hold_review"])))
+)
 _CELLS = (
     "medium",
     "location",
@@ -115,7 +117,7 @@ def list_(
     ]
     rows = [shapes.holding(holding, snapshot) for holding in found]
     gone = (_GONE,) if any(row["state"] != HoldingState.KEPT for row in rows) else ()
-    held_ = _HOLD if any(row["hold_reason"] for row in rows) else ()
+    held_ = (_HOLD,) if any(row["hold_reason"] for row in rows) else ()
     output.emit(rows, (*_COLUMNS, *gone, *held_), target)
 
 

@@ -51,7 +51,8 @@ def parse(
 ) -> None:
     """Read retention phrases and say what was understood; what is not understood is never guessed."""
     phrases = text or ["-"]
-    lines = [line.rstrip("\n") for line in sys.stdin] if phrases == ["-"] else phrases
+    # a list from Windows begins with a mark and ends its lines in two characters
+    lines = [line.strip("\ufeff\r\n") for line in sys.stdin] if phrases == ["-"] else phrases
     readings = [shapes.reading(retention.read(line)) for line in lines]
     target = Target.of(fmt, to)
     if explain:

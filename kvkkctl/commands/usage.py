@@ -1,7 +1,7 @@
 """Typer's words about wrong usage, in the language of the user.
 
-Typer writes these messages in English only. Each is recognised by its shape and said again through the catalogue; one
-that is not known stays as it is.
+Typer writes most of these messages in English only, and so does the validator of its values. Each is recognised by
+its shape and said again through the catalogue; one that is not known stays as it is.
 """
 
 import re
@@ -13,6 +13,8 @@ from kvkkctl import output
 from kvkkctl.i18n import tr
 from kvkkctl.text import Text
 
+# The validator puts this in front of what is wrong with a value.
+_LIBRARY = "Value error, "
 # The order matters: the first that fits is taken, and values are looked at again.
 _MESSAGES = (
     Text("No such option: {option} (Possible options: {options})"),
@@ -21,6 +23,7 @@ _MESSAGES = (
     Text("Option {option} requires {n} arguments."),
     Text("Option {option} does not take a value."),
     Text("No such command {command}. Did you mean {others}?"),
+    Text("{problem}. Did you mean {others}?"),
     Text("No such command {command}."),
     Text("Missing command."),
     Text("Missing argument {name}. {more}"),
@@ -33,6 +36,9 @@ _MESSAGES = (
     Text("{value} is not one of {choices}."),
     Text("Value {value} is not a valid {kind}."),
     Text("Choose from:{choices}"),
+    Text("Input should be a valid integer, unable to parse string as an integer"),
+    Text("Input should be greater than or equal to {n}"),
+    Text("Input should be less than or equal to {n}"),
 )
 
 
@@ -52,6 +58,7 @@ def show_usage_problem(problem: typer.TyperException) -> int:
 
 def said_again(message: str) -> Text | str:
     """Return a message of Typer's as a text of ours."""
+    message = message.removeprefix(_LIBRARY)
     for text in _MESSAGES:
         found = _pattern(text.msgid).fullmatch(message)
         if found:

@@ -25,6 +25,8 @@ _COLUMNS = (
     Column("İmha Yöntemi", 18),
     Column("İmha Zamanı", 26),
 )
+# what tells one row from the next: a category has a row for each of its periods
+_LEADING = 4
 _TITLE = "Saklama ve İmha Süreleri Tablosu"
 _BASIS = "Kişisel Verilerin Silinmesi, Yok Edilmesi veya Anonim Hale Getirilmesi Hakkında Yönetmelik m. 6/1-g, 6/1-ğ"
 _MONTHS = "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık".split()  # noqa: SIM905 (a list of words)
@@ -46,7 +48,7 @@ class AnnexCover:
 def write_annex(path: Path, rows: Sequence[AnnexRow], cover: AnnexCover, render: Render) -> None:
     """Write the table to print; what is not stated or not understood is coloured. Raises FileProblem."""
     with Book(_TITLE) as book:
-        sheet = book.sheet("Saklama ve İmha Süreleri", _COLUMNS, landscape=True, head=False)
+        sheet = book.sheet("Saklama ve İmha Süreleri", _COLUMNS, landscape=True, head=False, leading=_LEADING)
         sheet.append(_TITLE, look=Look.TITLE)
         for line in _above(cover):
             sheet.append(line, look=Look.NOTE)

@@ -42,6 +42,7 @@ _REPORT = (
     Column("Tutanak No", 12),
     Column("Açıklama", 26),
 )
+_LEADING = 3
 _SIGNATURES = ("Hazırlayan", "İmhayı yapan", "Onaylayan")
 
 
@@ -112,7 +113,7 @@ def _task(snapshot: Snapshot, due: Due) -> list[Value]:
 def write_report(path: Path, snapshot: Snapshot, records: Sequence[Destruction], cover: ReportCover) -> None:
     """Write the record of destructions as pages to print and sign. Raises FileProblem."""
     with Book("İmha tutanağı") as book:
-        sheet = book.sheet("İmha Tutanağı", _REPORT, landscape=True, head=False)
+        sheet = book.sheet("İmha Tutanağı", _REPORT, landscape=True, head=False, leading=_LEADING)
         sheet.append("Kişisel Veri İmha Tutanağı", look=Look.TITLE)
         for line in _above(records, cover):
             sheet.append(line, look=Look.NOTE)

@@ -209,8 +209,8 @@ class Book:
     ) -> Sheet:
         """Add a sheet that prints on A4, a wide one on several pages side by side.
 
-        With a `head`, the labels of the columns are its first row; it and the first `leading` columns stay in view
-        and repeat on every page. Raises ValueError for a title that Excel does not take.
+        The first `leading` columns repeat on every page. With a `head`, the labels of the columns are its first row,
+        which repeats too, and both stay in view. Raises ValueError for a title that Excel does not take.
         """
         if len(title) > LONGEST_TITLE:
             raise ValueError(title)
@@ -223,11 +223,11 @@ class Book:
             self._styles = {look: _style_numbers(made, look) for look in Look}
         sheet = Sheet(made, columns, self._styles, self._fitting)
         self._sheets.append(sheet)
+        if leading:
+            made.print_title_cols = f"A:{get_column_letter(leading)}"
         if head:
             made.freeze_panes = f"{get_column_letter(leading + 1)}2"
             made.print_title_rows = "1:1"
-            if leading:
-                made.print_title_cols = f"A:{get_column_letter(leading)}"
             sheet.append(*(column.label for column in columns), look=Look.HEAD)
         return sheet
 

@@ -90,6 +90,23 @@ def test_wrong_usage_is_exit_2_in_the_language_of_the_user(run: Run) -> None:
     assert "Usage" not in turkish
 
 
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("due --status foo", "'foo' şunlardan biri değil"),
+        ("backup --keep 0", "en az 1"),
+        ("controller set --employees 99999999999999999999", "en çok"),
+        ("undo x", "tam sayı"),
+        ("registery", "Şunlardan birini mi"),
+    ],
+)
+def test_a_wrong_value_is_told_in_the_language_of_the_user_alone(run: Run, line: str, word: str) -> None:
+    turkish = run(f"--lang tr {line}", code=2).err
+    assert word in turkish
+    assert not any(english in turkish for english in ("Value error", "Input should", "Did you mean"))
+    assert "Value error" not in run(line, code=2).err
+
+
 def test_removing_what_is_in_use_names_the_users(example: Run) -> None:
     ran = example("activity remove F10", code=3)
     assert "E44" in ran.err

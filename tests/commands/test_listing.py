@@ -106,5 +106,5 @@ def test_a_narrow_table_breaks_neither_dates_nor_words_while_another_column_can_
     assert max(map(len, (sweep + held).splitlines())) <= 80
     for word in ("REDDEDİLENLER", "2025-03-01", "2027-03-01"):
         assert word in sweep
-    assert "2015-02-28" in held
-    assert "2027-03-01" in held
+    for word in ("REDDEDİLENLER", "2015-02-28", "2027-03-01"):
+        assert word in held

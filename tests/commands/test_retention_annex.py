@@ -54,6 +54,8 @@ def test_the_table_as_markdown(inventory: Run) -> None:
 def test_the_workbook_has_the_same_lines(inventory: Run) -> None:
     inventory("export retention-schedule -o tablo.xlsx")
     page = load_workbook("tablo.xlsx").worksheets[0]
+    # the pages beside the first say which period their columns are about
+    assert (page.print_title_rows, page.print_title_cols) == ("$6:$6", "$A:$D")
     lines = [[str(cell.value) for cell in row] for row in page.iter_rows(min_row=6)]
     table = [line.strip("| ").split(" | ") for line in EXPECTED.splitlines() if line.startswith("| ")]
     flat = [[cell.replace("\n", "; ").replace("|", "\\|") for cell in line] for line in lines]

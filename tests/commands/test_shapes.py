@@ -144,6 +144,7 @@ def test_retention_parse(run: Run) -> None:
         "law",
     ]
     assert run("retention parse -f json", stdin="10 yıl\n2 ay\n").json == readings[:2]
+    assert run("retention parse -f json", stdin="\ufeff10 yıl\r\n2 ay\r\n").json == readings[:2]
 
 
 def test_retention_calc(run: Run) -> None:

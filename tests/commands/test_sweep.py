@@ -349,6 +349,8 @@ def test_the_report_is_numbered_and_to_be_signed(kept: Run) -> None:
     )
     kept("destruction report --run P1 -o tutanak.xlsx")
     page = load_workbook("tutanak.xlsx")["İmha Tutanağı"]
+    # the pages beside the first say which record their columns are about
+    assert (page.print_title_rows, page.print_title_cols) == ("$7:$7", "$A:$C")
     shown = [[str(cell.value) for cell in row if cell.value is not None] for row in page.iter_rows()]
     assert shown[0] == ["Kişisel Veri İmha Tutanağı"]
     assert shown[2] == ["Kapsam: P1 numaralı periyodik imha (01.01.2027)"]
