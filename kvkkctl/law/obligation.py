@@ -12,6 +12,12 @@ from kvkkctl.text import Text
 REGISTRY_SINCE = date(2018, 1, 1)
 """Entry into force of the registry regulation (OG 30.12.2017/30286)."""
 
+_FACTS = {
+    "resident": Text("Resident in Türkiye"),
+    "employees": Text("Employees"),
+    "balance": Text("Balance sheet total (TL)"),
+    "special_main_activity": Text("Main activity is processing special data"),
+}
 _DECISION = re.compile(r"\b(20\d\d)\s*[/-]\s*(\d+)\b")
 
 
@@ -205,7 +211,7 @@ def _crossed(size: Size, threshold: Threshold) -> Text | None:
 
 
 def _open(size: Size) -> Obligation:
-    why = Text("It depends on what is not stated: {fields}.", fields=", ".join(size.missing))
+    why = Text("It depends on what is not stated: {fields}.", fields=[_FACTS[name] for name in size.missing])
     return Obligation(obliged=None, why=why)
 
 

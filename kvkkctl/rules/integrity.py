@@ -102,7 +102,10 @@ def unmapped(context: Context) -> Iterator[Hit]:
     "KVKK m.16/2",
     title=Text("The facts that decide about registration are stated."),
     why=Text("Registration, the destruction policy and its deadlines depend on them."),
-    fix=Text("State them: kvkkctl controller set --resident --employees N --balance TL"),
+    fix=Text(
+        "State them: kvkkctl controller set --resident/--not-resident --employees N --balance TL "
+        "--special-main-activity/--ordinary-main-activity"
+    ),
     requires=("H05",),
 )
 def facts(context: Context) -> Iterator[Hit]:

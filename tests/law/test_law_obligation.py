@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kvkkctl.i18n import tr
 from kvkkctl.law.obligation import Size, obliged_to_register, threshold_on, thresholds
 
 NOW = date(2026, 11, 22)
@@ -66,14 +67,14 @@ def test_numbers_are_limits_not_to_be_reached(on, employees, balance, special, o
 @pytest.mark.parametrize(
     ("size", "obliged", "words"),
     [
-        (Size(), None, "not stated: resident, employees, balance, special_main_activity."),
+        (Size(), None, "not stated: Resident in Türkiye, Employees, Balance"),
         (Size(resident=False), True, "never exempt"),
         (Size(resident=False, employees=1, balance=1, exemption="2018/32"), True, "never exempt"),
         (Size(employees=50, special_main_activity=False), True, "50 employees are not fewer than 50"),
         (Size(balance=100_000_000), True, "100 000 000 TL is not less than 100 000 000 TL"),
-        (Size(True, 49, None, False), None, "not stated: balance."),
-        (Size(None, 5, 5, False), None, "not stated: resident."),
-        (Size(True, 49, 99_999_999), None, "not stated: special_main_activity."),
+        (Size(True, 49, None, False), None, "not stated: Balance sheet total (TL)."),
+        (Size(None, 5, 5, False), None, "not stated: Resident in Türkiye."),
+        (Size(True, 49, 99_999_999), None, "not stated: Main activity is processing special data."),
         (Size(True, 9, 9_999_999), False, "fewer than 50 employees and less than 100 000 000 TL"),
         (Size(True, 50, None), True, "50 employees"),
     ],
@@ -82,7 +83,7 @@ def test_what_is_not_stated_leaves_it_open_unless_the_rest_decides(size, obliged
     answer = obliged_to_register(size, NOW)
 
     assert answer.obliged is obliged
-    assert words in str(answer.why)
+    assert words in tr(answer.why)
 
 
 @pytest.mark.parametrize(
