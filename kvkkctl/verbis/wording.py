@@ -30,6 +30,9 @@ def answer(value: Answer) -> Any:
 
 def task(found: Difference) -> Sentences:
     """Return what a person does in VERBİS to put a difference right."""
+    if found.field == "abroad" and found.current is False and not found.filed:
+        # what was never ticked cannot be unticked
+        return Sentences.of(Text("Do not tick that it is transferred abroad."))
     if isinstance(found.current, bool):
         return Sentences.of(_YES_NO[found.field, found.current])
     if found.current is None:
@@ -37,6 +40,8 @@ def task(found: Difference) -> Sentences:
             Text("It was {filed} and is open now: decide first.", filed=in_words(found.field, found.filed))
         )
     if isinstance(found.current, Period):
+        if found.filed is None:
+            return Sentences.of(Text("Enter {current}.", current=found.current))
         filed = in_words(found.field, found.filed)
         return Sentences.of(Text("Enter {current} in place of {filed}.", current=found.current, filed=filed))
     if found.current == ():
