@@ -12,7 +12,7 @@ from kvkkctl.workbook.stream import Value
 from kvkkctl.workbook.style import Book, Column, Look, Row, Sheet
 
 BOX, TICKED = "☐", "☑"
-UNDECIDED = "Kararsız"
+UNDECIDED = "Karar bekliyor"
 YES_NO = {True: "Evet", False: "Hayır", None: "Belirtilmemiş"}
 _ASK_FIRST = "?"
 _NONE_ABROAD = "Hiçbiri yurt dışına aktarılmıyor (taahhüt)"
@@ -234,13 +234,13 @@ PAGES: Mapping[Screen, Page] = {
         _value_rows(Screen.RECIPIENTS),
     ),
     Screen.RETENTION: Page(
-        "Saklama Süreleri",
+        "Veri Saklama Süreleri",
         "Birimi seçip süreyi yazın: mevzuattaki azami süre, yoksa en uzun süre. VERBİS'te “Gün” seçeneği yoktur.",
         (
             BOXES,
             _NO,
             Column("Veri Kategorisi", 36),
-            Column("Birim", 10, Look.CENTRE),
+            Column("Birim", 15, Look.CENTRE),
             Column("Yazılacak", 24, Look.CENTRE),
             Column("Envanterde Yazan", 50),
             Column("Belirleyen Kayıt", 24),
@@ -248,13 +248,13 @@ PAGES: Mapping[Screen, Page] = {
         _retention_rows,
     ),
     Screen.SUBJECTS: Page(
-        "Kişi Grupları",
+        "Veri Konusu Kişi Grupları",
         "İşlenen her veri kategorisi için veri konusu kişi gruplarını işaretleyin.",
         _VALUES,
         _value_rows(Screen.SUBJECTS),
     ),
     Screen.ABROAD: Page(
-        "Yurt Dışına Aktarım",
+        "Yabancı Ülkelere Aktarım",
         "Yurt dışına aktarılan kategorileri işaretleyin; hiçbiri aktarılmıyorsa taahhüdü işaretleyin.",
         (
             BOXES,
@@ -267,7 +267,7 @@ PAGES: Mapping[Screen, Page] = {
         landscape=False,
     ),
     Screen.MEASURES: Page(
-        "Tedbirler",
+        "Veri Güvenliği Tedbirleri",
         "Kutusu olan tedbirleri işaretleyin; bu ekran veri sorumlusunun bütünü için bir kez doldurulur.",
         (BOXES, _NO, Column("Veri Güvenliği Tedbiri", 92), Column("“Diğer” İçin Metin", 34)),
         _measure_rows,
