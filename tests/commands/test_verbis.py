@@ -234,3 +234,11 @@ def test_a_word_that_many_categories_use_is_asked_about_once(small: Run) -> None
     assert [each["category"] for each in asked] == [1, 10]
     assert len(told) == 1
     assert all(ref in told[0] for each in asked for ref in each["entries"])
+
+
+def test_recipients_that_were_said_to_be_complete_keep_the_entries_that_gave_them(small: Run) -> None:
+    small("entry edit E1 --recipient Tedarikçiler")
+    small("verbis resolve Kimlik --recipients-complete --no-abroad --reason 'Liste tam'")
+    lines = small("verbis preview --category Kimlik").out.splitlines()
+    assert [line.split("  (")[1] for line in lines if "Tedarikçiler" in line] == ["E1; V2)"]
+    assert [line.split("  (")[1] for line in lines if "Hayır" in line] == ["V1)"]
