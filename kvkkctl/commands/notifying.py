@@ -21,6 +21,7 @@ from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text, ranges
 from kvkkctl.verbis.difference import Answer, Difference, Status, differences, notify_by
 from kvkkctl.verbis.filing import SCREENS
+from kvkkctl.verbis.resolving import says
 from kvkkctl.verbis.wording import FIELDS, answer, in_words, task
 from kvkkctl.vocabulary import TermKind, terms, words
 
@@ -158,7 +159,7 @@ def date_(
 ) -> None:
     """State when a change that `verbis diff` shows took place: the seven days run from it, not from the typing."""
     today, day, why = session(ctx).today, day_option(on, "--on"), stated(reason)
-    if day is None or day > today or why is None:
+    if day is None or day > today or why is None or not says(why):
         raise BadValue(Text("Say on which day it changed, not later than today, and how that is known."))
     notify_by(day)
     number, name = _category(category), _field(field)

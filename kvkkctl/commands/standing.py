@@ -23,7 +23,7 @@ _OPTIONS = {
     "employees": "--employees N",
     "balance": "--balance TL",
     "special_main_activity": "--special-main-activity/--ordinary-main-activity",
-    "exemption": "--exemption 2018/32",
+    "exemption": "--exemption …",
 }
 
 

@@ -146,6 +146,7 @@ def test_a_day_is_corrected_with_its_reason_and_the_clock_runs_from_it(kept: Run
         ("date Kimlik abroad --on 2026-05-03 --reason x", "told wrongly"),
         ("date Kimlik abroad --on 2026-05-21 --reason x", "not later than today"),
         ("date Kimlik abroad --on 2026-05-11 --reason ' '", "how that is known"),
+        ("date Kimlik abroad --on 2026-05-11 --reason …", "how that is known"),
         ("date Kimlik subjects --on 2026-05-11 --reason x", "Nothing differs there"),
         ("date - measures --on 2026-05-11 --reason x", "Nothing differs there"),
         ("date Kimlikk abroad --on 2026-05-11 --reason x", "no VERBİS category"),
@@ -350,3 +351,12 @@ def test_a_box_that_is_not_ticked_among_ticked_ones_is_no_answer(kept: Run) -> N
     told = kept("verbis show -f json").json["measures"]
     assert len(told) == 2
     assert "Ağ güvenliği ve uygulama güvenliği sağlanmaktadır." not in told
+
+
+def test_the_blanks_of_the_command_that_states_what_is_missing_are_no_facts(kept: Run) -> None:
+    kept("controller set --resident --kind private --employees 60 --exemption avukat")
+    assert "--exemption …" in kept("verbis status").out
+    before = kept("controller show -f json").json
+    assert "--tax-no: put in place" in kept("controller set --tax-no … --phone 0376", code=3).err
+    kept("controller set --exemption …", code=3)
+    assert kept("controller show -f json").json == before
