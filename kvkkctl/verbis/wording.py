@@ -1,6 +1,6 @@
 """Differences in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -49,7 +49,7 @@ def task(found: Difference) -> Sentences:
             Text("Tick the undertaking that nobody receives them."), _untick(found) if found.untick else None
         )
     return Sentences.of(
-        Text("Tick: {values}.", values="; ".join(found.tick)) if found.tick else None,
+        Text("Tick: {values}.", values=_listed(found.tick)) if found.tick else None,
         _untick(found) if found.untick else None,
     )
 
@@ -66,7 +66,12 @@ def in_words(field: str, value: Answer) -> object:
 
 
 def _untick(found: Difference) -> Text:
-    return Text("Untick: {values}.", values="; ".join(found.untick))
+    return Text("Untick: {values}.", values=_listed(found.untick))
+
+
+def _listed(values: Sequence[str]) -> str:
+    # a measure of the list is a sentence, and ends as one
+    return "; ".join(values).removesuffix(".")
 
 
 _YES_NO: Mapping[tuple[str, bool], Text] = {

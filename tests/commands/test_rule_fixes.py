@@ -21,5 +21,5 @@ def test_the_commands_of_a_fix_exist(rule: Rule) -> None:
         group = get_command(import_module(f"kvkkctl.commands.{COMMANDS[noun][0]}").app)
         command = getattr(group, "commands", {}).get(verb, group)
         assert not verb or command.name in {verb, None}
-        options = {option for each in command.params for option in each.opts}
+        options = {option for each in command.params for option in (*each.opts, *each.secondary_opts)}
         assert set(re.findall(r"--[a-z-]+", given)) <= options | {"--help"}

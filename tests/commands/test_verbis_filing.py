@@ -360,3 +360,14 @@ def test_the_blanks_of_the_command_that_states_what_is_missing_are_no_facts(kept
     assert "--tax-no: put in place" in kept("controller set --tax-no … --phone 0376", code=3).err
     kept("controller set --exemption …", code=3)
     assert kept("controller show -f json").json == before
+
+
+def test_a_measure_that_is_a_sentence_ends_once(kept: Run) -> None:
+    kept("--today 2026-05-04 entry edit E1 --measure 'Yedekleme yapılıyor.'")
+    kept(FILE)
+    kept("--today 2026-05-20 entry edit E1 --measure 'Erişim logları düzenli olarak tutulmaktadır.'")
+    (one,) = diff(kept, "2026-05-20")
+    assert one["tick"] == ["Erişim logları düzenli olarak tutulmaktadır."]
+    assert one["task"] == (
+        "Tick: Erişim logları düzenli olarak tutulmaktadır. Untick: Diğer: Yedekleme yapılıyor."
+    )
