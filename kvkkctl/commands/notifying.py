@@ -20,6 +20,8 @@ from kvkkctl.register import Change
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text, ranges
 from kvkkctl.verbis.difference import Answer, Difference, Status, differences, notify_by
+from kvkkctl.verbis.filing import SCREENS
+from kvkkctl.verbis.resolving import says
 from kvkkctl.verbis.wording import FIELDS, answer, in_words, task
 from kvkkctl.vocabulary import TermKind, terms, words
 
@@ -30,12 +32,20 @@ WHOLE = "-"
 """What stands for a category where the controller as a whole is asked."""
 
 _STATUSES = {Status.OPEN.value: Text("open"), Status.LATE.value: Text("late")}
+
+
+def _by(row: Row) -> object:
+    if row["notify_by"] == row["notify_by_strict"]:
+        return row["notify_by"]
+    return Text("{rolled} (strictly {strict})", rolled=row["notify_by"], strict=row["notify_by_strict"])
+
+
 _COLUMNS = (
     Column(Text("Category"), lambda row: row["category"] or "–"),
     Column(Text("Screen"), lambda row: FIELDS[row["field"]]),
     column(Text("What to do"), "task"),
     Column(Text("Changed on"), lambda row: row["changed_on"] or Text("not known")),
-    column(Text("Notify by"), "notify_by"),
+    Column(Text("Notify by"), _by),
     Column(Text("Status"), lambda row: _STATUSES[row["status"]]),
     Column(Text("Entries"), lambda row: ranges(row["entries"])),
 )
@@ -94,6 +104,7 @@ def diff(
             late=late,
         )
     )
+    note_if_empty(snapshot)
     if undated:
         output.note(
             Text(
@@ -105,6 +116,17 @@ def diff(
         )
     if late or (found and fail_on is FailOn.OPEN):
         _exit(fail_on)
+
+
+def note_if_empty(snapshot: Snapshot) -> None:
+    """Say that an empty register supports no answer, not even the undertaking that nothing is processed."""
+    if not snapshot.entries:
+        output.note(
+            Text(
+                "The register has no entries: that no category is processed rests on nothing until the inventory is "
+                "in it (`kvkkctl import FILE`)."
+            )
+        )
 
 
 def _exit(fail_on: FailOn | None) -> None:
@@ -137,7 +159,7 @@ def date_(
 ) -> None:
     """State when a change that `verbis diff` shows took place: the seven days run from it, not from the typing."""
     today, day, why = session(ctx).today, day_option(on, "--on"), stated(reason)
-    if day is None or day > today or why is None:
+    if day is None or day > today or why is None or not says(why):
         raise BadValue(Text("Say on which day it changed, not later than today, and how that is known."))
     notify_by(day)
     number, name = _category(category), _field(field)
@@ -186,10 +208,14 @@ def _category(text: str) -> int | None:
 
 
 def _field(text: str) -> str:
+    from kvkkctl.verbis.written import screen_of
     from kvkkctl.vocabulary import ascii_fold
 
     key = words(ascii_fold(text))
-    name = _FIELD_WORDS.get(key, key)
+    # what `verbis diff`, VERBİS and the workbook call a screen is taken, too
+    shown = {words(said): each for each, label in FIELDS.items() for said in (str(label), turkish(label))}
+    of_screen = next((each for each, screen in SCREENS.items() if screen is screen_of(text)), None)
+    name = shown.get(words(text)) or of_screen or _FIELD_WORDS.get(key, key)
     if name not in FIELDS:
         raise BadValue(Text("“{text}” is none of: {choices}.", text=text, choices=tuple(FIELDS)))
     return name

@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from kvkkctl.verbis.standing import Lack, Standing
 
 _OBLIGED = {True: Text("yes"), False: Text("no"), None: Text("not known")}
+# a bar between two options would be a pipe to whoever pastes them, and the first would be recorded
 _OPTIONS = {
     "resident": "--resident/--not-resident",
     "employees": "--employees N",
     "balance": "--balance TL",
     "special_main_activity": "--special-main-activity/--ordinary-main-activity",
-    "exemption": "--exemption 2018/32",
+    "exemption": "--exemption …",
 }
 
 

@@ -68,13 +68,15 @@ def preview(
     target = Target.of(fmt, to)
     chosen = find_screen(screen) if screen else None
     term = verbis_resolve.find_official(category) if category else None
-    rolled = roll_up(*register_at(ctx, as_of))
+    snapshot, day = register_at(ctx, as_of)
+    rolled = roll_up(snapshot, day)
     if chosen:
         show_screen(rolled, chosen, target)
     elif term:
         show_category(rolled, rolled.categories[term.no - 1], target)
     else:
         show_preview(rolled, target)
+    notifying.note_if_empty(snapshot)
 
 
 def show_preview(rolled: RollUp, target: Target) -> None:
@@ -135,6 +137,7 @@ def export(
     cover = VerbisCover(snapshot.controller.title, day, session(ctx).register.name, snapshot.stamp)
     write_verbis(path, rolled, cover, turkish, notifying.changes(snapshot, day))
     output.written(path)
+    notifying.note_if_empty(snapshot)
     if questions := asked_once(rolled.unresolved):
         output.note(Text("{n} questions need a person; the cover sheet lists them.", n=len(questions)))
 

@@ -118,5 +118,4 @@ def _card(rolled: RollUp, category: CategoryRoll) -> Iterator[tuple[Text, object
 
 
 def _with_source(value: str, answer: Answer) -> str:
-    source = answer.decided or ranges(answer.entries)
-    return f"{value}  ({source})" if source else value
+    return f"{value}  ({answer.source})" if answer.source else value

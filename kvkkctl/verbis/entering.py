@@ -15,7 +15,7 @@ from kvkkctl.verbis.records import Screen
 from kvkkctl.verbis.written import TABS, category_of, period_of, values_of
 from kvkkctl.vocabulary import OfficialTerm, TermKind, fold, match, terms
 
-NOT_STATED = frozenset({"belirtilmemiş", "kararsız"})
+NOT_STATED = frozenset({"belirtilmemiş", "karar bekliyor", "kararsız"})
 """What a workbook says, folded, where a point was open."""
 
 _KINDS = {

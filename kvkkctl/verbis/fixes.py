@@ -34,6 +34,11 @@ def edit_entry(ref: str, option: str) -> str:
     return f"kvkkctl entry edit {ref} --{option} {BLANK}"
 
 
+def state_abroad(ref: str) -> str:
+    """Return the command that says of an entry that its data go abroad."""
+    return f"kvkkctl entry edit {ref} --abroad evet"
+
+
 def edit_activity(code: str, option: str) -> str:
     """Return the command that states something about an activity."""
     return f"kvkkctl activity edit {quote(code)} --{option} {BLANK}"

@@ -1,6 +1,7 @@
 """What the inventory leaves open of a VERBİS notification; nothing of it is settled by guessing."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from kvkkctl.models import Entry, ResolvedField
 from kvkkctl.snapshot import Snapshot
@@ -8,7 +9,7 @@ from kvkkctl.text import Text
 from kvkkctl.verbis import fixes
 from kvkkctl.verbis.records import CategoryRoll, Doubt, Rolled, Screen, Unresolved, refs
 from kvkkctl.verbis.values import CATEGORY_LISTS, Uses, suggestion, term_doubts, uses
-from kvkkctl.vocabulary import TermKind, exemptions
+from kvkkctl.vocabulary import TermKind, countries_in, exemptions, is_abroad
 
 Asked = tuple[Screen, Doubt]
 
@@ -28,6 +29,37 @@ def about_category(
         fix = fixes.resolve(roll.name, doubt.settles) if doubt.settles else doubt.fix
         what = doubt.what or roll.name
         yield Unresolved(what, doubt.why, doubt.entries, screen, roll.no, fix, doubt.settles, roll.name)
+
+
+def about_recipients_abroad(
+    snapshot: Snapshot, roll: CategoryRoll, entries: Sequence[Entry], as_of: date
+) -> Iterator[Unresolved]:
+    """Yield the recipients abroad of a category of which every entry denies that it goes there."""
+    if roll.abroad is not False:
+        return
+    for number, members in uses(entries, lambda entry: entry.recipients).items():
+        recipient = snapshot.terms[number]
+        transfers = snapshot.transfers_by_recipient.get(number, ())
+        running = (each for each in transfers if each.ended is None or each.ended > as_of)
+        if _names_abroad(recipient.country) or any(
+            each.abroad or _names_abroad(each.country) for each in running
+        ):
+            yield Unresolved(
+                recipient.label,
+                Text(
+                    "VERBİS would be told that nothing goes abroad, but this recipient is there or a transfer to it "
+                    "goes there: one of the two is wrong."
+                ),
+                refs(members),
+                Screen.ABROAD,
+                roll.no,
+                fixes.state_abroad(refs(members)[0]),
+                category_name=roll.name,
+            )
+
+
+def _names_abroad(words: str | None) -> bool:
+    return any(map(is_abroad, countries_in(words or "")))
 
 
 def about_scope(snapshot: Snapshot, entries: Sequence[Entry]) -> Iterator[Unresolved]:

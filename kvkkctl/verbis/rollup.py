@@ -23,7 +23,14 @@ from kvkkctl.snapshot import Snapshot, is_special
 from kvkkctl.verbis import resolving, statutory
 from kvkkctl.verbis.longest import longest, unlimited
 from kvkkctl.verbis.preview import as_dict
-from kvkkctl.verbis.questions import about_category, about_measures, about_scope, about_unmapped, place
+from kvkkctl.verbis.questions import (
+    about_category,
+    about_measures,
+    about_recipients_abroad,
+    about_scope,
+    about_unmapped,
+    place,
+)
 from kvkkctl.verbis.records import (
     CategoryRoll,
     Choice,
@@ -146,7 +153,10 @@ def _category(snapshot: Snapshot, term: OfficialTerm, entries: Sequence[Entry], 
         labels=values[Screen.CATEGORIES] if term.name == OTHER[TermKind.CATEGORY] else (),
         abroad_entries=refs(entry for entry in entries if entry.abroad is abroad),
     )
-    asked = tuple(about_category(snapshot, roll, entries, unsure))
+    asked = (
+        *about_category(snapshot, roll, entries, unsure),
+        *about_recipients_abroad(snapshot, roll, entries, as_of),
+    )
     return _Answered(roll, stated, asked, tuple(resolving.choices(roll, asked, stated, statutes)))
 
 

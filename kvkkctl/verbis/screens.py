@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kvkkctl.models import ResolvedField
+from kvkkctl.text import ranges
 from kvkkctl.verbis.records import SCREEN_OF, CategoryRoll, Refs, Rolled, RollUp, Screen, Unit
 from kvkkctl.vocabulary import OTHER, TermKind, terms
 
@@ -34,6 +35,13 @@ class Answer(NamedTuple):
             return self.pick or ""
         # a number stands before its unit, a text after "Diğer"
         return f"{self.typed} {self.pick}" if self.typed.isdigit() else f"{self.pick}: {self.typed}"
+
+    @property
+    def source(self) -> str:
+        """Who gave the answer: entries, a decision, or entries that a decision says are all there are."""
+        # a value of a list has a number, and came from entries whatever was decided about the list
+        given = ranges(self.entries) if self.no is not None or not self.decided else ""
+        return "; ".join(filter(None, (given, self.decided)))
 
 
 def answers(rolled: RollUp, screen: Screen) -> Iterator[Answer]:

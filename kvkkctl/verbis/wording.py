@@ -1,6 +1,6 @@
 """Differences in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -30,6 +30,9 @@ def answer(value: Answer) -> Any:
 
 def task(found: Difference) -> Sentences:
     """Return what a person does in VERBİS to put a difference right."""
+    if found.field == "abroad" and found.current is False and not found.filed:
+        # what was never ticked cannot be unticked
+        return Sentences.of(Text("Do not tick that it is transferred abroad."))
     if isinstance(found.current, bool):
         return Sentences.of(_YES_NO[found.field, found.current])
     if found.current is None:
@@ -37,6 +40,8 @@ def task(found: Difference) -> Sentences:
             Text("It was {filed} and is open now: decide first.", filed=in_words(found.field, found.filed))
         )
     if isinstance(found.current, Period):
+        if found.filed is None:
+            return Sentences.of(Text("Enter {current}.", current=found.current))
         filed = in_words(found.field, found.filed)
         return Sentences.of(Text("Enter {current} in place of {filed}.", current=found.current, filed=filed))
     if found.current == ():
@@ -44,7 +49,7 @@ def task(found: Difference) -> Sentences:
             Text("Tick the undertaking that nobody receives them."), _untick(found) if found.untick else None
         )
     return Sentences.of(
-        Text("Tick: {values}.", values="; ".join(found.tick)) if found.tick else None,
+        Text("Tick: {values}.", values=_listed(found.tick)) if found.tick else None,
         _untick(found) if found.untick else None,
     )
 
@@ -61,7 +66,12 @@ def in_words(field: str, value: Answer) -> object:
 
 
 def _untick(found: Difference) -> Text:
-    return Text("Untick: {values}.", values="; ".join(found.untick))
+    return Text("Untick: {values}.", values=_listed(found.untick))
+
+
+def _listed(values: Sequence[str]) -> str:
+    # a measure of the list is a sentence, and ends as one
+    return "; ".join(values).removesuffix(".")
 
 
 _YES_NO: Mapping[tuple[str, bool], Text] = {

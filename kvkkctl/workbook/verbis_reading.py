@@ -1,6 +1,6 @@
 """A VERBİS notification out of a workbook of the layout that `verbis export` writes, its columns in any order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kvkkctl.errors import FileProblem, Problem, Severity
@@ -24,6 +24,8 @@ _COLUMNS: Mapping[Screen, tuple[str, ...]] = {
     Screen.MEASURES: ("No", "Veri Güvenliği Tedbiri", "“Diğer” İçin Metin"),
 }
 _BOXES = frozenset({BOX, TICKED})
+_TAKEN = frozenset(map(fold, (BOX, TICKED, "✓", "✔", "x", "+", "Evet")))
+_NOT_TAKEN = frozenset(map(fold, ("", "-", "–", "Hayır")))
 _VALUE = 2
 
 
@@ -42,7 +44,7 @@ def read_verbis(path: Path) -> Source:
             message = Text("There is no row with the headings {names}.", names="; ".join(_COLUMNS[screen]))
             problems.append(Problem(Severity.ERROR, grid.name, "", "", message))
         else:
-            lines += _lines(grid, screen, *found)
+            lines += _lines(grid, screen, *found, problems)
     if not screens:
         names = "; ".join(f"{screen.no} {tabs[0]}" for screen, tabs in TABS.items())
         raise FileProblem(
@@ -63,21 +65,39 @@ def _header(grid: Grid, screen: Screen) -> tuple[int, Mapping[str, int]] | None:
     return None
 
 
-def _lines(grid: Grid, screen: Screen, header: int, columns: Mapping[str, int]) -> Iterator[Line]:
+def _lines(
+    grid: Grid, screen: Screen, header: int, columns: Mapping[str, int], problems: list[Problem]
+) -> Iterator[Line]:
     names = _COLUMNS[screen]
     box = next((at for at, cell in enumerate(grid.rows[header]) if plain_text(cell) in _BOXES), None)
+    boxes = [plain_text(row[box]) if box is not None else "" for row in grid.rows]
     for number, row in enumerate(grid.rows[header + 1 :], header + 2):
         cells = [plain_text(row[columns[name]]) for name in names]
-        ticked = plain_text(row[box]) if box is not None else ""
+        ticked = boxes[number - 1]
         answer = _measure(ticked, cells) if screen is Screen.MEASURES else _answer(screen, cells)
-        if answer is not None:
+        if box is not None and answer is not None and (wrong := _doubt(screen, ticked, boxes)):
+            cell = f"{column_letter(box)}{number}"
+            problems.append(Problem(Severity.ERROR, grid.name, cell, ticked, wrong))
+        elif answer is not None:
             column = columns[names[1 if screen is Screen.MEASURES else _VALUE]]
             yield Line(screen, grid.name, f"{column_letter(column)}{number}", *answer)
 
 
+def _doubt(screen: Screen, ticked: str, boxes: Sequence[str]) -> Text | None:
+    """Say why a box leaves open whether VERBİS was told what stands beside it."""
+    if ticked == BOX and TICKED in boxes:
+        return Text(
+            "Other boxes of this sheet are ticked and this one is not: tick it if VERBİS was told so, or delete the "
+            "row."
+        )
+    if screen is Screen.MEASURES and fold(ticked) not in _TAKEN:
+        return Text('"{value}" does not say whether the measure is taken: write Evet or Hayır.', value=ticked)
+    return None
+
+
 def _measure(ticked: str, cells: list[str]) -> tuple[str, str] | None:
-    """Return a measure that is taken: one with a box."""
-    return ("", _chosen(cells[1], cells[2])) if ticked and cells[1] else None
+    """Return a measure that has a box, or whatever else stands where a box would."""
+    return ("", _chosen(cells[1], cells[2])) if fold(ticked) not in _NOT_TAKEN and cells[1] else None
 
 
 def _answer(screen: Screen, cells: list[str]) -> tuple[str, str] | None:

@@ -7,12 +7,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 
 from kvkkctl.text import Text, ranges
-from kvkkctl.verbis import Answer, CategoryRoll, RollUp, Screen, all_measures, answers
+from kvkkctl.verbis import CategoryRoll, RollUp, Screen, all_measures, answers
 from kvkkctl.workbook.stream import Value
 from kvkkctl.workbook.style import Book, Column, Look, Row, Sheet
 
 BOX, TICKED = "☐", "☑"
-UNDECIDED = "Kararsız"
+UNDECIDED = "Karar bekliyor"
 YES_NO = {True: "Evet", False: "Hayır", None: "Belirtilmemiş"}
 _ASK_FIRST = "?"
 _NONE_ABROAD = "Hiçbiri yurt dışına aktarılmıyor (taahhüt)"
@@ -92,16 +92,12 @@ def _card(rolled: RollUp, category: CategoryRoll, render: Callable[[Text], str])
         label: str | None = page.name
         for answer in answers(rolled, screen):
             if answer.category and answer.category.no == category.no:
-                yield (label, answer.no, answer.name or UNDECIDED, _sources_of(answer)), answer.is_open
+                yield (label, answer.no, answer.name or UNDECIDED, answer.source), answer.is_open
                 label = None
     for question in rolled.unresolved:
         if question.category == category.no:
             said = f"{question.what}: {render(question.why)}\n{question.fix}"
             yield ("Karar bekliyor", None, said, ranges(question.entries)), True
-
-
-def _sources_of(answer: Answer) -> str:
-    return answer.decided or ranges(answer.entries)
 
 
 def add_sources(book: Book, rolled: RollUp) -> None:
@@ -145,7 +141,7 @@ def _category_rows(rolled: RollUp) -> Iterator[Row]:
                 answer.pick,
                 answer.typed,
                 YES_NO[category.special] if stated else None,
-                note or _sources_of(answer),
+                note or answer.source,
             ),
             answer.is_open,
         )
@@ -171,7 +167,7 @@ def _retention_rows(rolled: RollUp) -> Iterator[Row]:
             yield (_ASK_FIRST, category.no, category.name, UNDECIDED, None, stated, None), True
             continue
         typed = int(answer.typed) if answer.typed and answer.typed.isdigit() else answer.typed
-        values = BOX, category.no, category.name, answer.pick, typed, stated, _sources_of(answer)
+        values = BOX, category.no, category.name, answer.pick, typed, stated, answer.source
         yield values, answer.is_open
 
 
@@ -181,7 +177,7 @@ def _abroad_rows(rolled: RollUp) -> Iterator[Row]:
         if category := answer.category:
             box = {True: BOX, False: None, None: _ASK_FIRST}[category.abroad]
             said = YES_NO[category.abroad]
-            yield (box, category.no, category.name, said, _sources_of(answer)), answer.is_open
+            yield (box, category.no, category.name, said, answer.source), answer.is_open
     if given and all(answer.category and answer.category.abroad is False for answer in given):
         yield (BOX, None, _NONE_ABROAD, None, None), False
 
@@ -234,13 +230,13 @@ PAGES: Mapping[Screen, Page] = {
         _value_rows(Screen.RECIPIENTS),
     ),
     Screen.RETENTION: Page(
-        "Saklama Süreleri",
+        "Veri Saklama Süreleri",
         "Birimi seçip süreyi yazın: mevzuattaki azami süre, yoksa en uzun süre. VERBİS'te “Gün” seçeneği yoktur.",
         (
             BOXES,
             _NO,
             Column("Veri Kategorisi", 36),
-            Column("Birim", 10, Look.CENTRE),
+            Column("Birim", 15, Look.CENTRE),
             Column("Yazılacak", 24, Look.CENTRE),
             Column("Envanterde Yazan", 50),
             Column("Belirleyen Kayıt", 24),
@@ -248,13 +244,13 @@ PAGES: Mapping[Screen, Page] = {
         _retention_rows,
     ),
     Screen.SUBJECTS: Page(
-        "Kişi Grupları",
+        "Veri Konusu Kişi Grupları",
         "İşlenen her veri kategorisi için veri konusu kişi gruplarını işaretleyin.",
         _VALUES,
         _value_rows(Screen.SUBJECTS),
     ),
     Screen.ABROAD: Page(
-        "Yurt Dışına Aktarım",
+        "Yabancı Ülkelere Aktarım",
         "Yurt dışına aktarılan kategorileri işaretleyin; hiçbiri aktarılmıyorsa taahhüdü işaretleyin.",
         (
             BOXES,
@@ -267,7 +263,7 @@ PAGES: Mapping[Screen, Page] = {
         landscape=False,
     ),
     Screen.MEASURES: Page(
-        "Tedbirler",
+        "Veri Güvenliği Tedbirleri",
         "Kutusu olan tedbirleri işaretleyin; bu ekran veri sorumlusunun bütünü için bir kez doldurulur.",
         (BOXES, _NO, Column("Veri Güvenliği Tedbiri", 92), Column("“Diğer” İçin Metin", 34)),
         _measure_rows,

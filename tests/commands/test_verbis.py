@@ -234,3 +234,39 @@ def test_a_word_that_many_categories_use_is_asked_about_once(small: Run) -> None
     assert [each["category"] for each in asked] == [1, 10]
     assert len(told) == 1
     assert all(ref in told[0] for each in asked for ref in each["entries"])
+
+
+def test_recipients_that_were_said_to_be_complete_keep_the_entries_that_gave_them(small: Run) -> None:
+    small("entry edit E1 --recipient Tedarikçiler")
+    small("verbis resolve Kimlik --recipients-complete --no-abroad --reason 'Liste tam'")
+    lines = small("verbis preview --category Kimlik").out.splitlines()
+    assert [line.split("  (")[1] for line in lines if "Tedarikçiler" in line] == ["E1; V2)"]
+    assert [line.split("  (")[1] for line in lines if "Hayır" in line] == ["V1)"]
+
+
+@pytest.mark.parametrize(
+    ("line", "asked"),
+    [
+        ("transfer add Bulut --abroad evet", 1),
+        ("transfer add Bulut --country Almanya", 1),
+        ("recipient add Bulut --country Almanya", 1),
+        ("transfer add Bulut --abroad evet --ended 2020-01-01", 0),
+        ("transfer add Bulut --abroad hayır", 0),
+        ("recipient add Bulut --country Türkiye", 0),
+    ],
+)
+def test_a_recipient_abroad_makes_it_a_question_that_nothing_goes_there(
+    run: Run, line: str, asked: int
+) -> None:
+    run("init")
+    run("activity add Bordro --code IK-1")
+    run("entry add --activity IK-1 --category Kimlik --recipient Bulut --abroad hayır")
+    run(line)
+    found = [each for each in run("verbis preview -f json").json["unresolved"] if each["screen"] == "abroad"]
+    assert [(each["what"], each["entries"], each["category"]) for each in found] == [
+        ("Bulut", ["E1"], 1)
+    ] * asked
+    for each in found:
+        run(shlex.split(each["fix"])[1:])
+    after = run("verbis preview -f json").json["unresolved"]
+    assert not [each for each in after if each["screen"] == "abroad"]

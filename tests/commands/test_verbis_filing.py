@@ -146,6 +146,7 @@ def test_a_day_is_corrected_with_its_reason_and_the_clock_runs_from_it(kept: Run
         ("date Kimlik abroad --on 2026-05-03 --reason x", "told wrongly"),
         ("date Kimlik abroad --on 2026-05-21 --reason x", "not later than today"),
         ("date Kimlik abroad --on 2026-05-11 --reason ' '", "how that is known"),
+        ("date Kimlik abroad --on 2026-05-11 --reason …", "how that is known"),
         ("date Kimlik subjects --on 2026-05-11 --reason x", "Nothing differs there"),
         ("date - measures --on 2026-05-11 --reason x", "Nothing differs there"),
         ("date Kimlikk abroad --on 2026-05-11 --reason x", "no VERBİS category"),
@@ -214,15 +215,15 @@ def test_a_workbook_with_mistakes_is_refused_whole_with_all_of_its_cells(kept: R
     kept("verbis export -o v.xlsx")
     book = load_workbook("v.xlsx")
     rows = {sheet.title: [[cell.value for cell in row] for row in sheet] for sheet in book}
-    at = next(n for n, row in enumerate(rows["4 Saklama Süreleri"], 1) if "Yıl" in row)
-    book["4 Saklama Süreleri"].cell(at, 4).value = "Gün"
-    at = next(n for n, row in enumerate(rows["5 Kişi Grupları"], 1) if "Çalışan" in row)
-    book["5 Kişi Grupları"].cell(at, 5).value = "Bekçi"
-    del book["6 Yurt Dışına Aktarım"]
+    at = next(n for n, row in enumerate(rows["4 Veri Saklama Süreleri"], 1) if "Yıl" in row)
+    book["4 Veri Saklama Süreleri"].cell(at, 4).value = "Gün"
+    at = next(n for n, row in enumerate(rows["5 Veri Konusu Kişi Grupları"], 1) if "Çalışan" in row)
+    book["5 Veri Konusu Kişi Grupları"].cell(at, 5).value = "Bekçi"
+    del book["6 Yabancı Ülkelere Aktarım"]
     book.save("v.xlsx")
     before = kept("log -f json").json
     err = kept("verbis file --on 2021-12-31 --import v.xlsx", code=3).err
-    assert "4 Saklama Süreleri!D" in err
+    assert "4 Veri Saklama Süreleri!D" in err
     assert '"Bekçi" is not in the VERBİS list' in err
     assert "screen 6" in err
     assert kept("log -f json").json == before
@@ -270,3 +271,103 @@ def test_the_status_says_that_the_last_day_has_passed(kept: Run) -> None:
     assert "that day has passed" in kept("verbis status --on 2026-06-02").out
     kept("controller set --verbis-registered-on 2026-06-20")
     assert kept("verbis status --on 2026-07-01 -f json").json["late"] is False
+
+
+def test_what_is_to_be_stated_can_be_pasted_into_a_shell(kept: Run) -> None:
+    shown = kept("verbis status").out
+    assert "--resident/--not-resident" in shown
+    assert "--special-main-activity/--ordinary-main-activity" in shown
+    assert "|" not in shown
+    assert "the number of employees, the balance sheet total" in shown
+
+
+def test_a_new_category_asks_for_no_box_to_be_unticked_that_never_was(kept: Run) -> None:
+    kept(FILE)
+    entry = "--subject Çalışan --purpose 'Acil Durum Yönetimi Süreçlerinin Yürütülmesi' --recipient Yok --abroad hayır"
+    kept(f"--today 2026-05-20 entry add --activity IK-1 --category Finans --retention '10 yıl' {entry}")
+    tasks = {each["field"]: each["task"] for each in diff(kept, "2026-05-20")}
+    assert tasks["abroad"] == "Do not tick that it is transferred abroad."
+    assert tasks["retention"] == "Enter 10 Yıl."
+
+
+def test_the_strict_day_stands_beside_the_one_that_was_moved(kept: Run) -> None:
+    kept(FILE)
+    kept("--today 2026-05-18 entry edit E1 --retention '15 yıl'")
+    kept("--today 2026-05-20 entry edit E2 --retention '15 yıl'")
+    rows = kept("--today 2026-05-20 verbis diff").out
+    assert "(strictly" in rows
+    assert rows.count("strictly") == 1
+
+
+@pytest.mark.parametrize(
+    "screen", ["Saklama Süreleri", "Veri Saklama Süreleri", "Retention periods", "saklama"]
+)
+def test_a_day_is_stated_by_the_name_that_the_screen_has(kept: Run, screen: str) -> None:
+    kept(FILE)
+    kept("--today 2026-05-20 entry edit E1 --retention '15 yıl'")
+    kept(
+        [
+            "--today",
+            "2026-05-20",
+            "verbis",
+            "date",
+            "Kimlik",
+            screen,
+            "--on",
+            "2026-05-18",
+            "--reason",
+            "Karar",
+        ]
+    )
+    assert diff(kept, "2026-05-20")[0]["changed_on"] == "2026-05-18"
+
+
+def test_an_empty_register_says_that_nothing_supports_its_undertakings(run: Run) -> None:
+    run("init")
+    run("--today 2026-05-20 verbis file --on 2021-12-31 --import -", stdin=PASTED)
+    for line in ("verbis diff", "verbis preview", "verbis export"):
+        assert "has no entries" in run(line).err
+    run("activity add Bordro --code IK-1")
+    run("entry add --activity IK-1 --category Kimlik")
+    assert "has no entries" not in run("verbis diff").err
+
+
+def test_a_box_that_is_not_ticked_among_ticked_ones_is_no_answer(kept: Run) -> None:
+    kept("entry edit E1 --measure 'Erişim logları düzenli olarak tutulmaktadır.'")
+    kept("verbis export -o v.xlsx")
+    book = load_workbook("v.xlsx")
+    book["2 İşleme Amaçları"]["A3"] = "☑"
+    book["7 Veri Güvenliği Tedbirleri"]["A3"] = "Hayır"
+    book["7 Veri Güvenliği Tedbirleri"]["A4"] = "belki"
+    book.save("v.xlsx")
+    err = kept("verbis file --on 2021-12-31 --import v.xlsx", code=3).err
+    assert "2 İşleme Amaçları!A4: Other boxes" in err
+    assert "7 Veri Güvenliği Tedbirleri!A4" in err
+    assert "7 Veri Güvenliği Tedbirleri!A3" not in err
+    book["2 İşleme Amaçları"]["A4"] = "☑"
+    book["7 Veri Güvenliği Tedbirleri"]["A4"] = "x"
+    book.save("v.xlsx")
+    kept("verbis file --on 2021-12-31 --import v.xlsx")
+    told = kept("verbis show -f json").json["measures"]
+    assert len(told) == 2
+    assert "Ağ güvenliği ve uygulama güvenliği sağlanmaktadır." not in told
+
+
+def test_the_blanks_of_the_command_that_states_what_is_missing_are_no_facts(kept: Run) -> None:
+    kept("controller set --resident --kind private --employees 60 --exemption avukat")
+    assert "--exemption …" in kept("verbis status").out
+    before = kept("controller show -f json").json
+    assert "--tax-no: put in place" in kept("controller set --tax-no … --phone 0376", code=3).err
+    kept("controller set --exemption …", code=3)
+    assert kept("controller show -f json").json == before
+
+
+def test_a_measure_that_is_a_sentence_ends_once(kept: Run) -> None:
+    kept("--today 2026-05-04 entry edit E1 --measure 'Yedekleme yapılıyor.'")
+    kept(FILE)
+    kept("--today 2026-05-20 entry edit E1 --measure 'Erişim logları düzenli olarak tutulmaktadır.'")
+    (one,) = diff(kept, "2026-05-20")
+    assert one["tick"] == ["Erişim logları düzenli olarak tutulmaktadır."]
+    assert one["task"] == (
+        "Tick: Erişim logları düzenli olarak tutulmaktadır. Untick: Diğer: Yedekleme yapılıyor."
+    )

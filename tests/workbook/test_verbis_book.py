@@ -122,10 +122,10 @@ def test_sheets_are_in_the_order_of_the_screens(book):
         "1 Veri Kategorileri",
         "2 İşleme Amaçları",
         "3 Alıcı Grupları",
-        "4 Saklama Süreleri",
-        "5 Kişi Grupları",
-        "6 Yurt Dışına Aktarım",
-        "7 Tedbirler",
+        "4 Veri Saklama Süreleri",
+        "5 Veri Konusu Kişi Grupları",
+        "6 Yabancı Ülkelere Aktarım",
+        "7 Veri Güvenliği Tedbirleri",
         "Kategori Kartları",
         "Kaynak",
     ]
@@ -159,7 +159,7 @@ def test_cover(book):
         ("1 Veri Kategorileri", "Zimmet", none_of_26, "E4", "kvkkctl category map Zimmet …"),
         ("3 Alıcı Grupları", "Kimlik", "Kimlik", to_nobody, "E2", "kvkkctl entry edit E2 --recipient …"),
         (
-            "4 Saklama Süreleri",
+            "4 Veri Saklama Süreleri",
             "Finans",
             "Finans",
             "TR: No retention period is stated.",
@@ -167,7 +167,7 @@ def test_cover(book):
             "kvkkctl verbis resolve Finans --retention '… Yıl' --reason …",
         ),
         (
-            "4 Saklama Süreleri",
+            "4 Veri Saklama Süreleri",
             "Finans",
             "Finans",
             (
@@ -178,7 +178,7 @@ def test_cover(book):
             "kvkkctl verbis resolve Finans --retention '… Yıl' --reason …",
         ),
         (
-            "6 Yurt Dışına Aktarım",
+            "6 Yabancı Ülkelere Aktarım",
             "Finans",
             "Finans",
             not_said,
@@ -256,18 +256,18 @@ def test_categories(book):
             ],
         ),
         (
-            "4 Saklama Süreleri",
+            "4 Veri Saklama Süreleri",
             [
                 ("☐", 1, "Kimlik", "Yıl", 10, "10 yıl", "E1"),
-                ("?", 10, "Finans", "Kararsız", None, "Kapak sayfasındaki listeye bakın.", None),
+                ("?", 10, "Finans", "Karar bekliyor", None, "Kapak sayfasındaki listeye bakın.", None),
             ],
         ),
         (
-            "5 Kişi Grupları",
+            "5 Veri Konusu Kişi Grupları",
             [("☐", 1, "Kimlik", 2, "Çalışan", None), ("☐", 10, "Finans", 2, "Çalışan", None)],
         ),
         (
-            "6 Yurt Dışına Aktarım",
+            "6 Yabancı Ülkelere Aktarım",
             [("☐", 1, "Kimlik", "Evet", "E2"), ("?", 10, "Finans", "Belirtilmemiş", "E3")],
         ),
     ],
@@ -287,14 +287,14 @@ def test_none_abroad_is_an_undertaking_of_its_own(tmp_path):
     entry = Entry(id=1, activity=1, category=1, abroad=False)
     kept = replace(example(), entries={1: entry}, resolutions={})
     write_verbis(path, roll_up(kept, COVER.as_of), COVER, str)
-    assert dump(load_workbook(path)["6 Yurt Dışına Aktarım"])[2:] == [
+    assert dump(load_workbook(path)["6 Yabancı Ülkelere Aktarım"])[2:] == [
         (None, 1, "Kimlik", "Hayır", "E1"),
         ("☐", None, "Hiçbiri yurt dışına aktarılmıyor (taahhüt)", None, None),
     ]
 
 
 def test_measures_have_a_box_in_the_whole_list(book):
-    rows = dump(book["7 Tedbirler"])[2:]
+    rows = dump(book["7 Veri Güvenliği Tedbirleri"])[2:]
     assert [row[1] for row in rows] == list(range(1, 42))
     assert [row for row in rows if row[0]] == [
         ("☐", 15, "Güvenlik duvarları kullanılmaktadır.", None),
@@ -317,9 +317,9 @@ def test_each_category_has_a_card_on_a_page_of_its_own(book):
         ("Veri Kategorileri", 10, "İşleniyor", "E3"),
         ("İşleme Amaçları", 1, "Acil Durum Yönetimi Süreçlerinin Yürütülmesi", "E3"),
         ("Alıcı Grupları", 6, "Tedarikçiler", "E3"),
-        ("Saklama Süreleri", None, "Kararsız", None),
-        ("Kişi Grupları", 2, "Çalışan", "E3"),
-        ("Yurt Dışına Aktarım", None, "Kararsız", "E3"),
+        ("Veri Saklama Süreleri", None, "Karar bekliyor", None),
+        ("Veri Konusu Kişi Grupları", 2, "Çalışan", "E3"),
+        ("Yabancı Ülkelere Aktarım", None, "Karar bekliyor", "E3"),
         *[row for row in rows[starts[1] : starts[2]] if row[0] == "Karar bekliyor"],
     ]
     assert len(rows[starts[2] + 1 :]) == 24
@@ -370,10 +370,10 @@ def test_every_value_says_where_it_comes_from(book):
         ("2 İşleme Amaçları", "Kimlik", "Diğer: =HYPERLINK(1)", "E2", *nowhere),
         ("3 Alıcı Grupları", "Kimlik", "Aktarılmıyor (taahhüt)", "E1", *place),
         ("3 Alıcı Grupları", "Kimlik", "Aktarılmıyor (taahhüt)", "E2", *nowhere),
-        ("4 Saklama Süreleri", "Kimlik", "10 Yıl", "E1", *place),
-        ("5 Kişi Grupları", "Kimlik", "Çalışan", "E1", *place),
-        ("5 Kişi Grupları", "Kimlik", "Çalışan", "E2", *nowhere),
-        ("6 Yurt Dışına Aktarım", "Kimlik", "Evet", "E2", *nowhere),
+        ("4 Veri Saklama Süreleri", "Kimlik", "10 Yıl", "E1", *place),
+        ("5 Veri Konusu Kişi Grupları", "Kimlik", "Çalışan", "E1", *place),
+        ("5 Veri Konusu Kişi Grupları", "Kimlik", "Çalışan", "E2", *nowhere),
+        ("6 Yabancı Ülkelere Aktarım", "Kimlik", "Evet", "E2", *nowhere),
     ]
     assert (
         "1 Veri Kategorileri",
@@ -384,7 +384,7 @@ def test_every_value_says_where_it_comes_from(book):
         None,
         None,
     ) in rows
-    measured = [row[2:4] for row in rows if row[0] == "7 Tedbirler"]
+    measured = [row[2:4] for row in rows if row[0] == "7 Veri Güvenliği Tedbirleri"]
     assert measured[:2] == [("Güvenlik duvarları kullanılmaktadır.", f"E{n}") for n in (1, 2)]
 
 
@@ -395,9 +395,18 @@ def test_open_rows_are_coloured(book):
         for row in sheet.iter_rows()
         if row[0].style == Look.OPEN_CENTRE.value
     ]
-    assert coloured == [("3 Alıcı Grupları", 1), ("4 Saklama Süreleri", 10), ("6 Yurt Dışına Aktarım", 10)]
+    assert coloured == [
+        ("3 Alıcı Grupları", 1),
+        ("4 Veri Saklama Süreleri", 10),
+        ("6 Yabancı Ülkelere Aktarım", 10),
+    ]
     red = [sheet.title for sheet in book if sheet.sheet_properties.tabColor]
-    assert red == ["1 Veri Kategorileri", "3 Alıcı Grupları", "4 Saklama Süreleri", "6 Yurt Dışına Aktarım"]
+    assert red == [
+        "1 Veri Kategorileri",
+        "3 Alıcı Grupları",
+        "4 Veri Saklama Süreleri",
+        "6 Yabancı Ülkelere Aktarım",
+    ]
 
 
 def test_sheets_print_on_a4_with_their_header(book):
@@ -413,7 +422,7 @@ def test_sheets_print_on_a4_with_their_header(book):
     head = int(book["Kapak"].print_title_rows.rpartition("$")[2])
     assert book["Kapak"].cell(head, 6).value == "Çözüm"
     upright = [sheet.title for sheet in book if sheet.page_setup.orientation == "portrait"]
-    assert upright == ["6 Yurt Dışına Aktarım", "7 Tedbirler", "Kategori Kartları"]
+    assert upright == ["6 Yabancı Ülkelere Aktarım", "7 Veri Güvenliği Tedbirleri", "Kategori Kartları"]
 
 
 def test_a_file_in_the_way_is_replaced_where_that_is_asked_for(tmp_path):
