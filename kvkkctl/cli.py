@@ -16,7 +16,7 @@ from kvkkctl import __version__, files, i18n, key, output, passphrase
 from kvkkctl.commands.framework import App, Group, Session, localise
 from kvkkctl.commands.usage import show_usage_problem
 from kvkkctl.errors import BadValue, KvkkctlError
-from kvkkctl.text import Text
+from kvkkctl.text import BLANK, Text
 
 # In the order in which a new user meets them; `--help` needs no module for this.
 COMMANDS: Mapping[str, tuple[str, Text]] = {
@@ -67,6 +67,9 @@ class Root(Group):
         hoisted, rest = _hoisted(args)
         i18n.speak(i18n.choose(_last_value(hoisted, "--lang"), os.environ))
         localise(self)
+        if BLANK in rest:
+            before = rest[max(0, rest.index(BLANK) - 1)]
+            raise BadValue(Text("{option}: put in place of “…” what it is.", option=before))
         parsed: list[str] = super().parse_args(ctx, hoisted + rest)
         return parsed
 

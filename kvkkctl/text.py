@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Self
 
+BLANK = "…"
+"""What stands in a command that is shown for what only a person knows; typed back, it is refused."""
+
 _LONGEST_NUMBER = 18
 
 

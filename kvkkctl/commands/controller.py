@@ -55,8 +55,6 @@ LABELS = {
     "audited": Text("Last audit"),
     "secrecy_bound": Text("Bound to secrecy"),
 }
-# in the command that `verbis status` gives it stands for what only a person knows
-_BLANK = "…"
 _CLEARED = {"destruction_months": "destruction_runs"}
 _DAYS = (
     "obliged_since",
@@ -219,9 +217,6 @@ def _stated_facts(given: Mapping[str, Any]) -> dict[str, Any]:
             facts[name] = _items(value)
         elif isinstance(value, str) and name != "kind":
             facts[name] = stated(value)
-            if facts[name] == _BLANK:
-                option = name.replace("_", "-")
-                raise BadValue(Text("--{option}: put in place of “…” what it is.", option=option))
     return facts
 
 

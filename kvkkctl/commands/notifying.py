@@ -109,7 +109,7 @@ def diff(
         output.note(
             Text(
                 "{n} were there already when {ref} was recorded, so when they came about is not known: state it with "
-                "`kvkkctl verbis date CATEGORY FIELD --on DATE --reason TEXT`.",
+                "`kvkkctl verbis date CATEGORY FIELD --on DATE --reason …`.",
                 n=undated,
                 ref=filing.ref,
             )

@@ -120,7 +120,7 @@ def set_(
 ) -> None:
     """Decide what a phrase means, for all that use it now or later; its words stay as they are."""
     if again is (instead is not None):
-        raise BadValue(Text("Say what it means with --as TEXT, or --again to read its own words."))
+        raise BadValue(Text("Say what it means with --as …, or --again to read its own words."))
     reading = None if instead is None else _readable(instead)
 
     def make(made: Change) -> None:

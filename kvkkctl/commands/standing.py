@@ -111,7 +111,7 @@ def _by(found: "Standing") -> object:
 
 def _stating(lacks: "Sequence[Lack]") -> str:
     """Return the command that states what the forms lack."""
-    from kvkkctl.verbis.fixes import BLANK
+    from kvkkctl.text import BLANK
 
     said = (_OPTIONS.get(lack.field) or f"--{lack.field.replace('_', '-')} {BLANK}" for lack in lacks)
     return f"kvkkctl controller set {' '.join(said)}"

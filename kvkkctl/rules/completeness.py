@@ -25,7 +25,7 @@ _NEEDS_A_LAW = frozenset({"5/2-a", "5/2-ç", "6/3-b", "6/3-f"})
     "KVKK m.16/3-b",
     title=Text("Every entry names the purposes of processing."),
     why=Text("Data are processed for specified, explicit and legitimate purposes or not at all."),
-    fix=Text("Name them: kvkkctl entry edit {ref} --purpose TEXT"),
+    fix=Text("Name them: kvkkctl entry edit {ref} --purpose …"),
 )
 def purposes(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -41,7 +41,7 @@ def purposes(context: Context) -> Iterator[Hit]:
     "Sicil Yön. m.4",
     title=Text("Every entry rests on a legal basis."),
     why=Text("Without a condition of Article 5 or 6 personal data may not be processed at all."),
-    fix=Text("Name it: kvkkctl entry edit {ref} --basis 5/2-c"),
+    fix=Text("Name it (as 5/2-c): kvkkctl entry edit {ref} --basis …"),
 )
 def legal_bases(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -56,7 +56,7 @@ def legal_bases(context: Context) -> Iterator[Hit]:
     "KVKK m.16/3-c",
     title=Text("Every entry says whose data they are."),
     why=Text("VERBİS holds the groups of people together with the categories of their data."),
-    fix=Text("Name the groups: kvkkctl entry edit {ref} --subject TEXT"),
+    fix=Text("Name the groups: kvkkctl entry edit {ref} --subject …"),
 )
 def subjects(context: Context) -> Iterator[Hit]:
     for entry in context.notifiable_entries:
@@ -70,7 +70,7 @@ def subjects(context: Context) -> Iterator[Hit]:
     "KVKK m.16/3-c",
     title=Text("Every activity has data categories."),
     why=Text("An activity without a data category tells nobody what it processes."),
-    fix=Text("Add what it processes: kvkkctl entry add --activity {ref} --category NAME"),
+    fix=Text("Add what it processes: kvkkctl entry add --activity {ref} --category …"),
 )
 def categories(context: Context) -> Iterator[Hit]:
     for activity in context.notifiable:
@@ -86,7 +86,7 @@ def categories(context: Context) -> Iterator[Hit]:
     "Sicil Yön. m.9/4",
     title=Text("Every entry says how long its data are kept."),
     why=Text("Data are kept as long as a law says or the purpose needs, and no longer."),
-    fix=Text("State it: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("State it: kvkkctl entry edit {ref} --retention …"),
 )
 def retention(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -107,7 +107,7 @@ def _untimed(stated: Retention | None) -> Text:
     "KVKK m.4/2-d",
     title=Text("Every retention comes to an end."),
     why=Text("Nobody can keep to a period without a number, and VERBİS cannot take it."),
-    fix=Text("State a period or an end: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("State a period or an end: kvkkctl entry edit {ref} --retention …"),
 )
 def finite_retention(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -127,7 +127,7 @@ def _endless(stated: Retention) -> bool:
     "KVKK m.4/2-d",
     title=Text("Every retention period says when it starts."),
     why=Text("Without the event that starts it a period gives no date of destruction."),
-    fix=Text("Name the event that starts it: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("Name the event that starts it: kvkkctl entry edit {ref} --retention …"),
     requires=("A06",),
 )
 def retention_start(context: Context) -> Iterator[Hit]:
@@ -144,7 +144,7 @@ def retention_start(context: Context) -> Iterator[Hit]:
     "KVKK m.16/3-e",
     title=Text("Every entry names the measures that protect its data."),
     why=Text("The controller answers for the security of the data and tells VERBİS what is done for it."),
-    fix=Text("Name them: kvkkctl entry edit {ref} --measure TEXT"),
+    fix=Text("Name them: kvkkctl entry edit {ref} --measure …"),
 )
 def measures(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -159,7 +159,7 @@ def measures(context: Context) -> Iterator[Hit]:
     "KVKK m.16/3-ç",
     title=Text("Every entry says to whom its data are passed on, or that they are not."),
     why=Text("An empty cell is not a no; people are told who receives the data, or that nobody does."),
-    fix=Text("Name them, or state Yok: kvkkctl entry edit {ref} --recipient TEXT"),
+    fix=Text("Name them, or state Yok: kvkkctl entry edit {ref} --recipient …"),
 )
 def recipients(context: Context) -> Iterator[Hit]:
     for entry in context.notifiable_entries:
@@ -212,7 +212,7 @@ def bases_in_force(context: Context) -> Iterator[Hit]:
     "Kurul 2026/347",
     title=Text("A basis that points to the law names the law and the article."),
     why=Text("A basis that nobody can look up convinces nobody; it stands or falls with its provision."),
-    fix=Text('Name both: kvkkctl entry edit {ref} --law "6102 m.82"'),
+    fix=Text("Name both (as 6102 m.82): kvkkctl entry edit {ref} --law …"),
 )
 def laws(context: Context) -> Iterator[Hit]:
     for entry in context.entries:

@@ -42,7 +42,7 @@ def _purposes_outside(context: Context, entry: Entry, inside: str, outside: str)
     why=Text("The condition is theirs alone; an employer who is neither needs another one."),
     fix=Text(
         "State it: kvkkctl controller set --secrecy-bound; "
-        "or name another basis: kvkkctl entry edit NUMBER --basis 6/3-f"
+        "or name another basis: kvkkctl entry edit NUMBER --basis …"
     ),
 )
 def secrecy(context: Context) -> Iterator[Hit]:

@@ -39,7 +39,7 @@ def stacked_consent(context: Context) -> Iterator[Hit]:
     "KVKK m.3/1-a",
     title=Text("Whoever relies on explicit consent can show what was consented to."),
     why=Text("Consent is on a definite matter and informed; without its text neither can be shown."),
-    fix=Text("Say where the text is found: kvkkctl entry edit {ref} --consent-text TEXT"),
+    fix=Text("Say where the text is found: kvkkctl entry edit {ref} --consent-text …"),
     requires=("C01",),
 )
 def consent_texts(context: Context) -> Iterator[Hit]:

@@ -80,7 +80,7 @@ def _began(transfer: Transfer, on: date) -> bool:
     why=Text("There are four texts, each for one pair of controller and processor, with other duties."),
     fix=Text(
         "State the type that was signed: kvkkctl transfer edit {ref} --contract-type TYPE, "
-        "or the role: kvkkctl recipient add {label} --role processor"
+        "or the role: kvkkctl recipient add {label} --role …"
     ),
     since=TEXTS_SINCE,
 )

@@ -81,7 +81,7 @@ def old_records(context: Context) -> Iterator[Hit]:
     "İmha Yön. m.7/5",
     title=Text("Where a data subject asked for it, the method of destruction has a reason."),
     why=Text("The controller chooses the method; on request it explains why, and the record says it."),
-    fix=Text("Add the reason: kvkkctl destruction edit {ref} --reason TEXT"),
+    fix=Text("Add the reason: kvkkctl destruction edit {ref} --reason …"),
     since=_REGULATION,
 )
 def reason_on_request(context: Context) -> Iterator[Hit]:

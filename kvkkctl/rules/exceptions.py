@@ -33,7 +33,7 @@ def _excepted(context: Context) -> Iterator[Transfer]:
     "Aktarım Yön. m.16/1",
     title=Text("An exception carries occasional transfers only."),
     why=Text("Occasional is what happens once or a few times, not regularly and outside daily business."),
-    fix=Text("Sign and name a safeguard: kvkkctl transfer edit {ref} --instrument 9/4-c --signed DATE"),
+    fix=Text("Sign and name a safeguard: kvkkctl transfer edit {ref} --instrument … --signed DATE"),
     since=_REWRITTEN,
     requires=("F05",),
 )
@@ -57,7 +57,7 @@ def occasional(context: Context) -> Iterator[Hit]:
     "KVKK m.9/6-a",
     title=Text("Who consents to a transfer abroad was told of its risks."),
     why=Text("Consent to an occasional transfer counts after information on the risks that it may bring."),
-    fix=Text("Say where people were told: kvkkctl transfer edit {ref} --risk-information TEXT"),
+    fix=Text("Say where people were told: kvkkctl transfer edit {ref} --risk-information …"),
     since=_REWRITTEN,
     requires=("F03", "F05"),
 )
@@ -73,7 +73,7 @@ def risk_information(context: Context) -> Iterator[Hit]:
     "KVKK m.9/6",
     title=Text("An exception is not used where a decision or a safeguard is there."),
     why=Text("The exceptions are for the case that there is neither; what is there has to be used."),
-    fix=Text("Rest it on the safeguard: kvkkctl transfer edit {ref} --instrument 9/4-c"),
+    fix=Text("Rest it on the safeguard: kvkkctl transfer edit {ref} --instrument …"),
     since=_REWRITTEN,
 )
 def needless(context: Context) -> Iterator[Hit]:

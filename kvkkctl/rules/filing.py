@@ -26,7 +26,7 @@ _REGULATION = date(2018, 1, 1)
     "Sicil Yön. m.9/4",
     title=Text("The retention that VERBİS was told is the one of the inventory."),
     why=Text("The period that is notified is public, and what is kept longer than it has to be erased."),
-    fix=Text("See what to correct, then record it: kvkkctl verbis diff, kvkkctl verbis file --on DATE"),
+    fix=Text("See what to correct, then record it: kvkkctl verbis diff; kvkkctl verbis file --on DATE"),
     since=_REGULATION,
 )
 def filed_retention(context: Context) -> Iterator[Hit]:
@@ -51,7 +51,7 @@ def filed_retention(context: Context) -> Iterator[Hit]:
     title=Text("A change of what VERBİS was told is notified within seven days."),
     why=Text("The seven days run from the change itself; the registry is public and has to be current."),
     fix=Text(
-        "See what to change in VERBİS, then record it: kvkkctl verbis diff, kvkkctl verbis file --on DATE"
+        "See what to change in VERBİS, then record it: kvkkctl verbis diff; kvkkctl verbis file --on DATE"
     ),
     since=_SEVEN_DAYS,
 )
@@ -75,7 +75,7 @@ def late_change(context: Context) -> Iterator[Hit]:
     title=Text("What VERBİS was told is what the inventory says."),
     why=Text("The registry is filled from the inventory, and has to be complete, correct and current."),
     fix=Text(
-        "See what to change in VERBİS, then record it: kvkkctl verbis diff, kvkkctl verbis file --on DATE"
+        "See what to change in VERBİS, then record it: kvkkctl verbis diff; kvkkctl verbis file --on DATE"
     ),
     since=_REGULATION,
 )

@@ -27,7 +27,7 @@ _VAGUE = ("vague_purpose", "filler")
     "Aydınlatma Tebliği m.5/1-g",
     title=Text("Every purpose in words of one's own is specific and clear."),
     why=Text("A purpose that covers everything limits nothing, and people cannot tell what is done."),
-    fix=Text("Word it, or map it: kvkkctl purpose rename {label} TEXT, or kvkkctl purpose map {label} TERM"),
+    fix=Text("Word it, or map it: kvkkctl purpose rename {label} …, or kvkkctl purpose map {label} TERM"),
     requires=("K03",),
 )
 def vague_purposes(context: Context) -> Iterator[Hit]:
@@ -51,7 +51,7 @@ def _vague(term: Term) -> Text | None:
     "KVKK m.5/2-f",
     title=Text("Whoever relies on a legitimate interest has weighed it against people's rights."),
     why=Text("The interest carries only what does no harm to fundamental rights, and that takes a test."),
-    fix=Text("Say where the test is found: kvkkctl entry edit {ref} --balancing-test TEXT"),
+    fix=Text("Say where the test is found: kvkkctl entry edit {ref} --balancing-test …"),
 )
 def balancing_tests(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -98,7 +98,7 @@ def _strangers(context: Context, entry: Entry) -> tuple[str, ...]:
     "KVKK m.6/3-ç",
     title=Text("What people are said to have made public comes from where they made it public."),
     why=Text("Only what a person wanted everybody to see may be used, and only for what it was published."),
-    fix=Text("State the source: kvkkctl activity list, then kvkkctl activity edit CODE --source TEXT"),
+    fix=Text("State the source: kvkkctl activity list, then kvkkctl activity edit CODE --source …"),
 )
 def publicised(context: Context) -> Iterator[Hit]:
     for entry in context.entries:

@@ -73,7 +73,7 @@ def _bridged(transfer: Transfer) -> bool:
     "KVKK m.9/4",
     title=Text("A safeguard comes with an assessment of rights and remedies in the country."),
     why=Text("A safeguard counts where people can use their rights there, and find effective remedies."),
-    fix=Text("Say where it is written: kvkkctl transfer edit {ref} --remedies TEXT"),
+    fix=Text("Say where it is written: kvkkctl transfer edit {ref} --remedies …"),
     since=_REWRITTEN,
 )
 def remedies(context: Context) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ _LONGEST = 12
     "KVKK m.4/2-d",
     title=Text("Every legal hold has a reason, an owner, and a review within twelve months."),
     why=Text("A hold that nobody owns or looks at again turns into keeping data without an end."),
-    fix=Text("State them: kvkkctl holding hold {ref} --reason TEXT --owner WHO --review DATE"),
+    fix=Text("State them: kvkkctl holding hold {ref} --reason … --owner … --review DATE"),
 )
 def incomplete_hold(context: Context) -> Iterator[Hit]:
     latest = add_months(context.as_of, _LONGEST)
@@ -49,7 +49,7 @@ def _lacking(holding: Holding, latest: date) -> Iterator[Text]:
         "Until somebody looks again, nobody knows whether the reason to put destruction off still holds."
     ),
     fix=Text(
-        "kvkkctl holding hold {ref} --reason TEXT --review DATE, or kvkkctl holding release {ref} --reason TEXT"
+        "kvkkctl holding hold {ref} --reason … --review DATE, or kvkkctl holding release {ref} --reason …"
     ),
 )
 def hold_review(context: Context) -> Iterator[Hit]:

@@ -123,7 +123,7 @@ def facts(context: Context) -> Iterator[Hit]:
     "Kurul 2026/347",
     title=Text("The words of a legal basis say which one it is."),
     why=Text('"Articles 5 and 6 of the Law" names every condition and so none; people are told the one.'),
-    fix=Text("Name it: kvkkctl {kind} edit {ref} --basis 5/2-c"),
+    fix=Text("Name it (as 5/2-c): kvkkctl {kind} edit {ref} --basis …"),
 )
 def unclear_bases(context: Context) -> Iterator[Hit]:
     records: tuple[Entry | Transfer, ...] = (*context.entries, *context.current.transfers.values())
@@ -142,7 +142,7 @@ def _unclear(stated: tuple[StatedBasis, ...] | None) -> Iterator[str]:
     "KVKK m.4/2-d",
     title=Text("Every retention phrase can be read."),
     why=Text("No date of destruction follows from words that are not understood, and none is made up."),
-    fix=Text("Write it anew: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("Write it anew: kvkkctl entry edit {ref} --retention …"),
 )
 def unreadable_retention(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -172,7 +172,7 @@ def special_unknown(context: Context) -> Iterator[Hit]:
     "KVKK m.16/3-f",
     title=Text("Every retention says how long at most."),
     why=Text('VERBİS holds the longest time; "at least", or a part without a number, leaves it open.'),
-    fix=Text("State the longest time: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("State the longest time: kvkkctl entry edit {ref} --retention …"),
 )
 def no_upper_bound(context: Context) -> Iterator[Hit]:
     for entry in context.entries:
@@ -203,7 +203,7 @@ def unreadable_destruction_days(context: Context) -> Iterator[Hit]:
     "KVKK m.9",
     title=Text("The instrument of a transfer abroad is one of Article 9."),
     why=Text("From other words nobody can tell whether the transfer rests on an instrument or on none."),
-    fix=Text("Name it by its item: kvkkctl transfer edit {ref} --instrument 9/4-c"),
+    fix=Text("Name it by its item (as 9/4-c): kvkkctl transfer edit {ref} --instrument …"),
 )
 def unclear_instrument(context: Context) -> Iterator[Hit]:
     for transfer in context.current.transfers.values():
@@ -234,7 +234,10 @@ def no_destruction_days(context: Context) -> Iterator[Hit]:
     "KVKK m.9",
     title=Text("The country of a recipient or a transfer can be read."),
     why=Text("From other words nobody can tell whether data leave the country, and it is not guessed."),
-    fix=Text("Name the country: kvkkctl recipient add {label} --country NAME, or kvkkctl transfer edit"),
+    fix=Text(
+        "Name the country: kvkkctl recipient add {label} --country …, "
+        "or of one transfer: kvkkctl transfer edit NUMBER --country …"
+    ),
 )
 def unclear_country(context: Context) -> Iterator[Hit]:
     used = (term for term, _ in context.used(TermKind.RECIPIENT))

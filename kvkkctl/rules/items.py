@@ -42,7 +42,7 @@ _KINDS = (
         "It serves one payment only: a merchant stores nothing of a card without the written consent of its holder, "
         "and the card schemes let nobody keep the code once it is paid (PCI DSS, requirement 3)."
     ),
-    fix=Text("Destroy it and take it off the items: kvkkctl entry edit {ref} --item TEXT"),
+    fix=Text("Destroy it and take it off the items: kvkkctl entry edit {ref} --item …"),
 )
 def card_codes(context: Context) -> Iterator[Hit]:
     for entry, items in _stated(context):
@@ -57,8 +57,8 @@ def card_codes(context: Context) -> Iterator[Hit]:
     title=Text("Data items of a special nature stand under a special category."),
     why=Text("Under an ordinary category nobody asks for the basis and the safeguards of Article 6."),
     fix=Text(
-        "Look what they hold; then kvkkctl entry add --activity CODE --category NAME --basis 6/3-f, "
-        "or correct the items: kvkkctl entry edit {ref} --item TEXT"
+        "Look what they hold; then kvkkctl entry add --activity CODE --category … --basis …, "
+        "or correct the items: kvkkctl entry edit {ref} --item …"
     ),
 )
 def special_items(context: Context) -> Iterator[Hit]:
@@ -83,7 +83,7 @@ def special_items(context: Context) -> Iterator[Hit]:
     why=Text("Whose patient somebody is, and when and why they came, tells of their health."),
     fix=Text(
         "Look whether the data tell of a person's health; then "
-        "kvkkctl entry add --activity {ref} --category NAME --basis 6/3-e"
+        "kvkkctl entry add --activity {ref} --category … --basis …"
     ),
 )
 def health_services(context: Context) -> Iterator[Hit]:
@@ -107,8 +107,8 @@ def health_services(context: Context) -> Iterator[Hit]:
     why=Text("A box for the disabled or the convicted says nothing that is needed of all the others."),
     fix=Text(
         "Keep it of those whom it concerns, or say why it is needed of all: "
-        "kvkkctl entry edit {ref} --item TEXT, or "
-        "kvkkctl accept B16 {ref} --reason TEXT --until DATE --by WHO"
+        "kvkkctl entry edit {ref} --item …, or "
+        "kvkkctl accept B16 {ref} --reason … --until DATE --by …"
     ),
 )
 def boxes_of_forms(context: Context) -> Iterator[Hit]:

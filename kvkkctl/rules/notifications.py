@@ -33,7 +33,7 @@ def _owed(context: Context) -> Iterator[tuple[Transfer, Notification]]:
     why=Text("The days count from the last signature, without weekends and holidays; a fine follows them."),
     fix=Text(
         "Notify the Authority and record it: kvkkctl transfer notify {ref} --on DATE; "
-        "a day that was missed stays missed: kvkkctl accept F06 {ref} --reason TEXT --until DATE --by WHO"
+        "a day that was missed stays missed: kvkkctl accept F06 {ref} --reason … --until DATE --by …"
     ),
     since=_CLOCK_SINCE,
 )
@@ -118,7 +118,7 @@ def _soon(owed: Notification) -> Text:
     why=Text("New parties, new content and the end are told like the contract: in five business days."),
     fix=Text(
         "Notify the Authority and record it: kvkkctl transfer notify {ref} --change --on DATE; "
-        "a day that was missed stays missed: kvkkctl accept F08 {ref} --reason TEXT --until DATE --by WHO"
+        "a day that was missed stays missed: kvkkctl accept F08 {ref} --reason … --until DATE --by …"
     ),
     since=TEXTS_SINCE,
 )

@@ -21,7 +21,7 @@ _REGULATION = date(2018, 1, 1)
 _NOT_OBLIGED = (Regime.THREE_MONTHS, Regime.VOLUNTARY_POLICY)
 _FIX = Text(
     "Destroy it, and record it: kvkkctl destruction record {ref} --on DATE --method METHOD; "
-    "or, if it must not be destroyed yet, say why: kvkkctl holding hold {ref} --reason TEXT"
+    "or, if it must not be destroyed yet, say why: kvkkctl holding hold {ref} --reason …"
 )
 
 

@@ -48,7 +48,7 @@ def _watches(texts: tuple[str, ...]) -> bool:
     "Kurum duyurusu 8.6.2026",
     title=Text("Cameras do not watch performance, attendance or discipline."),
     why=Text("Watching people all day to judge their work goes further than any safety asks for."),
-    fix=Text("Keep to the purpose of safety: kvkkctl entry edit {ref} --purpose TEXT"),
+    fix=Text("Keep to the purpose of safety: kvkkctl entry edit {ref} --purpose …"),
 )
 def camera_purposes(context: Context) -> Iterator[Hit]:
     for entry in _footage(context):
@@ -72,7 +72,7 @@ def _judging(context: Context, entry: Entry) -> Iterator[str]:
     "Kurum duyurusu 8.6.2026",
     title=Text("Camera footage is kept no longer than practice does, or says why."),
     why=Text("What happened is known within days; what nobody asked for by then is destroyed by itself."),
-    fix=Text("Shorten it, or say why: kvkkctl entry edit {ref} --retention TEXT, or --reason CRITERION"),
+    fix=Text("Shorten it, or say why: kvkkctl entry edit {ref} --retention …, or --reason …"),
     requires=("A06", "D05"),
 )
 def camera_retention(context: Context) -> Iterator[Hit]:

@@ -22,8 +22,8 @@ _CONSENT = "5/1"
     title=Text("Every recipient gets data for a stated purpose and on a stated basis."),
     why=Text("Passing data on is processing too: it needs a purpose and a condition of Article 5 or 6."),
     fix=Text(
-        "Record the transfer: kvkkctl transfer add {label} --purpose TEXT --basis 5/2-c; "
-        "or complete the one that is there: kvkkctl transfer edit NUMBER --purpose TEXT --basis 5/2-c"
+        "Record the transfer: kvkkctl transfer add {label} --purpose … --basis …; "
+        "or complete the one that is there: kvkkctl transfer edit NUMBER --purpose … --basis …"
     ),
     since=_TRANSFER_ARTICLES,
 )
@@ -40,7 +40,7 @@ def transfer_grounds(context: Context) -> Iterator[Hit]:
     "KVKK m.12/2",
     title=Text("Every processor works under a contract."),
     why=Text("The controller answers for what its processors do, so what they may do is written down."),
-    fix=Text("State where the contract is found: kvkkctl recipient add {label} --contract TEXT"),
+    fix=Text("State where the contract is found: kvkkctl recipient add {label} --contract …"),
 )
 def processor_contracts(context: Context) -> Iterator[Hit]:
     for term, _ in context.used(TermKind.RECIPIENT):
@@ -55,8 +55,8 @@ def processor_contracts(context: Context) -> Iterator[Hit]:
     title=Text("Special categories are passed on by Article 6 or on consent."),
     why=Text("Article 8 lets them go by a condition of Article 6/3; those of Article 5/2 do not carry them."),
     fix=Text(
-        "See its transfers, then name the condition: kvkkctl transfer list, "
-        "kvkkctl transfer edit NUMBER --basis 6/3-f"
+        "See its transfers, then name the condition: kvkkctl transfer list; "
+        "kvkkctl transfer edit NUMBER --basis …"
     ),
     since=_TRANSFER_ARTICLES,
     requires=("E01",),
@@ -123,7 +123,7 @@ def _is_group(term: Term) -> bool:
     "KVKK m.12/2",
     title=Text("Every recipient with a name says whether it processes for the controller."),
     why=Text("A processor needs a contract and a controller a condition; which it is nobody can tell."),
-    fix=Text("Say it: kvkkctl recipient add {label} --role processor"),
+    fix=Text("Say it: kvkkctl recipient add {label} --role …"),
     requires=("K03",),
 )
 def role_unknown(context: Context) -> Iterator[Hit]:

@@ -70,7 +70,7 @@ def registration_running(context: Context) -> Iterator[Hit]:
     "Kurul 2025/1572",
     title=Text("A stated exemption from registration holds on the day."),
     why=Text("Exempt is who stays below both limits of the day; reaching one of them ends the exemption."),
-    fix=Text("Register, or name the decision that exempts: kvkkctl controller set --exemption 2018/32"),
+    fix=Text("Register, or name the decision that exempts: kvkkctl controller set --exemption …"),
     since=_FIRST_EXEMPTION,
 )
 def exemption(context: Context) -> Iterator[Hit]:
@@ -109,7 +109,7 @@ def may_leave(context: Context) -> Iterator[Hit]:
     "Sicil Yön. m.11",
     title=Text("A controller abroad has a representative in Türkiye."),
     why=Text("Who does not reside here registers through a representative, and is reached through one."),
-    fix=Text("Name who it is: kvkkctl controller set --representative TEXT"),
+    fix=Text("Name who it is: kvkkctl controller set --representative …"),
     since=REGISTRY_SINCE,
 )
 def representative(context: Context) -> Iterator[Hit]:
@@ -124,7 +124,7 @@ def representative(context: Context) -> Iterator[Hit]:
     "Sicil Yön. m.11",
     title=Text("A registered legal person names its contact person."),
     why=Text("The contact person files with VERBİS and is whom the Authority writes to."),
-    fix=Text("Name who it is: kvkkctl controller set --contact-person TEXT"),
+    fix=Text("Name who it is: kvkkctl controller set --contact-person …"),
     since=REGISTRY_SINCE,
 )
 def contact_person(context: Context) -> Iterator[Hit]:
@@ -145,7 +145,7 @@ def contact_person(context: Context) -> Iterator[Hit]:
     title=Text("Whoever is exempt from registration keeps to the rest of the Law."),
     why=Text("The exemption is from the registry alone; data are secured, kept and destroyed as by others."),
     fix=Text(
-        "State what there is: kvkkctl controller set --policy-date DATE; kvkkctl entry edit NUMBER --measure TEXT"
+        "State what there is: kvkkctl controller set --policy-date DATE; kvkkctl entry edit NUMBER --measure …"
     ),
     since=REGISTRY_SINCE,
 )

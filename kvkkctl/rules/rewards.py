@@ -98,4 +98,4 @@ def _said(scope: _Scope, index: Index) -> Text:
 
 def _command(scope: _Scope) -> str | None:
     what, value = scope
-    return f"kvkkctl retention set {Retention.mark}{value} --as TEXT" if what == "phrase" else None
+    return f"kvkkctl retention set {Retention.mark}{value} --as …" if what == "phrase" else None

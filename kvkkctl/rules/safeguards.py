@@ -40,7 +40,7 @@ def _special(context: Context) -> Iterator[Term]:
     why=Text("Without them special categories may not be processed, whatever the basis."),
     fix=Text(
         "State all that there are, as they replace what is stated: "
-        "kvkkctl category add {label} --safeguard NAME --safeguard NAME"
+        "kvkkctl category add {label} --safeguard … --safeguard …"
     ),
     since=_DECISION,
 )
@@ -66,7 +66,7 @@ def adequate_safeguards(context: Context) -> Iterator[Hit]:
     why=Text("A password alone can be stolen and tried from anywhere."),
     fix=Text(
         "Set it up and state it with all the others, as they replace what is stated: "
-        "kvkkctl category add {label} --safeguard two_factor --safeguard NAME"
+        "kvkkctl category add {label} --safeguard two_factor --safeguard …"
     ),
     since=_DECISION,
 )

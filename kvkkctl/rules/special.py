@@ -28,7 +28,7 @@ def _special(context: Context) -> Iterator[Entry]:
     "KVKK m.6/3",
     title=Text("Special categories of data rest on Article 6."),
     why=Text("The conditions of Article 5 do not carry data of a special nature; those of Article 6 do."),
-    fix=Text("Name the condition of Article 6: kvkkctl entry edit {ref} --basis 6/3-f"),
+    fix=Text("Name the condition of Article 6: kvkkctl entry edit {ref} --basis …"),
 )
 def article_six(context: Context) -> Iterator[Hit]:
     ordinary = {code for code, basis in bases().items() if not basis.special}
@@ -45,7 +45,7 @@ def article_six(context: Context) -> Iterator[Hit]:
     "KVKK m.6/3",
     title=Text("Special categories of data do not rest on the text repealed on 1 June 2024."),
     why=Text("Law 7499 replaced the conditions of Article 6; processing since then needs a new one."),
-    fix=Text("Choose one of 6/3-a to 6/3-g: kvkkctl entry edit {ref} --basis 6/3-f"),
+    fix=Text("Choose one of 6/3-a to 6/3-g: kvkkctl entry edit {ref} --basis …"),
     since=_REWRITTEN,
 )
 def repealed_text(context: Context) -> Iterator[Hit]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     "KVKK m.7/2",
     title=Text("No retention is shorter than a minimum that it is linked to."),
     why=Text("What another law orders to keep is not destroyed before its time, whatever a policy says."),
-    fix=Text("State the longer period: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("State the longer period: kvkkctl entry edit {ref} --retention …"),
 )
 def too_short(context: Context) -> Iterator[Hit]:
     for entry, said in _compared(context):
@@ -34,7 +34,7 @@ def too_short(context: Context) -> Iterator[Hit]:
     "KVKK m.7/1",
     title=Text("No retention is longer than a maximum that it is linked to."),
     why=Text("Data are kept as long as the law provides at most, and destroyed when the reasons are gone."),
-    fix=Text("State the shorter period: kvkkctl entry edit {ref} --retention TEXT"),
+    fix=Text("State the shorter period: kvkkctl entry edit {ref} --retention …"),
 )
 def too_long(context: Context) -> Iterator[Hit]:
     for entry, said in _compared(context):
@@ -113,7 +113,7 @@ def beyond_practice(context: Context) -> Iterator[Hit]:
     "Sicil Yön. m.9/4",
     title=Text("Every statutory period that an entry is linked to can be applied."),
     why=Text("What is doubtful and confirmed by nobody, or not in force, says nothing about a retention."),
-    fix=Text("kvkkctl law confirm ID --source TEXT, or kvkkctl retention unlink {ref} --from ID"),
+    fix=Text("kvkkctl law confirm ID --source …, or kvkkctl retention unlink {ref} --from ID"),
 )
 def inapplicable_links(context: Context) -> Iterator[Hit]:
     if not context.compared:

@@ -34,7 +34,7 @@ _CONSENTS = CONSENT | CONSENT_BEFORE_2024
     "KVKK m.9/6",
     title=Text("Every transfer abroad rests on an instrument of Article 9."),
     why=Text("Abroad a basis of Article 5 or 6 needs a decision, a safeguard or an exception beside it."),
-    fix=Text("Name the instrument: kvkkctl transfer edit NUMBER --instrument 9/4-c, or kvkkctl transfer add"),
+    fix=Text("Name the instrument: kvkkctl transfer edit NUMBER --instrument …, or kvkkctl transfer add"),
     since=_TRANSFER_ARTICLES,
     requires=("F02", "F13"),
 )
@@ -94,7 +94,7 @@ def _abroad(context: Context, entry: Entry) -> Iterator[Term]:
     "KVKK m.9/6-a",
     title=Text("Lasting transfers abroad do not rest on explicit consent alone."),
     why=Text("Since 1 September 2024 consent carries occasional transfers only, with their risks explained."),
-    fix=Text("Sign and name a safeguard: kvkkctl transfer edit {ref} --instrument 9/4-c"),
+    fix=Text("Sign and name a safeguard: kvkkctl transfer edit {ref} --instrument …"),
     since=_CONSENT_ENDED,
 )
 def consent_only(context: Context) -> Iterator[Hit]:
@@ -118,7 +118,7 @@ def _rests_on_consent(transfer: Transfer) -> bool:
     "KVKK m.9/2",
     title=Text("Whoever relies on an adequacy decision can point to one."),
     why=Text("The Board publishes for which countries protection is adequate; others need a safeguard."),
-    fix=Text("Name a safeguard instead: kvkkctl transfer edit {ref} --instrument 9/4-c"),
+    fix=Text("Name a safeguard instead: kvkkctl transfer edit {ref} --instrument …"),
     since=_TRANSFER_ARTICLES,
 )
 def adequacy(context: Context) -> Iterator[Hit]:
@@ -138,7 +138,7 @@ def adequacy(context: Context) -> Iterator[Hit]:
     "KVKK m.9/4",
     title=Text("A transfer abroad has a basis of Article 5 or 6 beside its instrument."),
     why=Text("A decision or a safeguard lets lawful data leave the country; it does not make them lawful."),
-    fix=Text("Name the basis: kvkkctl transfer edit {ref} --basis 5/2-c"),
+    fix=Text("Name the basis: kvkkctl transfer edit {ref} --basis …"),
     since=_REWRITTEN,
 )
 def basis_beside(context: Context) -> Iterator[Hit]:

@@ -3,9 +3,9 @@
 from shlex import quote
 
 from kvkkctl.models import ResolvedField
+from kvkkctl.text import BLANK
 from kvkkctl.vocabulary import TermKind
 
-BLANK = "…"
 _OPTIONS = {
     ResolvedField.RETENTION: f"--retention '{BLANK} Yıl'",
     ResolvedField.ABROAD: "--abroad/--no-abroad",

@@ -41,7 +41,7 @@ def test_sarif_names_rules_records_and_workbooks(example: Run) -> None:
     assert place["physicalLocation"]["artifactLocation"] == {"uri": "envanter.xlsx", "index": 0}
     assert place["logicalLocations"] == [{"name": "E44", "fullyQualifiedName": "entry/E44", "kind": "entry"}]
     assert place["message"]["text"] == "Envanter!H45"
-    assert result["properties"]["fix"] == "Name it: kvkkctl entry edit E44 --basis 5/2-c"
+    assert result["properties"]["fix"] == "Name it (as 5/2-c): kvkkctl entry edit E44 --basis …"
 
 
 def test_sarif_shows_what_is_accepted_and_known(example: Run) -> None:

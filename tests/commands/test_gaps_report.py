@@ -27,7 +27,7 @@ Remarks: 0; rules concerned: 0.
 Closes   once                             Rules   Begin with
 ────────────────────────────────────────────────────────────────────────────────
      2   Retention wherever it says       A06     kvkkctl retention set R1 --as
-         "Makul süre"                             TEXT
+         "Makul süre"                             …
 
 Article     Fine under      Turkish lira, 2026     Rules
 ───────────────────────────────────────────────────────────
@@ -42,7 +42,7 @@ Rule   Weight   Gap
 A02    error    E44 (Kayıtlı kartla alışveriş / Finansal Bilgi) names no legal
                 basis.
                 Envanter!H45 · KVKK m.5; KVKK m.6; Sicil Yön. m.4
-                Name it: kvkkctl entry edit E44 --basis 5/2-c
+                Name it (as 5/2-c): kvkkctl entry edit E44 --basis …
 """
 BY_DEPARTMENT = """\
 Department         Errors   Warnings   Remarks   Accepted   Gaps by rule
@@ -171,7 +171,7 @@ def test_the_first_remedies_close_most(poor: Run) -> None:
 
 def test_what_settles_a_phrase_closes_its_gaps(run: Run) -> None:
     small(run)
-    assert "kvkkctl retention set R1 --as TEXT" in run("gaps --rule A06").out
+    assert "kvkkctl retention set R1 --as …" in run("gaps --rule A06").out
     run(["retention", "set", "R1", "--as", "10 yıl"])
     assert run("gaps --rule A06 -f json").json == []
 

@@ -65,7 +65,8 @@ def test_a_transfer_without_its_grounds_is_completed_not_added_again(run: Run) -
     (gap,) = run("gaps --rule E01 -f json").json
     added, edited = re.findall(r"kvkkctl (.*?)(?:;|$)", gap["fix"])
     run(added, code=3)
-    run(edited.replace("NUMBER", "T1"))
+    filled = edited.replace("NUMBER", "T1").replace("--purpose …", "--purpose Bordro")
+    run(filled.replace("--basis …", "--basis 5/2-c"))
     assert run("gaps --rule E01 -f json").json == []
 
 
@@ -94,7 +95,7 @@ def test_safeguards_that_are_stated_are_not_lost_where_a_fix_is_pasted(
     given = "".join(f" --safeguard {each}" for each in stated.split())
     run(f"category add 'Sağlık Bilgileri' --remote-access{given}")
     (gap,) = run(f"gaps --rule {rule} -f json").json
-    run(gap["fix"].partition("kvkkctl ")[2], code=2)
+    run(gap["fix"].partition("kvkkctl ")[2], code=3)
     assert run(f"gaps --rule {rule} -f json").json == [gap]
 
 

@@ -123,7 +123,7 @@ def test_a_late_notification_that_is_recorded_can_only_be_accepted(signed: Run) 
     (gap,) = signed("gaps --rule F06 -f json --today 2026-12-01").json
     again, accepted = re.findall(r"kvkkctl (.*?)(?:;|$)", gap["fix"])
     signed(again.replace("DATE", "2026-11-30") + " --today 2026-12-01", code=3)
-    signed(accepted.replace("DATE", "2027-12-01") + " --today 2026-12-01")
+    signed(accepted.replace("DATE", "2027-12-01").replace("…", "Kurul") + " --today 2026-12-01")
     signed("gaps --rule F06 --fail-on error --today 2026-12-01")
     assert gap["cell"] == "Aktarımlar!5"
 

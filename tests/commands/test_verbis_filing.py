@@ -146,7 +146,7 @@ def test_a_day_is_corrected_with_its_reason_and_the_clock_runs_from_it(kept: Run
         ("date Kimlik abroad --on 2026-05-03 --reason x", "told wrongly"),
         ("date Kimlik abroad --on 2026-05-21 --reason x", "not later than today"),
         ("date Kimlik abroad --on 2026-05-11 --reason ' '", "how that is known"),
-        ("date Kimlik abroad --on 2026-05-11 --reason …", "how that is known"),
+        ("date Kimlik abroad --on 2026-05-11 --reason …", "put in place"),
         ("date Kimlik subjects --on 2026-05-11 --reason x", "Nothing differs there"),
         ("date - measures --on 2026-05-11 --reason x", "Nothing differs there"),
         ("date Kimlikk abroad --on 2026-05-11 --reason x", "no VERBİS category"),

@@ -203,4 +203,4 @@ def test_a_phrase_is_settled_wherever_it_stands() -> None:
     gaps = [Gap(each) for each in evaluate(twice, TODAY, ALL_RULES) if each.rule == "A06"]
     (found,) = rewards(gaps, Index(twice), RULES)
     assert (str(found.scope), found.field) == ('wherever it says "Makul süre"', "retention")
-    assert found.command == "kvkkctl retention set R1 --as TEXT"
+    assert found.command == "kvkkctl retention set R1 --as …"
