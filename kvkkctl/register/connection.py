@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from kvkkctl.errors import FileProblem, RegisterExists, RegisterNotFound, RegisterTooNew, RegisterUnusable
+from kvkkctl.errors import (
+    FileProblem,
+    RegisterExists,
+    RegisterInUse,
+    RegisterNotFound,
+    RegisterTooNew,
+    RegisterUnusable,
+)
 from kvkkctl.register.steps import STEPS
 from kvkkctl.text import Text
 
@@ -120,12 +127,12 @@ def guarded(path: Path) -> Iterator[None]:
         raise  # a bug: it surfaces
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise RegisterUnusable(
+            raise RegisterInUse(
                 Text("{path} is in use by another program: try again when it is done.", path=path)
             ) from error
-        raise RegisterUnusable(
-            Text("{path} cannot be used ({reason}).", path=path, reason=str(error))
-        ) from error
+        # what SQLite could not decode is a text of the register, and may name a person
+        reason = str(error).partition(" with text ")[0]
+        raise RegisterUnusable(Text("{path} cannot be used ({reason}).", path=path, reason=reason)) from error
     except sqlite3.DatabaseError as error:
         raise RegisterUnusable(
             Text("{path} is not a kvkkctl register, or is damaged ({reason}).", path=path, reason=str(error))
