@@ -1,7 +1,6 @@
 """`log`: the history of the register, what it changed, and whether it is whole."""
 
 from collections.abc import Sequence
-from json import loads
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +8,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, Group
-from kvkkctl.commands.history import Asked, changes, names_of, selected, summary
+from kvkkctl.commands.history import Asked, changes, names_of, said, selected, summary
 from kvkkctl.errors import EXIT_FOUND, BadValue, RecordNotFound
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import JournalEntry
@@ -223,8 +222,8 @@ def _row(entry: JournalEntry) -> dict[str, Any]:
             {
                 "kind": line.kind,
                 "id": line.record,
-                "before": loads(line.before) if line.before else None,
-                "after": loads(line.after) if line.after else None,
+                "before": None if line.before is None else said(line.before),
+                "after": None if line.after is None else said(line.after),
             }
             for line in entry.lines
         ],
