@@ -1,5 +1,6 @@
 """`log`: the history of the register, what it changed, and whether it is whole."""
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from kvkkctl.register.proof import Proof
 
 app = App()
+
+_HASH = re.compile(r"[0-9a-f]{64}(-hmac)?")
 
 
 def _with_undo(row: Row) -> object:
@@ -143,9 +146,13 @@ def verify_(
     An entry that was altered, taken out or put in is named, and so are the records that were edited with another
     program. Entries cut off at the end show by the records that they made, or by --expect.
     """
-    expected = (expect or "").strip()
+    expected = (expect or "").strip().lower()
     if expect is not None and not expected:
         raise BadValue(Text("--expect is empty: give it what `kvkkctl log head` printed."))
+    if expected and not _HASH.fullmatch(expected):
+        raise BadValue(
+            Text("--expect: {hash} is no whole hash: give it what `kvkkctl log head` printed.", hash=expect)
+        )
     register = opened(ctx)
     proof = register.prove(expected)
     found = list(faults(proof, register.journal()))

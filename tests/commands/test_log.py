@@ -169,3 +169,10 @@ def test_an_image_that_another_program_wrote_is_shown_as_it_is(example, image):
 def test_a_text_that_cannot_be_read_is_not_repeated(example):
     altered("UPDATE term SET label = CAST(x'ff41796c696e' AS TEXT) WHERE id = 1")
     assert "Aylin" not in example("purpose list", code=3).err
+
+
+def test_an_expected_hash_is_whole_and_in_letters_of_either_size(history):
+    noted = history("log head").out.strip()
+    assert "It holds the expected hash" in history(f"log verify --expect {noted.upper()}").out
+    for part in (noted[:20], noted[:-1], f"{noted}0", "nonsense"):
+        assert "no whole hash" in history(f"log verify --expect {part}", code=3).err

@@ -215,6 +215,19 @@ def test_an_older_register_is_told_to_migrate(run, tmp_path):
 # ---- files
 
 
+@pytest.mark.parametrize("end", ["wal", "shm", "journal"])
+def test_what_sqlite_keeps_beside_a_register_is_not_written_over(example, end):
+    # of another register: SQLite itself takes away what it finds beside the one that is read
+    Path("data/other.db").write_bytes(REGISTER.read_bytes())
+    path = Path(f"data/other.db-{end}")
+    assert "is a database" in example(f"entry list -f json -o {path} --force", code=3).err
+    assert not path.exists()
+    path.write_bytes(b"x")
+    assert "is a database" in example(f"entry list -f json -o {path} --force", code=3).err
+    assert path.read_bytes() == b"x"
+    example(f"entry list -f json -o notes-{end}")
+
+
 WRITING = {
     "entry list": "e.json",
     "info": "i.jsonl",
