@@ -24,12 +24,18 @@ import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-MANIFEST = "manifest.json"
-BEFORE, SPAN = "journal-before.jsonl", "journal.jsonl"
-GENESIS = "0" * 64
-KEYED = "-hmac"
-_MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
-_DAMAGE = (*_MALFORMED, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
+MANIFEST, BEFORE, SPAN = "manifest.json", "journal-before.jsonl", "journal.jsonl"
+GENESIS, KEYED = "0" * 64, "-hmac"
+_DAMAGE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    OSError,
+    RuntimeError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 UNREADABLE = "{} is missing or damaged. / {} eksik ya da bozuk."
 ALTERED = "{} was altered. / {} değiştirilmiş."
@@ -63,6 +69,10 @@ OTHER_SPAN = "The journal is not parted at the first day. / Günlük ilk günde 
 OTHER_RECORDS = "{} is not what the journal says. / {} günlüğün söylediği gibi değil."
 UNKNOWN = "The journal knows no {}. / Günlükte {} yok."
 RECORDS = "Records by the journal: {}. / Günlüğe göre kayıt sayısı: {}."
+REPORTS = (
+    "Gaps, filings and destructions are reports: compared with the manifest only, the proof is in register/. / "
+    "Eksik, bildirim ve imha dökümleri yalnızca manifest ile karşılaştırıldı, kanıt register/ içindedir."
+)
 INTACT = "INTACT: the register is what the journal says. / SAĞLAM: envanter günlüğün söylediği gibidir."
 BAD = "ALTERED OR INCOMPLETE: it proves nothing. / DEĞİŞTİRİLMİŞ YA DA EKSİK: kanıt değildir."
 
@@ -157,6 +167,7 @@ class Check:
             if {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)} != known:
                 self.fault(ALTERED, name)
         self.sound(FILES, len(stated))
+        self.sound(REPORTS)
 
     def entries(self, name: str) -> list[Entry] | None:
         """Return the entries of one part of the journal; None where they cannot be read."""
