@@ -26,22 +26,17 @@ from typing import Any, NamedTuple
 
 MANIFEST, BEFORE, SPAN = "manifest.json", "journal-before.jsonl", "journal.jsonl"
 GENESIS, KEYED = "0" * 64, "-hmac"
-_DAMAGE = (
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    OSError,
-    RuntimeError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+_MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
+_DAMAGE = (*_MALFORMED, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 UNREADABLE = "{} is missing or damaged. / {} eksik ya da bozuk."
 ALTERED = "{} was altered. / {} değiştirilmiş."
 TWICE = "{} is there twice. / {} iki kez var."
 ADDED = "{} was added. / {} sonradan eklenmiş."
-FILES = "Files: {}. / Dosya sayısı: {}."
+FILES = (
+    "Files: {}; gaps, filings and destructions are reports, the proof is in register/. / "
+    "Dosya sayısı: {}; eksik, bildirim ve imha dosyaları dökümdür, kanıt register/ içindedir."
+)
 BROKEN = (
     "The journal is broken at entry {}: it was altered, taken out or moved. / "
     "Günlük {}. kayıtta kırılıyor: kayıt değiştirilmiş, çıkarılmış ya da yeri değişmiş."
@@ -69,10 +64,6 @@ OTHER_SPAN = "The journal is not parted at the first day. / Günlük ilk günde 
 OTHER_RECORDS = "{} is not what the journal says. / {} günlüğün söylediği gibi değil."
 UNKNOWN = "The journal knows no {}. / Günlükte {} yok."
 RECORDS = "Records by the journal: {}. / Günlüğe göre kayıt sayısı: {}."
-REPORTS = (
-    "Gaps, filings and destructions are reports: compared with the manifest only, the proof is in register/. / "
-    "Eksik, bildirim ve imha dökümleri yalnızca manifest ile karşılaştırıldı, kanıt register/ içindedir."
-)
 INTACT = "INTACT: the register is what the journal says. / SAĞLAM: envanter günlüğün söylediği gibidir."
 BAD = "ALTERED OR INCOMPLETE: it proves nothing. / DEĞİŞTİRİLMİŞ YA DA EKSİK: kanıt değildir."
 
@@ -167,7 +158,6 @@ class Check:
             if {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)} != known:
                 self.fault(ALTERED, name)
         self.sound(FILES, len(stated))
-        self.sound(REPORTS)
 
     def entries(self, name: str) -> list[Entry] | None:
         """Return the entries of one part of the journal; None where they cannot be read."""
@@ -193,7 +183,6 @@ class Check:
             hashes.append(previous)
         self.sound(ENTRIES, len(entries))
         self.sound(NEWEST, previous)
-        # somebody may have made all of it anew
         if self.key is not None and not keyed:
             self.fault(KEY_UNUSED)
         if self.expected and self.expected not in hashes:

@@ -102,7 +102,6 @@ def rotate(path: Path, keep: int, occasion: str = "") -> tuple[Path, ...]:
     old = found[_affordable(found[:keep]) if occasion else keep :]
     for each in old:
         try:
-            # another program that rotates may be first
             each.unlink(missing_ok=True)
         except OSError as error:
             raise FileProblem(
@@ -132,7 +131,10 @@ def free_name(path: Path, occasion: str) -> Path:
     """Return a name that sorts after all that are there, also after those of the same second."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     start = "-".join(filter(None, (path.stem, stamp, occasion)))
-    there = (path.parent / FOLDER).glob(f"{escape(start)}*")
+    there: list[Path] = []
+    # who may not look into a folder is told when it is used
+    with suppress(OSError):
+        there += (path.parent / FOLDER).glob(f"{escape(start)}*")
     # a backup is one whether it is encrypted or not
     names = [each.name.removesuffix(sealing.ENDING) for each in there]
     taken = [name.removesuffix(path.suffix) for name in names if name.endswith(path.suffix)]

@@ -105,16 +105,21 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def _check_file(path: Path) -> None:
+def check_there(path: Path) -> None:
+    """Raise RegisterNotFound where nothing is at a path, RegisterUnusable where nobody may look."""
     try:
-        there, is_file = path.exists(), path.is_file()
+        there = path.exists()
     except OSError as error:
         raise RegisterUnusable(
             Text("{path} cannot be used ({reason}).", path=path, reason=error.strerror)
         ) from error
     if not there:
         raise RegisterNotFound(path)
-    if not is_file:
+
+
+def _check_file(path: Path) -> None:
+    check_there(path)
+    if not path.is_file():
         raise RegisterUnusable(Text("{path} is not a file.", path=path))
 
 

@@ -36,7 +36,7 @@ def restore(path: Path, file: Path) -> Restored:
 
     Other programs see the register before or after. Raises BadValue, FileProblem, RegisterTooNew, RegisterUnusable.
     """
-    if path.exists() and file.exists() and path.samefile(file):
+    if os.path.exists(path) and os.path.exists(file) and path.samefile(file):  # noqa: PTH110 (nor where nobody may look)
         raise BadValue(Text("{path} is the register itself: name a backup of it.", path=file))
     with opened_backup(file) as db:
         # what is proven is what is copied

@@ -25,6 +25,7 @@ from kvkkctl.register import (
     restoring,
 )
 from kvkkctl.register.backup import back_up, backups, publish, rotate
+from kvkkctl.register.connection import check_there
 from kvkkctl.register.restoring import restore
 from tests.register.ordinary_user import open_folder, ordinary_user
 from tests.register.register_files import UNUSABLE, applied, disk_full_after, make_newer, rights, tree, umask
@@ -293,3 +294,15 @@ def test_a_restore_on_a_full_disk_changes_nothing(register):
         restore(register.path, made.path)
     assert register.snapshot() == before
     assert register.prove().holds
+
+
+def test_a_folder_that_nobody_may_look_into_is_said():
+    with open_folder() as folder:
+        closed = folder / "closed"
+        path = create_register(closed / "r.db").path
+        closed.chmod(0)
+        with ordinary_user():
+            for act in (check_there, back_up, lambda path: restore(path, path)):
+                with pytest.raises(RegisterUnusable, match="Permission denied"):
+                    act(path)
+        closed.chmod(0o700)
