@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from kvkkctl.errors import BadValue, FileProblem, RegisterInUse, RegisterUnusable
+from kvkkctl.errors import BadValue, FileProblem, RegisterUnusable
 from kvkkctl.files import draft_of, own_folder
 from kvkkctl.register.backup import (
     KEPT,
@@ -53,10 +53,9 @@ def _replace(db: sqlite3.Connection, path: Path) -> Path | None:
         return None
     try:
         kept = _copy_into(db, path)
-    except RegisterInUse:
-        raise
-    except RegisterUnusable:
-        if not path.is_file():
+    except RegisterUnusable as error:
+        # what is in use, may not be written to, or has no room is sound for all that
+        if isinstance(error.__cause__, sqlite3.OperationalError) or not path.is_file():
             raise
         kept = free_name(path, "damaged")
         _keep_bytes(path, kept)
@@ -81,7 +80,11 @@ def _keep_bytes(path: Path, kept: Path) -> None:
             if source.exists():
                 target = kept.with_name(kept.name + end)
                 claim(target)
-                target.write_bytes(source.read_bytes())
+                try:
+                    target.write_bytes(source.read_bytes())
+                except OSError:
+                    target.unlink()
+                    raise
     except OSError as error:
         raise FileProblem(
             Text("{path} cannot be written ({reason}).", path=kept, reason=error.strerror)

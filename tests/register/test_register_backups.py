@@ -200,6 +200,29 @@ def test_a_register_that_another_program_keeps_for_itself_is_not_taken_for_damag
     assert backups(register.path) == (made.path,)
 
 
+def test_a_register_that_may_not_be_written_to_is_not_taken_for_damaged():
+    with open_folder() as folder:
+        path = create_register(folder / "r.db").path
+        made = back_up(path, folder / "copy.db").path
+        made.chmod(0o644)
+        path.chmod(0o444)
+        before = path.read_bytes()
+        with ordinary_user(), pytest.raises((RegisterUnusable, FileProblem)):
+            restore(path, made)
+        assert path.read_bytes() == before
+        assert backups(path) == ()
+        assert not list(folder.glob("backups/*"))
+
+
+def test_a_damaged_register_that_cannot_be_kept_leaves_no_half_of_it(register):
+    made = back_up(register.path)
+    register.path.write_bytes(b"x" * 100_000)
+    with disk_full_after(50_000), pytest.raises(FileProblem):
+        restore(register.path, made.path)
+    assert register.path.read_bytes() == b"x" * 100_000
+    assert [each.name for each in made.path.parent.iterdir()] == [made.path.name]
+
+
 def test_nobody_writes_between_what_is_kept_and_what_replaces_it(register, monkeypatch):
     made = back_up(register.path)
     tried = []
