@@ -7,7 +7,8 @@
      ├ RegisterExists            `init` would overwrite
      ├ RegisterTooNew            made by a newer kvkkctl
      ├ RegisterOutdated          `migrate` first
-     ├ RegisterUnusable          not a register, damaged, locked
+     ├ RegisterUnusable          not a register, damaged
+     │  └ RegisterInUse          locked
      ├ RecordNotFound            no such activity, entry, term, holding …
      ├ RecordInUse               removing it would leave others dangling
      ├ BadValue                  a value that cannot be taken as it is
@@ -85,6 +86,10 @@ class RegisterOutdated(KvkkctlError):
 
 class RegisterUnusable(KvkkctlError):
     """The file is not a register, is damaged, or cannot be opened."""
+
+
+class RegisterInUse(RegisterUnusable):
+    """Another program keeps the register for itself; nothing is wrong with it."""
 
 
 class RecordNotFound(KvkkctlError):

@@ -1,6 +1,7 @@
 """Writing a file whole or not at all, for its owner only, and never over what is there unless that is asked for."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from glob import escape
@@ -14,6 +15,8 @@ from kvkkctl.errors import FileProblem
 from kvkkctl.text import Text
 
 _DATABASE = b"SQLite format 3\x00"
+# What SQLite keeps beside a database: what was written last may stand there only.
+_LOG = re.compile(r"(.+)-(?:wal|shm|journal)")
 _DRAFT_END = ".part"
 # A draft that nobody has written to for so long was left by a program that was killed.
 _STALE_SECONDS = 3600
@@ -165,22 +168,32 @@ def _check(path: Path) -> None:
         raise FileProblem(Text("{path} is a folder: name a file in it.", path=path))
     if path.is_symlink():
         raise FileProblem(Text("{path} is a link to another file: name that file itself.", path=path))
+    log = _LOG.fullmatch(path.name)
+    if log and _is_database(path.with_name(log[1])):
+        raise _database(path)
     if not path.exists():
         return
     if not path.is_file():
         raise FileProblem(
             Text("{path} is no file but a device or a pipe: print to it with `>` instead.", path=path)
         )
-    with path.open("rb") as file:
-        if file.read(len(_DATABASE)) == _DATABASE:
-            raise FileProblem(
-                Text(
-                    "{path} is a database, as registers are, and is left as it is: name another file.",
-                    path=path,
-                )
-            )
+    if _is_database(path):
+        raise _database(path)
     if not _Manner.overwriting:
         raise _there(path)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
+def _database(path: Path) -> FileProblem:
+    return FileProblem(
+        Text("{path} is a database, as registers are, and is left as it is: name another file.", path=path)
+    )
 
 
 def _there(path: Path) -> FileProblem:

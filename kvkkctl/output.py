@@ -232,7 +232,7 @@ def hush(quiet: bool) -> None:
 
 
 def _line(text: Text | str) -> str:
-    return tr(text) if isinstance(text, Text) else text
+    return visible(tr(text)) if isinstance(text, Text) else text
 
 
 def _print(text: str) -> None:

@@ -24,10 +24,8 @@ import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
-MANIFEST = "manifest.json"
-BEFORE, SPAN = "journal-before.jsonl", "journal.jsonl"
-GENESIS = "0" * 64
-KEYED = "-hmac"
+MANIFEST, BEFORE, SPAN = "manifest.json", "journal-before.jsonl", "journal.jsonl"
+GENESIS, KEYED = "0" * 64, "-hmac"
 _MALFORMED = (ValueError, LookupError, TypeError, AttributeError)
 _DAMAGE = (*_MALFORMED, OSError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
@@ -35,7 +33,10 @@ UNREADABLE = "{} is missing or damaged. / {} eksik ya da bozuk."
 ALTERED = "{} was altered. / {} değiştirilmiş."
 TWICE = "{} is there twice. / {} iki kez var."
 ADDED = "{} was added. / {} sonradan eklenmiş."
-FILES = "Files: {}. / Dosya sayısı: {}."
+FILES = (
+    "Files: {}; gaps, filings and destructions are reports, the proof is in register/. / "
+    "Dosya sayısı: {}; eksik, bildirim ve imha dosyaları dökümdür, kanıt register/ içindedir."
+)
 BROKEN = (
     "The journal is broken at entry {}: it was altered, taken out or moved. / "
     "Günlük {}. kayıtta kırılıyor: kayıt değiştirilmiş, çıkarılmış ya da yeri değişmiş."
@@ -182,7 +183,6 @@ class Check:
             hashes.append(previous)
         self.sound(ENTRIES, len(entries))
         self.sound(NEWEST, previous)
-        # somebody may have made all of it anew
         if self.key is not None and not keyed:
             self.fault(KEY_UNUSED)
         if self.expected and self.expected not in hashes:

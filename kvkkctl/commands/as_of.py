@@ -30,7 +30,7 @@ def register_at(ctx: typer.Context, as_of: str | None) -> tuple[Snapshot, date]:
     Which state that is is said. Raises BadValue for a day to come, or before the first record.
     """
     today, register = session(ctx).today, opened(ctx)
-    day = day_option(as_of, "--as-of")
+    day = day_of(as_of)
     if day is None:
         return register.snapshot(), today
     if day > today:
@@ -40,6 +40,13 @@ def register_at(ctx: typer.Context, as_of: str | None) -> tuple[Snapshot, date]:
         raise BadValue(_before_the_first(register, day))
     say_which(register, found, day)
     return found, day
+
+
+def day_of(as_of: str | None) -> date | None:
+    """Return the day that was asked for. Raises BadValue, also where a script gives none."""
+    if as_of is not None and not as_of.strip():
+        raise BadValue(Text("--as-of is empty: write a day as 2026-12-31, or leave it out."))
+    return day_option(as_of, "--as-of")
 
 
 def stood(register: Register, day: date, today: date) -> Snapshot | None:

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
+from shlex import join
 from typing import NamedTuple
 
 from kvkkctl.commands.log import faults
-from kvkkctl.errors import KvkkctlError
+from kvkkctl.errors import KvkkctlError, RegisterInUse, RegisterUnusable
 from kvkkctl.files import is_draft
 from kvkkctl.models import RetentionKind
 from kvkkctl.register import Register, open_register
@@ -50,16 +52,19 @@ def examined(path: Path, today: date) -> Iterator[Finding]:
     try:
         register = open_register(path)
     except KvkkctlError as error:
-        yield Finding("register", State.ERROR, error.message, RESTORE)
+        yield _failed("register", error)
         return
     yield _tried("schema", _schema, path)
-    yield from _history(register)
+    try:
+        yield from _history(register)
+    except KvkkctlError as error:
+        yield _failed("chain", error)
     try:
         snapshot = register.snapshot()
     except KvkkctlError as error:
-        yield Finding("records", State.ERROR, error.message, RESTORE)
+        yield _failed("records", error)
         return
-    yield _backups(register, today)
+    yield _tried("backups", lambda _: _backups(register, today), path)
     yield _vocabulary(snapshot)
     yield _retention(snapshot)
     yield _holdings(snapshot)
@@ -69,7 +74,13 @@ def _tried(name: str, check: Callable[[Path], Finding], path: Path) -> Finding:
     try:
         return check(path)
     except KvkkctlError as error:
-        return Finding(name, State.ERROR, error.message, RESTORE)
+        return _failed(name, error)
+
+
+def _failed(name: str, error: KvkkctlError) -> Finding:
+    # only what is damaged is to be replaced: not what is in use, of another kvkkctl, or kept with a key
+    damaged = isinstance(error, RegisterUnusable) and not isinstance(error, RegisterInUse)
+    return Finding(name, State.ERROR, error.message, RESTORE if damaged else None)
 
 
 def _integrity(path: Path) -> Finding:
@@ -112,7 +123,7 @@ def _permissions(path: Path) -> Finding:
             "permissions",
             State.WARNING,
             Text("Others than the owner may use: {paths}.", paths=wrong[:_MOST]),
-            Text("Keep them out: `chmod go-rwx {paths}`.", paths=" ".join(wrong)),
+            Text("Keep them out: `chmod go-rwx {paths}`.", paths=join(wrong)),
         )
     return Finding("permissions", State.OK, Text("The register and its backups are for their owner only."))
 
@@ -130,16 +141,22 @@ def _place(path: Path) -> Finding:
 
 def _leftovers(path: Path) -> Finding:
     folders = (path.parent, path.parent / "backups", Path("exports"))
-    found = [each for folder in folders if folder.is_dir() for each in folder.iterdir() if is_draft(each)]
+    found = [each for folder in folders for each in _files(folder) if is_draft(each)]
     if found:
         names = [str(each) for each in found]
         return Finding(
             "drafts",
             State.NOTE,
             Text("Unfinished files of programs that were stopped: {paths}.", paths=names[:_MOST]),
-            Text("If nothing is being written now, remove them: `rm {paths}`.", paths=" ".join(names)),
+            Text("If nothing is being written now, remove them: `rm {paths}`.", paths=join(names)),
         )
     return Finding("drafts", State.OK, Text("No unfinished file lies about."))
+
+
+def _files(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(folder.iterdir())
+    return []
 
 
 _OF_THE_FILE: Mapping[str, Callable[[Path], Finding]] = {
@@ -153,11 +170,7 @@ _OF_THE_FILE: Mapping[str, Callable[[Path], Finding]] = {
 
 
 def _history(register: Register) -> Iterator[Finding]:
-    try:
-        proof = register.prove()
-    except KvkkctlError as error:
-        yield Finding("chain", State.ERROR, error.message, None)
-        return
+    proof = register.prove()
     told = faults(proof._replace(differences=()), register.journal())
     if told:
         yield Finding("chain", State.ERROR, told[0], RESTORE)
@@ -204,7 +217,10 @@ def _backups(register: Register, today: date) -> Finding:
 
 
 def _age(day: str, today: date) -> int:
-    return (today - date.fromisoformat(day)).days
+    # a day that another program wrote tells nothing; that the history was altered is told by its own check
+    with suppress(ValueError):
+        return (today - date.fromisoformat(day)).days
+    return 0
 
 
 def _vocabulary(snapshot: Snapshot) -> Finding:

@@ -7,9 +7,10 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.checkup import State, examined
 from kvkkctl.commands.framework import App, session
-from kvkkctl.errors import EXIT_FOUND, RegisterNotFound
+from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.i18n import tr
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
+from kvkkctl.register.connection import check_there
 from kvkkctl.text import Text
 
 app = App()
@@ -37,8 +38,7 @@ def doctor(ctx: typer.Context, fmt: FormatOption = None, to: OutputOption = None
     """
     run = session(ctx)
     target = Target.of(fmt, to)
-    if not run.register.exists():
-        raise RegisterNotFound(run.register)
+    check_there(run.register)
     rows = [
         {
             "check": each.check,

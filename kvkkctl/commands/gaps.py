@@ -7,7 +7,7 @@ import typer
 
 from kvkkctl import output
 from kvkkctl.commands import gap_tables
-from kvkkctl.commands.as_of import say_which, stood
+from kvkkctl.commands.as_of import day_of, say_which, stood
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.gap_groups import By, by_rows, by_text
@@ -66,7 +66,7 @@ def gaps(
         output.hush(quiet=True)
     chosen, target = target_of(fmt, to)
     check_options(chosen, diff=diff, by=by, quiet=quiet)
-    on = day_option(as_of, "--as-of") or session(ctx).today
+    on = day_of(as_of) or session(ctx).today
     since = day_option(diff, "--diff")
     if since is not None and since >= on:
         raise BadValue(

@@ -1,6 +1,7 @@
 """What journal entries say, for people: chosen by record, kind, person, day and command, and told field by field."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from json import loads
 from typing import Any, NamedTuple
 
@@ -83,10 +84,19 @@ def _bears(line: Line, wanted: str) -> bool:
         return False
     folded = fold(wanted)
     for image in (line.before, line.after):
-        values = loads(image) if image else {}
+        values = said(image)
         if any(fold(str(values[name])) == folded for name in _NAMES if values.get(name)):
             return True
     return False
+
+
+def said(image: str | None) -> dict[str, Any]:
+    """Return what the image of a record says, field by field; one that another program wrote is a field of its own."""
+    with suppress(ValueError):
+        values = loads(image) if image is not None else {}
+        if isinstance(values, dict):
+            return values
+    return {"?": image}
 
 
 def reference(kind: str, number: int) -> str:
@@ -136,7 +146,7 @@ def changes(entry: JournalEntry, named: Named) -> list[dict[str, Any]]:
     """Return what an entry changed, a row for each field; of a new record the fields that it states."""
     rows = []
     for line in entry.lines:
-        before, after = (loads(image) if image else {} for image in (line.before, line.after))
+        before, after = said(line.before), said(line.after)
         for field in dict.fromkeys([*before, *after]):
             old, new = before.get(field), after.get(field)
             if field == "id" or old == new or (not old and not new and not (before and after)):

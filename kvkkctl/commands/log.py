@@ -1,7 +1,7 @@
 """`log`: the history of the register, what it changed, and whether it is whole."""
 
+import re
 from collections.abc import Sequence
-from json import loads
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,7 +9,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, Group
-from kvkkctl.commands.history import Asked, changes, names_of, selected, summary
+from kvkkctl.commands.history import Asked, changes, names_of, said, selected, summary
 from kvkkctl.errors import EXIT_FOUND, BadValue, RecordNotFound
 from kvkkctl.output import Column, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import JournalEntry
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kvkkctl.register.proof import Proof
 
 app = App()
+
+_HASH = re.compile(r"[0-9a-f]{64}(-hmac)?")
 
 
 def _with_undo(row: Row) -> object:
@@ -144,9 +146,13 @@ def verify_(
     An entry that was altered, taken out or put in is named, and so are the records that were edited with another
     program. Entries cut off at the end show by the records that they made, or by --expect.
     """
-    expected = (expect or "").strip()
+    expected = (expect or "").strip().lower()
     if expect is not None and not expected:
         raise BadValue(Text("--expect is empty: give it what `kvkkctl log head` printed."))
+    if expected and not _HASH.fullmatch(expected):
+        raise BadValue(
+            Text("--expect: {hash} is no whole hash: give it what `kvkkctl log head` printed.", hash=expect)
+        )
     register = opened(ctx)
     proof = register.prove(expected)
     found = list(faults(proof, register.journal()))
@@ -223,8 +229,8 @@ def _row(entry: JournalEntry) -> dict[str, Any]:
             {
                 "kind": line.kind,
                 "id": line.record,
-                "before": loads(line.before) if line.before else None,
-                "after": loads(line.after) if line.after else None,
+                "before": None if line.before is None else said(line.before),
+                "after": None if line.after is None else said(line.after),
             }
             for line in entry.lines
         ],

@@ -28,6 +28,8 @@ from kvkkctl.text import Text
 # bytes these may take together; the newest is kept whatever its size.
 KEPT = 10
 KEPT_BYTES = 2**30
+# Names that others take while a backup is made; whoever loses one finds the next.
+_TRIES = 100
 # How the header of an SQLite file says that there is a log beside it, or none.
 _DATABASE = b"SQLite format 3\x00"
 _LOGGED, _ROLLBACK = b"\x02\x02", b"\x01\x01"
@@ -48,20 +50,34 @@ def back_up(path: Path, to: Path | None = None, *, occasion: str = "", encrypt: 
     those with an occasion the newest ten are kept, or fewer where they are large. One that is encrypted is an age
     container. Raises RegisterExists, FileProblem, RegisterUnusable, BadValue.
     """
-    copy = to or free_name(path, occasion)
     if encrypt:
         sealing.prepare()
-        copy = sealing.sealed_name(copy)
+    # a backup that nobody asked for must not make the command it goes before slow: its pages are checked only
+    whole = occasion != "import"
+    if to is not None:
+        return _back_up(path, to, whole=whole, encrypt=encrypt)
+    for last in range(_TRIES - 1, -1, -1):
+        try:
+            made = _back_up(path, free_name(path, occasion), whole=whole, encrypt=encrypt)
+            break
+        except RegisterExists:
+            # another program took the name of this second meanwhile
+            if not last:
+                raise
+    if occasion:
+        rotate(path, KEPT, occasion)
+    return made
+
+
+def _back_up(path: Path, copy: Path, *, whole: bool, encrypt: bool) -> Backup:
+    copy = sealing.sealed_name(copy) if encrypt else copy
     with connected(path) as db, draft_beside(copy) as draft:
         if encrypt:
             made = _seal_pages(db, draft, copy)
         else:
             copy_pages(db, draft)
-            # a backup that nobody asked for must not make the command it goes before slow: its pages are checked only
-            made = _read_back(draft, whole=occasion != "import")
+            made = _read_back(draft, whole=whole)
         publish(draft, copy)
-    if to is None and occasion:
-        rotate(path, KEPT, occasion)
     return made._replace(path=copy)
 
 
@@ -86,7 +102,7 @@ def rotate(path: Path, keep: int, occasion: str = "") -> tuple[Path, ...]:
     old = found[_affordable(found[:keep]) if occasion else keep :]
     for each in old:
         try:
-            each.unlink()
+            each.unlink(missing_ok=True)
         except OSError as error:
             raise FileProblem(
                 Text("{path} cannot be removed ({reason}).", path=each, reason=error.strerror)
@@ -96,8 +112,14 @@ def rotate(path: Path, keep: int, occasion: str = "") -> tuple[Path, ...]:
 
 def _affordable(found: tuple[Path, ...]) -> int:
     """Return how many of these backups, the newest first, take no more room than they may; one at least."""
-    sizes = accumulate(each.stat().st_size for each in found)
+    sizes = accumulate(map(_size, found))
     return max(1, sum(size <= KEPT_BYTES for size in sizes))
+
+
+def _size(path: Path) -> int:
+    with suppress(FileNotFoundError):
+        return path.stat().st_size
+    return 0
 
 
 def copy_register(path: Path, copy: Path) -> None:
@@ -109,7 +131,10 @@ def free_name(path: Path, occasion: str) -> Path:
     """Return a name that sorts after all that are there, also after those of the same second."""
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     start = "-".join(filter(None, (path.stem, stamp, occasion)))
-    there = (path.parent / FOLDER).glob(f"{escape(start)}*")
+    there: list[Path] = []
+    # who may not look into a folder is told when it is used
+    with suppress(OSError):
+        there += (path.parent / FOLDER).glob(f"{escape(start)}*")
     # a backup is one whether it is encrypted or not
     names = [each.name.removesuffix(sealing.ENDING) for each in there]
     taken = [name.removesuffix(path.suffix) for name in names if name.endswith(path.suffix)]

@@ -56,8 +56,12 @@ class Change:
         self._before = snapshot
         self._touched: dict[tuple[str, int], Record | None] = {}
         self._new: list[NewRows] = []
-        self._last: dict[str, int] = dict(db.execute("SELECT kind, last FROM counter"))
-        self._counters = dict(self._last)
+        self._counters: dict[str, int] = dict(db.execute("SELECT kind, last FROM counter"))
+        # a counter that another program set back must not give the number of a record again
+        given = {shape.kind: journal.last_number(db, shape.kind) for shape in SHAPES}
+        self._last = self._counters | {
+            kind: number for kind, number in given.items() if number > self._counters.get(kind, 0)
+        }
         self.snapshot = snapshot
         self.command: str | None = None
         """What the journal is to say was typed, where that is known only now."""

@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from kvkkctl.errors import FileProblem, RegisterExists, RegisterNotFound, RegisterTooNew, RegisterUnusable
+from kvkkctl.errors import (
+    FileProblem,
+    RegisterExists,
+    RegisterInUse,
+    RegisterNotFound,
+    RegisterTooNew,
+    RegisterUnusable,
+)
 from kvkkctl.register.steps import STEPS
 from kvkkctl.text import Text
 
@@ -98,16 +105,21 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def _check_file(path: Path) -> None:
+def check_there(path: Path) -> None:
+    """Raise RegisterNotFound where nothing is at a path, RegisterUnusable where nobody may look."""
     try:
-        there, is_file = path.exists(), path.is_file()
+        there = path.exists()
     except OSError as error:
         raise RegisterUnusable(
             Text("{path} cannot be used ({reason}).", path=path, reason=error.strerror)
         ) from error
     if not there:
         raise RegisterNotFound(path)
-    if not is_file:
+
+
+def _check_file(path: Path) -> None:
+    check_there(path)
+    if not path.is_file():
         raise RegisterUnusable(Text("{path} is not a file.", path=path))
 
 
@@ -120,12 +132,12 @@ def guarded(path: Path) -> Iterator[None]:
         raise  # a bug: it surfaces
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
-            raise RegisterUnusable(
+            raise RegisterInUse(
                 Text("{path} is in use by another program: try again when it is done.", path=path)
             ) from error
-        raise RegisterUnusable(
-            Text("{path} cannot be used ({reason}).", path=path, reason=str(error))
-        ) from error
+        # what SQLite could not decode is a text of the register, and may name a person
+        reason = str(error).partition(" with text ")[0]
+        raise RegisterUnusable(Text("{path} cannot be used ({reason}).", path=path, reason=reason)) from error
     except sqlite3.DatabaseError as error:
         raise RegisterUnusable(
             Text("{path} is not a kvkkctl register, or is damaged ({reason}).", path=path, reason=str(error))

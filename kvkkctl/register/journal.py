@@ -225,6 +225,12 @@ def entries_of(db: sqlite3.Connection, place: tuple[str, int], after: int = 0) -
     return [row[0] for row in rows]
 
 
+def last_number(db: sqlite3.Connection, kind: str) -> int:
+    """Return the highest number that a record of a kind ever had; 0 where there was none."""
+    found = db.execute("SELECT max(record) FROM journal_line WHERE kind = ?", (kind,)).fetchone()[0]
+    return int(found or 0)
+
+
 def is_altered(found: JournalEntry, key: bytes | None = None) -> bool:
     """Say whether an entry is not what its hash was made of. Raises BadValue where a key is needed."""
     if is_keyed(found.hash) and key is None:

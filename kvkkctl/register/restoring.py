@@ -36,36 +36,39 @@ def restore(path: Path, file: Path) -> Restored:
 
     Other programs see the register before or after. Raises BadValue, FileProblem, RegisterTooNew, RegisterUnusable.
     """
-    if path.exists() and file.exists() and path.samefile(file):
+    if os.path.exists(path) and os.path.exists(file) and path.samefile(file):  # noqa: PTH110 (nor where nobody may look)
         raise BadValue(Text("{path} is the register itself: name a backup of it.", path=file))
     with opened_backup(file) as db:
+        # what is proven is what is copied
+        db.execute("BEGIN")
         check_steps(file, applied(db))
         found = proved(db, file)
-        kept, usable = _kept(path)
-        if usable:
-            _copy_into(db, path)
-        else:
-            _put(db, path)
-    return Restored(found, kept)
+        return Restored(found, _replace(db, path))
 
 
-def _kept(path: Path) -> tuple[Path | None, bool]:
-    """Keep the register that is to be replaced; return where, and whether it can be written to as a register."""
+def _replace(db: sqlite3.Connection, path: Path) -> Path | None:
+    """Put a backup in the place of a register; return where that is kept, None where there was none."""
     if not os.path.lexists(path):
-        return None, False
-    kept = free_name(path, "restore")
+        _put(db, path)
+        return None
     try:
-        with connected(path) as db, draft_beside(kept) as draft:
-            copy_pages(db, draft)
-            publish(draft, kept)
-    except RegisterUnusable:
-        if not path.is_file():
+        kept = _copy_into(db, path)
+    except RegisterUnusable as error:
+        # what is in use, may not be written to, or has no room is sound for all that
+        if isinstance(error.__cause__, sqlite3.OperationalError) or not path.is_file():
             raise
         kept = free_name(path, "damaged")
         _keep_bytes(path, kept)
-        return kept, False
+        _put(db, path)
+        return kept
     rotate(path, KEPT, "restore")
-    return kept, True
+    return kept
+
+
+def _keep(path: Path, kept: Path) -> None:
+    with connected(path) as db, draft_beside(kept) as draft:
+        copy_pages(db, draft)
+        publish(draft, kept)
 
 
 def _keep_bytes(path: Path, kept: Path) -> None:
@@ -77,18 +80,36 @@ def _keep_bytes(path: Path, kept: Path) -> None:
             if source.exists():
                 target = kept.with_name(kept.name + end)
                 claim(target)
-                target.write_bytes(source.read_bytes())
+                try:
+                    target.write_bytes(source.read_bytes())
+                except OSError:
+                    target.unlink()
+                    raise
     except OSError as error:
         raise FileProblem(
             Text("{path} cannot be written ({reason}).", path=kept, reason=error.strerror)
         ) from error
 
 
-def _copy_into(db: sqlite3.Connection, path: Path) -> None:
-    """Write a backup into a register that others may have open, in one transaction."""
+def _copy_into(db: sqlite3.Connection, path: Path) -> Path:
+    """Write a backup into a register that others may have open, in one transaction; return where that is kept.
+
+    It is kept within the transaction: nobody can write between the two, so that nothing is lost.
+    """
+    kept, wait = free_name(path, "restore"), patience()
+
+    def keep_first(status: int, remaining: int, total: int) -> None:
+        wait(status, remaining, total)
+        # from its first page on the copy keeps others from writing, and they read what was there
+        if status == sqlite3.SQLITE_OK and remaining == total - 1:
+            _keep(path, kept)
+
     with connected(path) as target:
-        db.backup(target, progress=patience())
+        # a register that was copied by hand has another mode, in which nobody could read it meanwhile
         target.execute("PRAGMA journal_mode = WAL")
+        db.backup(target, pages=1, progress=keep_first)
+        target.execute("PRAGMA journal_mode = WAL")
+    return kept
 
 
 def _put(db: sqlite3.Connection, path: Path) -> None:

@@ -116,6 +116,12 @@ def test_a_day_that_cannot_be_shown_is_refused(example, line):
     assert not Path("exports").exists()
 
 
+@pytest.mark.parametrize("line", ["entry list", "gaps", "info", "verbis preview", "export inventory"])
+def test_a_day_that_a_script_left_empty_is_not_today(example, line):
+    for day in ("''", "' '"):
+        assert "--as-of is empty" in example(f"{line} --as-of {day}", code=3).err
+
+
 def test_an_empty_register_never_stood(run):
     run("init")
     assert "the history is empty" in run("entry list --as-of 2026-01-01", code=3).err

@@ -135,6 +135,7 @@ def test_its_own_script_checks_it_zipped_and_unpacked(package, tmp_path):
     assert (ran.returncode, ran.stderr) == (0, "")
     assert "INTACT" in ran.stdout
     assert "SAĞLAM" in ran.stdout
+    assert "the proof is in register/" in ran.stdout
     folder = tmp_path / "unpacked"
     with zipfile.ZipFile(package) as archive:
         archive.extractall(folder)

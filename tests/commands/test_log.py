@@ -138,3 +138,41 @@ def test_terminal_escapes_are_shown_not_executed(history):
         ran = history(line)
         assert "\x1b" not in ran.out + ran.err
         assert "\x07" not in ran.out + ran.err
+
+
+def altered(statement):
+    with closing(sqlite3.connect("data/register.db", isolation_level=None)) as db:
+        assert db.execute(statement).rowcount
+
+
+def test_what_another_program_wrote_into_the_history_is_shown_and_not_carried_out(example):
+    altered("UPDATE journal SET actor = 'a' || char(27) || '[2J', command = char(27) || ']0;x' || char(7)")
+    said = example("log verify", code=4).out
+    assert "\x1b" not in said
+    assert "\x07" not in said
+    assert "[2J" in said
+
+
+@pytest.mark.parametrize("image", ["not JSON", "[1]"])
+def test_an_image_that_another_program_wrote_is_shown_as_it_is(example, image):
+    with closing(sqlite3.connect("data/register.db", isolation_level=None)) as db:
+        db.execute("UPDATE journal_line SET after = ? WHERE kind = 'activity' AND record = 1", [image])
+    (entry,) = example("log --kind activity -f json").json
+    assert {"?": image} in [each["after"] for each in entry["records"]]
+    assert ("?", image) in [
+        (row["field"], row["new"]) for row in example("log show 1 -f json").json
+    ] or not image
+    assert example("log --record 'Yok böyle bir kayıt'", code=3).err
+    example("log verify", code=4)
+
+
+def test_a_text_that_cannot_be_read_is_not_repeated(example):
+    altered("UPDATE term SET label = CAST(x'ff41796c696e' AS TEXT) WHERE id = 1")
+    assert "Aylin" not in example("purpose list", code=3).err
+
+
+def test_an_expected_hash_is_whole_and_in_letters_of_either_size(history):
+    noted = history("log head").out.strip()
+    assert "It holds the expected hash" in history(f"log verify --expect {noted.upper()}").out
+    for part in (noted[:20], noted[:-1], f"{noted}0", "nonsense"):
+        assert "no whole hash" in history(f"log verify --expect {part}", code=3).err

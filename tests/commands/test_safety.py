@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from kvkkctl.register import connection
 from kvkkctl.register.place import network_share
 from tests.register.register_files import UNUSABLE, make_outdated, rights, umask
 
@@ -121,6 +122,45 @@ def test_what_is_wrong_is_found_and_how_to_mend_it_said(example, edits, check, s
     assert "How to mend it" in example("doctor", code=4).out
 
 
+UNREAD = {
+    "a day that is none": "UPDATE journal SET at = 'x'",
+    "an image of bytes": "UPDATE journal_line SET after = CAST(x'ff' AS TEXT) WHERE kind = 'term'",
+    "a history that is gone": "DROP TABLE journal_line",
+    "a row that points at nothing": "DELETE FROM activity WHERE id = 1",
+}
+
+
+@pytest.mark.parametrize("edit", UNREAD.values(), ids=UNREAD)
+def test_what_stops_one_check_does_not_stop_the_others(example, edit):
+    altered(edit)
+    found = states(example("doctor -f json", code=4))
+    assert set(found) >= SOUND - {"tables", "clock"}
+    assert "error" in found.values()
+
+
+def test_a_register_in_use_is_not_to_be_replaced(example, monkeypatch):
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(REGISTER, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        rows = {row["check"]: row for row in example("doctor -f json", code=4).json}
+    assert "in use" in rows["register"]["message"]
+    assert rows["register"]["fix"] is None
+
+
+def test_a_backup_of_a_day_that_is_none_is_counted(example):
+    example("backup")
+    Path("data/backups/register-20261399T000000Z.db").touch(0o600)
+    assert states(example("doctor -f json"))["backups"] == "ok"
+
+
+def test_a_command_to_copy_keeps_names_whole(run):
+    run("--register 'a; b/r.db' init")
+    Path("a; b/r.db").chmod(0o644)
+    rows = {row["check"]: row for row in run("--register 'a; b/r.db' doctor -f json", code=4).json}
+    assert "chmod go-rwx 'a; b/r.db'" in rows["permissions"]["fix"]
+
+
 def test_a_register_that_others_may_read_is_a_warning_and_a_gap(example):
     assert example("gaps --rule J06 -f json").json == []
     REGISTER.chmod(0o644)
@@ -173,6 +213,19 @@ def test_an_older_register_is_told_to_migrate(run, tmp_path):
 
 
 # ---- files
+
+
+@pytest.mark.parametrize("end", ["wal", "shm", "journal"])
+def test_what_sqlite_keeps_beside_a_register_is_not_written_over(example, end):
+    # of another register: SQLite itself takes away what it finds beside the one that is read
+    Path("data/other.db").write_bytes(REGISTER.read_bytes())
+    path = Path(f"data/other.db-{end}")
+    assert "is a database" in example(f"entry list -f json -o {path} --force", code=3).err
+    assert not path.exists()
+    path.write_bytes(b"x")
+    assert "is a database" in example(f"entry list -f json -o {path} --force", code=3).err
+    assert path.read_bytes() == b"x"
+    example(f"entry list -f json -o notes-{end}")
 
 
 WRITING = {

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -11,6 +12,7 @@ from kvkkctl.errors import (
     FileProblem,
     KvkkctlError,
     RegisterExists,
+    RegisterInUse,
     RegisterNotFound,
     RegisterUnusable,
 )
@@ -20,8 +22,10 @@ from kvkkctl.register import (
     connection,
     create_register,
     open_register,
+    restoring,
 )
-from kvkkctl.register.backup import back_up, backups, rotate
+from kvkkctl.register.backup import back_up, backups, publish, rotate
+from kvkkctl.register.connection import check_there
 from kvkkctl.register.restoring import restore
 from tests.register.ordinary_user import open_folder, ordinary_user
 from tests.register.register_files import UNUSABLE, applied, disk_full_after, make_newer, rights, tree, umask
@@ -81,6 +85,21 @@ def test_backups_are_rotated_by_occasion(register, tmp_path, monkeypatch):
     assert backups(register.path, "") == (newest,)
     assert [len(backups(register.path, each)) for each in occasions] == [1, 2, 1]
     assert (tmp_path / "backups" / "other.db").exists()
+
+
+def test_backups_of_one_moment_all_get_a_name(register):
+    with ThreadPoolExecutor(8) as together:
+        made = {each.path for each in together.map(lambda _: back_up(register.path), range(8))}
+    assert len(made) == 8
+    assert set(backups(register.path)) == made
+
+
+def test_backups_may_be_rotated_by_several_at_once(register):
+    for _ in range(4):
+        back_up(register.path)
+    with ThreadPoolExecutor(4) as together:
+        assert len(list(together.map(lambda _: rotate(register.path, 1), range(4)))) == 4
+    assert len(backups(register.path)) == 1
 
 
 def test_large_backups_are_fewer(register, monkeypatch):
@@ -167,6 +186,70 @@ def test_a_locked_register_is_not_replaced(register, monkeypatch):
     assert register.prove().holds
 
 
+def test_a_register_that_another_program_keeps_for_itself_is_not_taken_for_damaged(register, monkeypatch):
+    made = back_up(register.path)
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    with closing(sqlite3.connect(register.path, isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RegisterInUse):
+            restore(register.path, made.path)
+        other.execute("UPDATE controller SET title = 'Sonra'")
+        other.execute("COMMIT")
+    assert register.snapshot().controller.title == "Sonra"
+    assert backups(register.path) == (made.path,)
+
+
+def test_a_register_that_may_not_be_written_to_is_not_taken_for_damaged():
+    with open_folder() as folder:
+        path = create_register(folder / "r.db").path
+        made = back_up(path, folder / "copy.db").path
+        made.chmod(0o644)
+        path.chmod(0o444)
+        before = path.read_bytes()
+        with ordinary_user(), pytest.raises((RegisterUnusable, FileProblem)):
+            restore(path, made)
+        assert path.read_bytes() == before
+        assert backups(path) == ()
+        assert not list(folder.glob("backups/*"))
+
+
+def test_a_damaged_register_that_cannot_be_kept_leaves_no_half_of_it(register):
+    made = back_up(register.path)
+    register.path.write_bytes(b"x" * 100_000)
+    with disk_full_after(50_000), pytest.raises(FileProblem):
+        restore(register.path, made.path)
+    assert register.path.read_bytes() == b"x" * 100_000
+    assert [each.name for each in made.path.parent.iterdir()] == [made.path.name]
+
+
+def test_nobody_writes_between_what_is_kept_and_what_replaces_it(register, monkeypatch):
+    made = back_up(register.path)
+    tried = []
+
+    def publish_then_write(draft, path):
+        publish(draft, path)
+        with closing(sqlite3.connect(register.path, isolation_level=None, timeout=0)) as other:
+            try:
+                other.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                tried.append(str(error))
+
+    monkeypatch.setattr(restoring, "publish", publish_then_write)
+    restore(register.path, made.path)
+    assert tried == ["database is locked"]
+
+
+def test_a_register_that_was_copied_by_hand_is_replaced_too(register):
+    made, before = back_up(register.path), register.snapshot()
+    register.path.write_bytes(made.path.read_bytes())
+    register.change("c", titled("Başka"))
+    restore(register.path, made.path)
+    assert register.snapshot() == before
+    with closing(sqlite3.connect(register.path)) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 def test_a_register_that_is_gone_comes_back(register):
     made, before = back_up(register.path), register.snapshot()
     register.path.unlink()
@@ -234,3 +317,15 @@ def test_a_restore_on_a_full_disk_changes_nothing(register):
         restore(register.path, made.path)
     assert register.snapshot() == before
     assert register.prove().holds
+
+
+def test_a_folder_that_nobody_may_look_into_is_said():
+    with open_folder() as folder:
+        closed = folder / "closed"
+        path = create_register(closed / "r.db").path
+        closed.chmod(0)
+        with ordinary_user():
+            for act in (check_there, back_up, lambda path: restore(path, path)):
+                with pytest.raises(RegisterUnusable, match="Permission denied"):
+                    act(path)
+        closed.chmod(0o700)

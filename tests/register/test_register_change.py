@@ -17,6 +17,7 @@ from kvkkctl.register import Change, Register, create_register, users_of, verify
 from kvkkctl.register.tables import COLLECTIONS
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.vocabulary import TermKind
+from tests.register.register_files import applied
 from tests.register.register_sample import (
     ACCEPTANCE,
     ACTIVITY,
@@ -289,3 +290,13 @@ def test_what_could_not_be_read_back_is_refused(register, record, update, says):
 def test_a_record_that_is_none_is_a_bug_and_surfaces(register):
     with pytest.raises(ValueError, match="valid tuple"):
         register.change("c", lambda change: change.put(ENTRIES[0].model_copy(update={"purposes": [3]})))
+
+
+@pytest.mark.parametrize("edit", ["UPDATE counter SET last = 0", "DELETE FROM counter"])
+def test_a_counter_that_another_program_set_back_gives_no_number_again(register, edit):
+    before = register.snapshot()
+    applied(register.path, edit)
+    register.change("c", lambda change: change.make(Term, {"kind": TermKind.PURPOSE, "label": "Yeni"}))
+    after = register.snapshot()
+    assert len(after.terms) == len(before.terms) + 1
+    assert {number: after.terms[number] for number in before.terms} == before.terms
