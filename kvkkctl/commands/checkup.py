@@ -59,12 +59,12 @@ def examined(path: Path, today: date) -> Iterator[Finding]:
         yield from _history(register)
     except KvkkctlError as error:
         yield _failed("chain", error)
+    yield _tried("backups", lambda _: _backups(register, today), path)
     try:
         snapshot = register.snapshot()
     except KvkkctlError as error:
         yield _failed("records", error)
         return
-    yield _tried("backups", lambda _: _backups(register, today), path)
     yield _vocabulary(snapshot)
     yield _retention(snapshot)
     yield _holdings(snapshot)

@@ -1,6 +1,6 @@
 """Which records point at which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kvkkctl.models import Entry, Holding, Record, Transfer
 from kvkkctl.snapshot import Snapshot
@@ -8,40 +8,35 @@ from kvkkctl.snapshot import Snapshot
 Place = tuple[str, int]
 """Kind and number of a record."""
 
-_TERMS = ("purposes", "subjects", "recipients", "measures", "annex")
-_ONE = {
-    "activity": "activity",
-    "category": "term",
-    "recipient": "term",
-    "retention": "retention",
-    "entry": "entry",
-    "holding": "holding",
-    "run": "run",
-    "filing": "filing",
+TERM_LISTS = frozenset({"purposes", "subjects", "recipients", "measures", "annex"})
+POINTING: Mapping[str, Mapping[str, str]] = {
+    "entry": {
+        "activity": "activity",
+        "category": "term",
+        "retention": "retention",
+        "purposes": "term",
+        "subjects": "term",
+        "recipients": "term",
+        "measures": "term",
+    },
+    "transfer": {"recipient": "term", "purposes": "term", "annex": "term"},
+    "holding": {"entry": "entry", "retention": "retention"},
+    "destruction": {"holding": "holding", "run": "run"},
+    "change_date": {"filing": "filing"},
 }
-_POINTING = {
-    "entry": ("activity", "category", "retention"),
-    "transfer": ("recipient",),
-    "holding": ("entry", "retention"),
-    "destruction": ("holding", "run"),
-    "change_date": ("filing",),
-}
+"""The fields of a kind of record that point at others, and at which kind."""
 
 
 def links(record: Record) -> Iterator[Place]:
     """Yield the records that a record points at."""
     kind = record.kind_name
-    for field in _POINTING.get(kind, ()):
-        if (number := getattr(record, field)) is not None:
-            yield _ONE[field], number
-    match kind:
-        case "entry" | "transfer":
-            for field in _TERMS:
-                for number in getattr(record, field, None) or ():
-                    yield "term", number
-        case "run":
-            for number in getattr(record, "holdings", ()):
-                yield "holding", number
+    for field, target in POINTING.get(kind, {}).items():
+        stated = getattr(record, field)
+        for number in stated or () if field in TERM_LISTS else (stated,):
+            if number is not None:
+                yield target, number
+    for number in getattr(record, "holdings", ()):
+        yield "holding", number
     if (origin := getattr(record, "origin", None)) is not None:
         yield "source_sheet", origin.source
 

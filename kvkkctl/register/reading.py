@@ -4,10 +4,12 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from kvkkctl.errors import RegisterUnusable
 from kvkkctl.models import Controller, Origin, Record
+from kvkkctl.register.links import POINTING, TERM_LISTS
 from kvkkctl.register.tables import COLLECTIONS, ORIGIN_COLUMNS, SHAPES, ListShape, Shape
 from kvkkctl.register.trusted import UnexpectedValue, made
 from kvkkctl.snapshot import Snapshot
@@ -15,13 +17,36 @@ from kvkkctl.text import Text
 
 
 def read_snapshot(db: sqlite3.Connection) -> Snapshot:
-    """Read all records; at one moment where a transaction runs. Raises RegisterUnusable for a damaged row."""
+    """Read all records; at one moment where a transaction runs.
+
+    Raises RegisterUnusable for a damaged row, and for one that points at none.
+    """
     found: dict[str, Any] = {
         COLLECTIONS.get(shape.kind, shape.kind): dict(_records(db, shape)) for shape in SHAPES
     }
     found["controller"] = found["controller"].get(1) or Controller.model_construct()
+    _check_links(found)
     latest = db.execute("SELECT hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
     return Snapshot(**found, stamp=latest[0] if latest else "")
+
+
+def _check_links(found: dict[str, Any]) -> None:
+    for kind, fields in POINTING.items():
+        records = found[COLLECTIONS[kind]]
+        for field, target in fields.items():
+            stated = {getattr(record, field) for record in records.values()} - {None}
+            # equal lists are one object, so that there are few to look into
+            numbers = set(chain.from_iterable(stated)) if field in TERM_LISTS else stated
+            if missing := numbers - found[COLLECTIONS[target]].keys():
+                raise RegisterUnusable(
+                    Text(
+                        "The register was changed by another program: one of the {table} points at {target} {number}, "
+                        "which is not there. `kvkkctl doctor` tells more; restore a backup.",
+                        table=COLLECTIONS[kind],
+                        target=target,
+                        number=min(missing),
+                    )
+                )
 
 
 def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record]]:

@@ -126,7 +126,6 @@ UNREAD = {
     "a day that is none": "UPDATE journal SET at = 'x'",
     "an image of bytes": "UPDATE journal_line SET after = CAST(x'ff' AS TEXT) WHERE kind = 'term'",
     "a history that is gone": "DROP TABLE journal_line",
-    "a row that points at nothing": "DELETE FROM activity WHERE id = 1",
 }
 
 
@@ -159,6 +158,19 @@ def test_a_command_to_copy_keeps_names_whole(run):
     Path("a; b/r.db").chmod(0o644)
     rows = {row["check"]: row for row in run("--register 'a; b/r.db' doctor -f json", code=4).json}
     assert "chmod go-rwx 'a; b/r.db'" in rows["permissions"]["fix"]
+
+
+@pytest.mark.parametrize(
+    "gone",
+    ["DELETE FROM activity WHERE id = 1", "DELETE FROM term", "DELETE FROM retention WHERE id = 1"],
+)
+def test_a_register_whose_rows_point_at_nothing_is_refused_in_a_line(example, gone):
+    altered("PRAGMA foreign_keys = OFF", gone)
+    for line in ("entry list", "gaps", "export audit --from 2026-01-01 --to 2026-11-22 -o denetim.zip"):
+        said = example(line, code=3)
+        assert (said.out, said.err.count("\n")) == ("", 1)
+        assert "which is not there" in said.err
+    assert states(example("doctor -f json", code=4))["foreign_keys"] == "error"
 
 
 def test_a_register_that_others_may_read_is_a_warning_and_a_gap(example):
