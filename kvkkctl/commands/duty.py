@@ -16,8 +16,11 @@ def owes_policy(controller: Controller, on: date) -> bool | None:
 def with_said(known: Calendar, months: str | None, obliged: bool | None) -> Calendar:
     """Return a calendar with what was said on the command line in place of what is known. Raises BadValue."""
     if months is not None:
-        known = known._replace(runs=split_runs(months))
-    return known if obliged is None else known._replace(obliged=obliged, has_policy=obliged)
+        # whoever destroys on days of its own has a policy, be it owed or not
+        known = known._replace(runs=split_runs(months), has_policy=True)
+    if obliged is not None:
+        known = known._replace(obliged=obliged, has_policy=obliged or known.has_policy)
+    return known
 
 
 def split_runs(text: str) -> Schedule:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -51,7 +52,8 @@ def test_every_format_has_the_same_rows_and_keys(example: Run, line: str) -> Non
 @pytest.mark.parametrize("line", LISTS)
 def test_a_piped_table_cuts_nothing(example: Run, line: str) -> None:
     table = example(f"{line} -f table").out
-    assert "…" not in table
+    # a blank in a command stands alone; what is cut ends in one
+    assert not re.search(r"\S…", table)
     assert not any(line.endswith(" ") for line in table.splitlines())
 
 

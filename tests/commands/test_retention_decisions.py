@@ -91,8 +91,8 @@ def test_holdings_are_due_by_what_a_person_decided(example: Run) -> None:
     [
         (["R7", "--as", "biraz"], "--as: this is not understood either. “biraz” was not understood."),
         (["R7", "--as", ""], "--as: this is not understood either. No retention is stated."),
-        (["R7"], "Say what it means with --as TEXT, or --again"),
-        (["R7", "--as", "2 yıl", "--again"], "Say what it means with --as TEXT, or --again"),
+        (["R7"], "Say what it means with --as …, or --again"),
+        (["R7", "--as", "2 yıl", "--again"], "Say what it means with --as …, or --again"),
         (["R99", "--again"], "There is no retention phrase “R99”: see `kvkkctl retention list`."),
         (
             ["makul sür", "--again"],

@@ -153,6 +153,13 @@ def test_retention_calc(run: Run) -> None:
     assert found["duty_on"] == "2034-02-28"
 
 
+def test_days_of_a_policy_that_nobody_owes_count_where_they_are_earlier(run: Run) -> None:
+    line = ["retention", "calc", "--phrase", "2 yıl", "--from", "2024-01-10", "--no-policy", "-f", "json"]
+    three, own = run(line).json, run([*line, "--months", "3,9"]).json
+    assert (three["regime"], three["destroy_by"]) == ("three_months", "2026-04-10")
+    assert (own["regime"], own["destroy_by"]) == ("voluntary_policy", "2026-03-01")
+
+
 def test_clock_calc(run: Run) -> None:
     found = run("clock calc SC5 --from 2026-03-17 -f json").json
     assert {"clock", "from", "strict_due", "rolled_due", "citation"} <= set(found)
