@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kvkkctl.errors import RegisterOutdated, RegisterUnusable
+from kvkkctl.errors import KvkkctlError, RegisterOutdated, RegisterUnusable
 from kvkkctl.files import own_folder
 from kvkkctl.key import key
 from kvkkctl.register import history, journal, states
@@ -97,7 +97,26 @@ class Register:
         """Run `make` on a change and write it with its journal entry: all of it or, if anything is raised, nothing.
 
         With `backup`, which names the occasion, a register that holds anything is backed up before it is written to.
+        Raises RegisterUnusable, also where what another program did to it lets nothing be written.
         """
+        try:
+            return self._changed(command, make, backup)
+        except (sqlite3.IntegrityError, OverflowError) as error:
+            if self._is_sound():
+                raise  # a bug: it surfaces
+            raise RegisterUnusable(
+                Text(
+                    "Another program altered this register, and nothing can be written to it: `kvkkctl log verify` "
+                    "tells what; restore a backup."
+                )
+            ) from error
+
+    def _is_sound(self) -> bool:
+        with suppress(KvkkctlError):
+            return self.prove().holds
+        return False
+
+    def _changed(self, command: str, make: Callable[[Change], object], backup: str) -> Summary:
         with connected(self.path) as db:
             db.execute("BEGIN IMMEDIATE")
             try:

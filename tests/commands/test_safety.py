@@ -173,6 +173,16 @@ def test_a_register_whose_rows_point_at_nothing_is_refused_in_a_line(example, go
     assert states(example("doctor -f json", code=4))["foreign_keys"] == "error"
 
 
+@pytest.mark.parametrize(
+    "edit", ["UPDATE journal SET hash = ''", "UPDATE journal SET seq = 9223372036854775807"]
+)
+def test_nothing_is_written_to_a_history_that_was_edited_and_a_line_says_so(example, edit):
+    altered("PRAGMA foreign_keys = OFF", edit)
+    said = example("entry remove E1", code=3)
+    assert said.err.count("\n") == 1
+    assert "kvkkctl log verify" in said.err
+
+
 def test_a_register_that_others_may_read_is_a_warning_and_a_gap(example):
     assert example("gaps --rule J06 -f json").json == []
     REGISTER.chmod(0o644)
