@@ -74,7 +74,7 @@ def write_ics(register: Register, path: Path, wanted: Wanted, today: date) -> No
     stamp = Stamp(state.register, state.seq, datetime.fromisoformat(state.at))
     write_calendar(path, events, stamp, tr(Text("KVKK deadlines")))
     output.written(path)
-    unknown = sum(due.status.value == HoldingStatus.UNKNOWN.value for due in dues)
+    unknown = sum(due.status.value == HoldingStatus.UNKNOWN.value for _, due in dues)
     output.note(Text("Events: {n}; holdings without a date: {unknown}.", n=len(events), unknown=unknown))
 
 

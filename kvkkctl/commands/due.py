@@ -1,11 +1,12 @@
 """`due`: when each holding is to be destroyed."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -17,9 +18,8 @@ from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.sifting import STATUSES, By, HoldingStatus, Wanted, totals
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
-from kvkkctl.models import Destruction
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
-from kvkkctl.retention import Due
+from kvkkctl.retention import Due, Numbered
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
 
@@ -93,40 +93,55 @@ def due(
 def show_due(snapshot: Snapshot, today: date, target: Target, wanted: Wanted | None = None) -> None:
     """Print the due dates that are wanted, and on stderr how many there are of each status."""
     found = _found(snapshot, today, wanted or Wanted())
-    rows = [_shape(each, snapshot) for each in found]
+    rows = [
+        *(_holding(each, snapshot) for each in found.holdings),
+        *(_record(each, snapshot) for each in found.records),
+    ]
     notes: dict[str, int] = {}
     if target.format is Format.TABLE:
-        notes = _repeated(each.why for each in found)
-        rows = [{**row, "why": _briefly(each.why, notes)} for row, each in zip(rows, found, strict=True)]
+        notes = _repeated(due.why for due in found.dues)
+        rows = [{**row, "why": _briefly(due.why, notes)} for row, due in zip(rows, found.dues, strict=True)]
     below = [f"[{number}] {sentence}" for sentence, number in notes.items()]
     output.emit(rows, _COLUMNS, target, below=below)
     _summarise(found)
 
 
-def _found(snapshot: Snapshot, today: date, wanted: Wanted) -> Sequence[Due]:
-    """Return what is wanted, records of destruction last; say what a day leaves out because it has none."""
+class _Found(NamedTuple):
+    """What is wanted: holdings, and records of destruction that are past their three years."""
+
+    holdings: Sequence[Numbered]
+    records: Sequence[Numbered]
+
+    @property
+    def dues(self) -> Iterator[Due]:
+        """What is due for each, in order."""
+        return (due for _, due in chain(self.holdings, self.records))
+
+
+def _found(snapshot: Snapshot, today: date, wanted: Wanted) -> _Found:
+    """Return what is wanted; say what a day leaves out because it has none."""
     dues = list(retention.due_rows(snapshot, today, owes_policy(snapshot.controller, today)))
-    dues += retention.old_records(snapshot, today)
-    found = list(wanted.sifted(dues, snapshot)) if wanted != Wanted() else dues
+    records = list(retention.old_records(snapshot, today))
     if wanted.until is not None and wanted.status is None:
         undated = Wanted(wanted.department, wanted.category, HoldingStatus.UNKNOWN)
         left_out = sum(1 for _ in undated.sifted(dues, snapshot))
         if left_out:
             output.note(Text("Left out, having no date: {n} (--status unknown shows why).", n=left_out))
-    return found
+    if wanted == Wanted():
+        return _Found(dues, records)
+    return _Found(list(wanted.sifted(dues, snapshot)), list(wanted.sifted(records, snapshot)))
 
 
-def _summarise(found: Iterable[Due]) -> None:
-    counts = Counter((_is_record(each), each.status.value) for each in found)
+def _summarise(found: _Found) -> None:
+    counts = Counter(due.status.value for _, due in found.holdings)
     said = [
-        Text("{n} {status}", n=counts[False, status], status=text)
+        Text("{n} {status}", n=counts[status], status=text)
         for status, text in STATUSES.items()
-        if counts[False, status]
+        if counts[status]
     ]
     output.note(Text("Holdings: {counts}.", counts=said or "0"))
-    records = sum(count for (is_record, _), count in counts.items() if is_record)
-    if records:
-        output.note(Text("Records of destruction past their three years: {n}.", n=records))
+    if found.records:
+        output.note(Text("Records of destruction past their three years: {n}.", n=len(found.records)))
 
 
 def _show_totals(snapshot: Snapshot, today: date, target: Target, wanted: Wanted, by: By) -> None:
@@ -136,7 +151,7 @@ def _show_totals(snapshot: Snapshot, today: date, target: Target, wanted: Wanted
         *(Column(text, partial(_count, status), right=True) for status, text in STATUSES.items()),
         Column(Text("Total"), lambda row: row["total"], right=True),
     )
-    output.emit(totals(found, snapshot, by), columns, target)
+    output.emit(totals(found.dues, snapshot, by), columns, target)
     _summarise(found)
 
 
@@ -152,20 +167,24 @@ def _group(row: Mapping[str, Any], by: By) -> Text | str:
     return f"{row['group']} {row['label']}" if row["label"] else row["group"]
 
 
-def _is_record(due: Due) -> bool:
-    return due.holding.startswith(Destruction.mark)
+def _holding(row: Numbered, snapshot: Snapshot) -> dict[str, Any]:
+    number, due = row
+    holding = snapshot.holdings[number]
+    return _shape(due, holding.ref, holding.label, "holding")
 
 
-def _shape(due: Due, snapshot: Snapshot) -> dict[str, Any]:
+def _record(row: Numbered, snapshot: Snapshot) -> dict[str, Any]:
+    number, due = row
+    record = snapshot.destructions[number]
+    label = tr(Text("Record of the destruction of {ref}", ref=snapshot.holdings[record.holding].ref))
+    return _shape(due, record.ref, label, "destruction")
+
+
+def _shape(due: Due, ref: str, label: str, kind: str) -> dict[str, Any]:
     """A due date as scripts read it."""
-    number = int(due.holding[1:])
-    is_record = _is_record(due)
-    holding = snapshot.destructions[number].holding if is_record else number
-    label = snapshot.holdings[holding].label
-    said = tr(Text("Record of the destruction of {ref}", ref=snapshot.holdings[holding].ref))
     return {
-        "holding": due.holding,
-        "label": said if is_record else label,
+        "holding": ref,
+        "label": label,
         "entry": due.entry,
         "activity": due.activity,
         "category": due.category,
@@ -175,7 +194,7 @@ def _shape(due: Due, snapshot: Snapshot) -> dict[str, Any]:
         "destroy_by": shapes.plain(due.destroy_by),
         "status": due.status.value,
         "why": tr(due.why),
-        "kind": "destruction" if is_record else "holding",
+        "kind": kind,
     }
 
 

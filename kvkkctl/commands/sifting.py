@@ -11,7 +11,7 @@ from typing import Any
 from kvkkctl import retention
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.scope import Scope
-from kvkkctl.retention import Due
+from kvkkctl.retention import Due, Numbered
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import turkish_order
@@ -64,33 +64,28 @@ class Wanted:
         """Return the short names of the entries that are wanted."""
         return {entry.ref for entry in snapshot.entries.values() if self.scope.has(entry, snapshot)}
 
-    def sifted(self, dues: Iterable[Due], snapshot: Snapshot) -> Iterator[Due]:
+    def sifted(self, dues: Iterable[Numbered], snapshot: Snapshot) -> Iterator[Numbered]:
         """Yield what is wanted of the due dates; where by when to destroy is not known, the day of the duty counts."""
         named = self.department is not None or self.category is not None
         entries = self.entries(snapshot) if named else set()
         status = None if self.status is None else self.status.value
-        for due in dues:
+        for number, due in dues:
             if (
                 (not named or due.entry in entries)
                 and (status is None or due.status.value == status)
-                and (self.until is None or (day_of(due) or date.max) <= self.until)
+                and (self.until is None or (due.day or date.max) <= self.until)
             ):
-                yield due
+                yield number, due
 
     def holdings(self, snapshot: Snapshot, today: date) -> set[int] | None:
         """Return the numbers of the holdings that are wanted; None for all."""
         if self.status is not None or self.until is not None:
             dues = retention.due_rows(snapshot, today, owes_policy(snapshot.controller, today))
-            return {int(due.holding[1:]) for due in self.sifted(dues, snapshot)}
+            return {number for number, _ in self.sifted(dues, snapshot)}
         if self.department is None and self.category is None:
             return None
         of = {entry.id for entry in snapshot.entries.values() if self.scope.has(entry, snapshot)}
         return {holding.id for holding in snapshot.holdings.values() if holding.entry in of}
-
-
-def day_of(due: Due) -> date | None:
-    """Return the day to destroy by or, where that is not known, the day on which the duty to destroy arises."""
-    return due.destroy_by or due.duty_on
 
 
 def totals(dues: Iterable[Due], snapshot: Snapshot, by: By) -> list[dict[str, Any]]:
@@ -114,7 +109,7 @@ def totals(dues: Iterable[Due], snapshot: Snapshot, by: By) -> list[dict[str, An
 def _grouping(snapshot: Snapshot, by: By) -> Callable[[Due], str | None]:
     departments = {entry.ref: snapshot.activity_of(entry).department for entry in snapshot.entries.values()}
     groupings: Mapping[By, Callable[[Due], str | None]] = {
-        By.MONTH: lambda due: f"{day:%Y-%m}" if (day := day_of(due)) else None,
+        By.MONTH: lambda due: f"{day:%Y-%m}" if (day := due.day) else None,
         By.DEPARTMENT: lambda due: departments[due.entry],
         By.CATEGORY: lambda due: due.category,
         By.ENTRY: lambda due: due.entry,

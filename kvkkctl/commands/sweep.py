@@ -103,7 +103,11 @@ def sweep(
         told(ctx, summary)
         found, snapshot, run = made[0]
         _write(found, snapshot, run, work_list)
-    rows = [_row(task, due, snapshot, run) for task, due in found.rows if not tasks or task in tasks]
+    rows = [
+        _row(task, (number, due), snapshot, run)
+        for task, number, due in found.rows
+        if not tasks or task in tasks
+    ]
     if rows or target.format is not Format.TABLE or target.path is not None:
         output.emit(rows, _COLUMNS, target)
     _summarise(found, run)
@@ -132,7 +136,7 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
     """
     listed = found.of(Task.DESTROY)
     path = work_list or Path("exports") / f"imha-{found.day:%Y-%m}.xlsx"
-    wanted = {due.holding for due in listed}
+    wanted = {snapshot.holdings[number].ref for number, _ in listed}
     if run is None or wanted <= _on_lists(path):
         return
     from kvkkctl.workbook.destruction_book import write_work_list
@@ -141,7 +145,7 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
         each for each in numbered(path) if not each.exists() and _listed(each) in (None, frozenset(wanted))
     )
     if _listed(path) is None:
-        rows = [_row(Task.DESTROY, due, snapshot, run) for due in listed]
+        rows = [_row(Task.DESTROY, each, snapshot, run) for each in listed]
         with whole_file(path.with_suffix(".json")) as draft:
             draft.write_text(as_json(rows), encoding="utf8")
     write_work_list(path, snapshot, run, listed)
@@ -172,13 +176,16 @@ def _listed(path: Path) -> frozenset[str] | None:
         return frozenset()
 
 
-def _row(task: Task, due: retention.Due, snapshot: Snapshot, run: DestructionRun | None) -> dict[str, Any]:
+def _row(
+    task: Task, row: retention.Numbered, snapshot: Snapshot, run: DestructionRun | None
+) -> dict[str, Any]:
     """A row of a sweep as scripts read it."""
-    holding = snapshot.holdings[int(due.holding[1:])]
+    number, due = row
+    holding = snapshot.holdings[number]
     first = shapes.day_after(due.duty_on)
     return {
         "task": task.value,
-        "holding": due.holding,
+        "holding": holding.ref,
         **{name: getattr(holding, name) for name in ("label", "medium", "location", "reference", "quantity")},
         "entry": due.entry,
         "activity": due.activity,
@@ -204,7 +211,7 @@ def _summarise(found: Sweep, run: DestructionRun | None) -> None:
     listed = found.of(Task.DESTROY)
     counts: Sequence[tuple[Text, int]] = (
         (Text("to destroy: {n}"), len(listed)),
-        (Text("of these overdue: {n}"), sum(_is_overdue(due) for due in listed)),
+        (Text("of these overdue: {n}"), sum(map(_is_overdue, listed))),
         (Text("held back: {n}"), len(found.of(Task.HELD))),
         (Text("without a date: {n}"), len(found.of(Task.UNKNOWN))),
     )
@@ -216,8 +223,8 @@ def _summarise(found: Sweep, run: DestructionRun | None) -> None:
         output.note(Text("Destruction run {run} of {day}: {counts}.", run=name, day=day, counts=said))
 
 
-def _is_overdue(due: retention.Due) -> bool:
-    return due.status is retention.Status.OVERDUE
+def _is_overdue(row: retention.Numbered) -> bool:
+    return row[1].status is retention.Status.OVERDUE
 
 
 def _is_found(found: Sweep, snapshot: Snapshot, today: date, watched: Watch | None) -> bool:
@@ -229,4 +236,4 @@ def _is_found(found: Sweep, snapshot: Snapshot, today: date, watched: Watch | No
         return overdue
     held = (holding.hold_review for holding in snapshot.holdings.values() if holding.hold_reason)
     past = any(review is not None and review < today for review in held)
-    return past or bool(found.of(Task.UNKNOWN)) or any(due.destroy_by is None for due in listed)
+    return past or bool(found.of(Task.UNKNOWN)) or any(due.destroy_by is None for _, due in listed)

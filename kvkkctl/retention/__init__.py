@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from kvkkctl.retention.agenda import Deadline, DeadlineKind, deadlines
     from kvkkctl.retention.bounds import maximum
     from kvkkctl.retention.dates import Calendar, Computed, Regime, calendar_of, compute
-    from kvkkctl.retention.due import Due, Status, due_rows
+    from kvkkctl.retention.due import Due, Numbered, Status, due_rows
     from kvkkctl.retention.events import EventCode, classify
     from kvkkctl.retention.evidence import old_records
     from kvkkctl.retention.explanation import why
@@ -30,6 +30,7 @@ __all__ = [
     "DeadlineKind",
     "Due",
     "EventCode",
+    "Numbered",
     "Orders",
     "Reason",
     "Regime",
@@ -59,7 +60,7 @@ _MODULES = {
     "bounds": ("maximum",),
     "dates": ("Calendar", "Computed", "Regime", "calendar_of", "compute"),
     "agenda": ("Deadline", "DeadlineKind", "deadlines"),
-    "due": ("Due", "Status", "due_rows"),
+    "due": ("Due", "Numbered", "Status", "due_rows"),
     "events": ("EventCode", "classify"),
     "evidence": ("old_records",),
     "explanation": ("why",),

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from kvkkctl.models import Holding, HoldingState
-from kvkkctl.retention.due import Due, Status
+from kvkkctl.retention.due import Due, Numbered, Status
 from kvkkctl.retention.orders import TO_ANSWER
 from kvkkctl.snapshot import Snapshot
 
@@ -51,7 +51,7 @@ class Deadline(NamedTuple):
         return f"{self.kind.value}-{self.ref.lower() if self.kind is DeadlineKind.RUN else f'h{self.first}'}"
 
 
-def deadlines(snapshot: Snapshot, dues: Iterable[Due]) -> list[Deadline]:
+def deadlines(snapshot: Snapshot, dues: Iterable[Numbered]) -> list[Deadline]:
     """Return the deadlines of the holdings whose due dates are given, in order of their days.
 
     What a hold keeps from being destroyed has no day but that of the review. A request counts from the day on which it
@@ -61,8 +61,7 @@ def deadlines(snapshot: Snapshot, dues: Iterable[Due]) -> list[Deadline]:
     numbers: set[int] = set()
     found: Counter[_Place] = Counter()
     first: dict[_Place, int] = {}
-    for due in dues:
-        number = int(due.holding[1:])
+    for number, due in dues:
         numbers.add(number)
         for place in _of_holding(snapshot.holdings[number], due):
             found[place] += 1

@@ -3,19 +3,20 @@
 A period is over at the end of its last day: on that day the records are not due yet, on the next day they are. The day
 to destroy them by is still on time, the next one is overdue.
 
-A register may hold a million bodies of records, so what many of them share is worked out once and found again in
-dictionaries: where an entry belongs, how a retention is counted, the last day for each start, the day to destroy by for
-each last day, and the sentences.
+A register may hold a million bodies of records, so those that belong, start and count alike share one answer, found
+again in a dictionary; and what answers have in common is worked out once: how a retention is counted, the last day for
+each start, the day to destroy by for each last day, and the sentences.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from kvkkctl.models import Holding, HoldingState, Retention, RetentionKind
+from kvkkctl.models import HoldingState, Retention, RetentionKind
 from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction, ending
 from kvkkctl.retention.events import classify
 from kvkkctl.retention.labels import LABELS, OTHER
@@ -23,10 +24,6 @@ from kvkkctl.retention.orders import Orders, moved
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
 from kvkkctl.vocabulary import fold
-
-_FIELDS = itemgetter(
-    "state", "entry", "retention", "event", "event_date", "requested", "board_date", "hold_reason"
-)
 
 
 class Status(StrEnum):
@@ -39,10 +36,10 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Due(NamedTuple):
-    """One body of records: what it is, from when its time is counted, the two dates, and why."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Due:
+    """What is due for bodies of records: where they belong, from when their time counts, the two dates, and why."""
 
-    holding: str
     entry: str
     activity: str
     category: str
@@ -53,116 +50,152 @@ class Due(NamedTuple):
     status: Status
     why: Sentences
 
+    @property
+    def day(self) -> date | None:
+        """The day to destroy by or, where that is not known, the day on which the duty to destroy arises."""
+        return self.destroy_by or self.duty_on
 
-def due_rows(snapshot: Snapshot, today: date, obliged: bool | None) -> Iterator[Due]:
+
+Numbered = tuple[int, Due]
+"""A body of records by its number, and what is due for it."""
+
+
+def due_rows(snapshot: Snapshot, today: date, obliged: bool | None) -> Iterator[Numbered]:
     """Return what is kept, the first to be destroyed first and what has no date last.
 
     `obliged` says whether the controller owes a registration, and with it a policy (destruction regulation art. 5/1).
     Raises BadValue where the controller's days of periodic destruction cannot be read.
     """
-    agenda = _Agenda(today, calendar_of(snapshot.controller, obliged))
-    groups = _Groups(snapshot, agenda)
-    of_holding, make = _FIELDS, tuple.__new__
-    # this runs for each of a million holdings: attributes and constructors one by one would take twice as long
+    answers = _Answers(snapshot, _Outcomes(today, calendar_of(snapshot.controller, obliged)))
+    kept, told_apart = HoldingState.KEPT, itemgetter(*_Key._fields)
     for number, holding in snapshot.holdings.items():
-        state, entry, own, event, start, requested, board_date, reason = of_holding(holding.__dict__)
-        if state is not HoldingState.KEPT:
-            continue
-        ref, activity, category, starts = groups[entry, own, event]
-        duty_on, destroy_by, status, why, day = starts[start]
-        if requested is not None or board_date is not None:
-            duty_on, destroy_by, status, more, day = agenda.brought_forward(starts[start], holding)
+        if holding.state is kept:
+            # this runs for each of a million holdings: attributes one by one would take twice as long
+            due, put_on_its_day = answers[told_apart(holding.__dict__)]
+            put_on_its_day((number, due))
+    return chain.from_iterable(rows for _, rows in sorted(answers.days.items()))
+
+
+class _Key(NamedTuple):
+    """What an answer depends on, by the names of a holding's fields."""
+
+    entry: int
+    retention: int | None
+    event: str | None
+    event_date: date | None
+    requested: date | None
+    board_date: date | None
+    board_decision: str | None
+    hold_reason: str | None
+
+
+_Answer = tuple[Due, Callable[[Numbered], None]]
+
+
+class _Answers(dict[tuple[object, ...], _Answer]):
+    """What is due by what it depends on, each with what takes its rows; these by day, in the order of their numbers."""
+
+    def __init__(self, snapshot: Snapshot, outcomes: "_Outcomes") -> None:
+        super().__init__()
+        self.snapshot = snapshot
+        self.outcomes = outcomes
+        self.retentions = _Retentions(snapshot.retentions, outcomes)
+        self.places: dict[int, tuple[str, str, str]] = {}
+        self.days: dict[date, list[Numbered]] = {}
+
+    def __missing__(self, depends_on: tuple[object, ...]) -> _Answer:
+        key = _Key._make(depends_on)
+        due = self._due(key)
+        self[depends_on] = answer = due, self.days.setdefault(due.day or date.max, []).append
+        return answer
+
+    def _due(self, key: _Key) -> Due:
+        own = self.snapshot.entries[key.entry].retention if key.retention is None else key.retention
+        case = self.retentions[own][key.event]
+        outcome = case.outcomes[key.event_date]
+        duty_on, destroy_by, status, why = (*outcome[:3], case.why[outcome.note])
+        if key.requested is not None or key.board_date is not None:
+            orders = Orders(key.requested, key.board_date, key.board_decision)
+            duty_on, destroy_by, by, more = moved(duty_on, destroy_by, orders)
             why = Sentences.of(*why, *more)
-        if reason:
-            status, why = Status.HELD, Sentences.of(*why, _held(reason))
-        cells = (f"H{number}", ref, activity, category, event, start, duty_on, destroy_by, status, why)
-        day.append(make(Due, cells))
-    return chain.from_iterable(day for _, day in sorted(agenda.days.items()))
+            status = self.outcomes.status(duty_on, destroy_by) if by else status
+        if key.hold_reason:
+            status, why = Status.HELD, Sentences.of(*why, _held(key.hold_reason))
+        entry, activity, category = self._place(key.entry)
+        return Due(entry, activity, category, key.event, key.event_date, duty_on, destroy_by, status, why)
+
+    def _place(self, number: int) -> tuple[str, str, str]:
+        if number not in self.places:
+            entry = self.snapshot.entries[number]
+            activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
+            self.places[number] = entry.ref, activity.code, category.label
+        return self.places[number]
 
 
 def _held(reason: str) -> Text:
     return Text("Its destruction is put off: {reason}.", reason=reason.rstrip("."))
 
 
-class _Verdict(NamedTuple):
-    """What follows from a last day of keeping. `day` takes the rows of one day, in the order of their numbers."""
+class _Outcome(NamedTuple):
+    """What follows from a last day of keeping."""
 
     duty_on: date | None
     destroy_by: date | None
     status: Status
     note: Note
-    day: list[Due]
 
 
-# What follows for a holding from where it belongs and from its start: the two dates, status, reason, and the rows of
-# its day. No named tuple: those are three times as slow to take apart.
-_Outcome = tuple[date | None, date | None, Status, Sentences, list[Due]]
-
-
-class _Agenda(dict[date, _Verdict]):
-    """What follows from each last day of keeping, and the days to destroy by with their holdings."""
+class _Outcomes(dict[date, _Outcome]):
+    """What follows from each last day of keeping."""
 
     def __init__(self, today: date, calendar: Calendar) -> None:
         super().__init__()
         self.today = today
         self.calendar = calendar
-        self.days: dict[date, list[Due]] = {}
 
-    def __missing__(self, duty_on: date) -> _Verdict:
+    def __missing__(self, duty_on: date) -> _Outcome:
         destroy_by, note = destruction(duty_on, self.calendar)
-        status = self._status(duty_on, destroy_by)
-        self[duty_on] = verdict = _Verdict(duty_on, destroy_by, status, note, self._on(destroy_by or duty_on))
-        return verdict
+        self[duty_on] = outcome = _Outcome(duty_on, destroy_by, self.status(duty_on, destroy_by), note)
+        return outcome
 
-    def brought_forward(
-        self, found: _Outcome, holding: Holding
-    ) -> tuple[date | None, date | None, Status, tuple[Text, ...], list[Due]]:
-        """Return what a data subject's request or the Board makes of the dates of a holding."""
-        orders = Orders(holding.requested, holding.board_date, holding.board_decision)
-        duty_on, destroy_by, by, why = moved(*found[:2], orders)
-        status = self._status(duty_on, destroy_by) if by else found[2]
-        return duty_on, destroy_by, status, why, self._on(destroy_by or duty_on or date.max)
-
-    def undated(self, note: Note) -> _Verdict:
-        """Return what follows where there is no last day."""
-        return _Verdict(None, None, Status.UNKNOWN, note, self._on(date.max))
-
-    def _status(self, duty_on: date | None, destroy_by: date | None) -> Status:
+    def status(self, duty_on: date | None, destroy_by: date | None) -> Status:
+        """Return where records with these dates stand, one of which is known."""
         if duty_on is not None and self.today <= duty_on:
             return Status.NOT_DUE
         return Status.OVERDUE if destroy_by and self.today > destroy_by else Status.DUE
 
-    def _on(self, day: date) -> list[Due]:
-        return self.days.setdefault(day, [])
 
-
-class _Verdicts(dict[date | None, _Verdict]):
+class _Starts(dict[date | None, _Outcome]):
     """What follows from each start, for one way of counting; None is a start that is not known."""
 
-    def __init__(self, end: Ending, agenda: _Agenda) -> None:
+    def __init__(self, end: Ending, outcomes: _Outcomes) -> None:
         super().__init__()
         self.end = end
-        self.agenda = agenda
+        self.outcomes = outcomes
 
-    def __missing__(self, start: date | None) -> _Verdict:
-        self[start] = verdict = self._verdict(start)
-        return verdict
+    def __missing__(self, start: date | None) -> _Outcome:
+        self[start] = outcome = self._outcome(start)
+        return outcome
 
-    def _verdict(self, start: date | None) -> _Verdict:
+    def _outcome(self, start: date | None) -> _Outcome:
         if not self.end.limits:
-            return self.agenda.undated(Note.NOTHING)
+            return _undated(Note.NOTHING)
         if start is None:
-            return self.agenda.undated(Note.NO_START)
+            return _undated(Note.NO_START)
         try:
-            return self.agenda[self.end.day(start)]
+            return self.outcomes[self.end.day(start)]
         except OverflowError:
-            return self.agenda.undated(Note.END_BEYOND)
+            return _undated(Note.END_BEYOND)
+
+
+def _undated(note: Note) -> _Outcome:
+    return _Outcome(None, None, Status.UNKNOWN, note)
 
 
 class _Case(NamedTuple):
     """What follows for holdings of one retention and one event, and the sentences for it."""
 
-    verdicts: _Verdicts
+    outcomes: _Starts
     why: dict[Note, Sentences]
 
 
@@ -177,60 +210,27 @@ class _Cases(dict[str | None, _Case]):
     def __missing__(self, event: str | None) -> _Case:
         end = _ending(self.retention, event)
         said = {note: Sentences.of(*end.why, NOTES.get(note)) for note in Note}
-        self[event] = case = _Case(self.retentions.verdicts(end), said)
+        self[event] = case = _Case(self.retentions.starts(end), said)
         return case
 
 
 class _Retentions(dict[int | None, _Cases]):
     """The cases of each retention; None is none. Retentions that count alike share what follows."""
 
-    def __init__(self, retentions: Mapping[int, Retention], agenda: _Agenda) -> None:
+    def __init__(self, retentions: Mapping[int, Retention], outcomes: _Outcomes) -> None:
         super().__init__()
         self.retentions = retentions
-        self.agenda = agenda
-        self.alike: dict[tuple[object, ...], _Verdicts] = {}
+        self.outcomes = outcomes
+        self.alike: dict[tuple[object, ...], _Starts] = {}
 
     def __missing__(self, number: int | None) -> _Cases:
         retention = None if number is None else self.retentions[number]
         self[number] = cases = _Cases(retention, self)
         return cases
 
-    def verdicts(self, end: Ending) -> _Verdicts:
+    def starts(self, end: Ending) -> _Starts:
         """Return what follows from each start for one way of counting."""
-        return self.alike.setdefault(end.limits, _Verdicts(end, self.agenda))
-
-
-class _Starts(dict[date | None, _Outcome]):
-    """What follows from each start, for the holdings of one entry, one retention and one event."""
-
-    def __init__(self, case: _Case) -> None:
-        super().__init__()
-        self.case = case
-
-    def __missing__(self, start: date | None) -> _Outcome:
-        duty_on, destroy_by, status, note, day = self.case.verdicts[start]
-        self[start] = found = duty_on, destroy_by, status, self.case.why[note], day
-        return found
-
-
-_Group = tuple[str, str, str, _Starts]
-
-
-class _Groups(dict[tuple[int, int | None, str | None], _Group]):
-    """Where holdings of one entry, retention of their own and event belong, and what follows from their starts."""
-
-    def __init__(self, snapshot: Snapshot, agenda: _Agenda) -> None:
-        super().__init__()
-        self.snapshot = snapshot
-        self.retentions = _Retentions(snapshot.retentions, agenda)
-
-    def __missing__(self, key: tuple[int, int | None, str | None]) -> _Group:
-        number, own, event = key
-        entry = self.snapshot.entries[number]
-        activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
-        case = self.retentions[entry.retention if own is None else own][event]
-        self[key] = group = entry.ref, activity.code, category.label, _Starts(case)
-        return group
+        return self.alike.setdefault(end.limits, _Starts(end, self.outcomes))
 
 
 def _ending(retention: Retention | None, event: str | None) -> Ending:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kvkkctl.retention.due import Due, Status
+from kvkkctl.retention.due import Due, Numbered, Status
 from kvkkctl.retention.sweeping import kept_until
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
 
 
-def old_records(snapshot: Snapshot, today: date) -> Iterator[Due]:
+def old_records(snapshot: Snapshot, today: date) -> Iterator[Numbered]:
     """Yield the records of destruction that are past the three years, the oldest first; no law says by when they go."""
     past = [each for each in snapshot.destructions.values() if kept_until(each) < today]
     for record in sorted(past, key=lambda each: (each.done_on, each.id)):
@@ -20,15 +20,17 @@ def old_records(snapshot: Snapshot, today: date) -> Iterator[Due]:
             "regulation art. 7/3); other duties may ask for longer.",
             day=last.isoformat(),
         )
-        yield Due(
-            record.ref,
-            entry.ref,
-            snapshot.activity_of(entry).code,
-            snapshot.category_of(entry).label,
-            None,
-            record.done_on,
-            last,
-            None,
-            Status.DUE,
-            Sentences.of(why),
+        yield (
+            record.id,
+            Due(
+                entry.ref,
+                snapshot.activity_of(entry).code,
+                snapshot.category_of(entry).label,
+                None,
+                record.done_on,
+                last,
+                None,
+                Status.DUE,
+                Sentences.of(why),
+            ),
         )

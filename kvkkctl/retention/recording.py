@@ -29,7 +29,7 @@ def dues_of(
 ) -> Mapping[int, Due]:
     """Return the dates of some holdings by their numbers; those that are destroyed have none."""
     some = replace(snapshot, holdings={number: snapshot.holdings[number] for number in sorted(set(numbers))})
-    return {int(due.holding[1:]): due for due in due_rows(some, today, obliged)}
+    return dict(due_rows(some, today, obliged))
 
 
 def mistake(done: Done, holding: Holding, today: date) -> Text | None:

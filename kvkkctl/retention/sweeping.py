@@ -5,7 +5,6 @@ is overdue is on it too. What a legal hold keeps off it, and what has no date, i
 """
 
 from calendar import monthrange
-from collections.abc import Iterator
 from datetime import MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,7 +12,7 @@ from typing import NamedTuple
 from kvkkctl.law.dates import add_months
 from kvkkctl.models import Destruction, DestructionRun
 from kvkkctl.retention.dates import Calendar, Regime, calendar_of
-from kvkkctl.retention.due import Due, Status, due_rows
+from kvkkctl.retention.due import Due, Numbered, Status, due_rows
 from kvkkctl.snapshot import Snapshot
 
 YEARS_ON_RECORD = 3
@@ -29,14 +28,14 @@ class Task(StrEnum):
 
 
 class Sweep(NamedTuple):
-    """What a sweep found: the day it is for, and the rows with what each asks for, the most urgent first."""
+    """What a sweep found: the day it is for, and the holdings with what each asks for, the most urgent first."""
 
     day: date
-    rows: tuple[tuple[Task, Due], ...]
+    rows: tuple[tuple[Task, int, Due], ...]
 
-    def of(self, task: Task) -> tuple[Due, ...]:
-        """Return the rows that ask for this."""
-        return tuple(due for each, due in self.rows if each is task)
+    def of(self, task: Task) -> tuple[Numbered, ...]:
+        """Return the holdings that ask for this."""
+        return tuple((number, due) for each, number, due in self.rows if each is task)
 
 
 def coming_day(calendar: Calendar, today: date) -> date:
@@ -53,20 +52,29 @@ def coming_day(calendar: Calendar, today: date) -> date:
 def sweep(snapshot: Snapshot, today: date, obliged: bool | None, day: date | None = None) -> Sweep:
     """Return what must go at the coming periodic destruction, or on `day`. Raises BadValue for unreadable runs."""
     coming = day or coming_day(calendar_of(snapshot.controller, obliged), today)
-    return Sweep(coming, tuple(_tasks(due_rows(snapshot, today, obliged), coming)))
+    tasks = _Tasks(coming)
+    rows = due_rows(snapshot, today, obliged)
+    return Sweep(coming, tuple((task, number, due) for number, due in rows if (task := tasks[due])))
 
 
-def _tasks(rows: Iterator[Due], day: date) -> Iterator[tuple[Task, Due]]:
-    """Yield what may be destroyed by the day, and what has no date."""
-    # a register may hold a million rows, few of which go
-    destroy, held, unknown = Task.DESTROY, Task.HELD, Task.UNKNOWN
-    is_held, has_none = Status.HELD, Status.UNKNOWN
-    for due in rows:
-        _, _, _, _, _, _, duty_on, destroy_by, status, _ = due
-        if status is has_none:
-            yield unknown, due
-        elif (duty_on is not None and duty_on < day) or (destroy_by is not None and destroy_by <= day):
-            yield (held if status is is_held else destroy), due
+class _Tasks(dict[Due, Task | None]):
+    """What holdings ask for by what is due for them; None is nothing yet."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__()
+        self.day = day
+
+    def __missing__(self, due: Due) -> Task | None:
+        self[due] = task = self._task(due)
+        return task
+
+    def _task(self, due: Due) -> Task | None:
+        if due.status is Status.UNKNOWN:
+            return Task.UNKNOWN
+        is_over = due.duty_on is not None and due.duty_on < self.day
+        if is_over or (due.destroy_by is not None and due.destroy_by <= self.day):
+            return Task.HELD if due.status is Status.HELD else Task.DESTROY
+        return None
 
 
 def run_with(snapshot: Snapshot, found: Sweep, today: date, number: int) -> DestructionRun | None:
@@ -75,12 +83,13 @@ def run_with(snapshot: Snapshot, found: Sweep, today: date, number: int) -> Dest
     A run that is on record keeps its number and the day on which it was opened; `number` is for a new one.
     """
     known = next((run for run in snapshot.runs.values() if run.day == found.day), None)
-    listed = tuple(int(due.holding[1:]) for due in found.of(Task.DESTROY))
+    listed = tuple(number for number, _ in found.of(Task.DESTROY))
     if known is None:
         return DestructionRun(id=number, day=found.day, opened=today, holdings=listed) if listed else None
-    gone = {each.holding for each in snapshot.destructions.values()}
-    stays = tuple(each for each in known.holdings if each in gone or each in set(listed))
-    more = tuple(each for each in listed if each not in set(stays))
+    on_it = {*listed, *(each.holding for each in snapshot.destructions.values())}
+    stays = tuple(each for each in known.holdings if each in on_it)
+    there = set(stays)
+    more = tuple(each for each in listed if each not in there)
     return known.model_copy(update={"holdings": (*stays, *more)})
 
 

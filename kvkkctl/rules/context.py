@@ -187,8 +187,8 @@ class Context:
         """What is still kept although its last ground has ended, or its day has come, and which no hold puts off."""
         snapshot, obliged = self._readable, self.obligation.obliged
         return tuple(
-            (snapshot.holdings[int(due.holding[1:])], due)
-            for due in due_rows(snapshot, self.as_of, obliged)
+            (snapshot.holdings[number], due)
+            for number, due in due_rows(snapshot, self.as_of, obliged)
             if due.status in {Status.DUE, Status.OVERDUE}
         )
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from kvkkctl.inventory.choices import METHODS
 from kvkkctl.inventory.columns import DESTRUCTIONS
 from kvkkctl.models import Destruction, DestructionRun
-from kvkkctl.retention.due import Due, Status
+from kvkkctl.retention.due import Numbered, Status
 from kvkkctl.retention.sweeping import YEARS_ON_RECORD
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.workbook.inventory_book import drop_down
@@ -55,7 +55,7 @@ class ReportCover:
     drawn_up: date
 
 
-def write_work_list(path: Path, snapshot: Snapshot, run: DestructionRun, rows: Iterable[Due]) -> None:
+def write_work_list(path: Path, snapshot: Snapshot, run: DestructionRun, rows: Iterable[Numbered]) -> None:
     """Write what is to be destroyed, with columns to fill in; `kvkkctl destruction record` takes it back.
 
     Raises FileProblem.
@@ -67,8 +67,8 @@ def write_work_list(path: Path, snapshot: Snapshot, run: DestructionRun, rows: I
     with Book("Periyodik imha listesi") as book:
         sheet = book.sheet(DESTRUCTIONS.title, columns, landscape=True, leading=DESTRUCTIONS.leading)
         sheet.dress_columns()
-        for due in rows:
-            sheet.append(*_task(snapshot, due), is_open=due.status is Status.OVERDUE)
+        for row in rows:
+            sheet.append(*_task(snapshot, row), is_open=row[1].status is Status.OVERDUE)
         last = sheet.rows.count
         for index, column in enumerate(DESTRUCTIONS.columns, 1):
             letter = get_column_letter(index)
@@ -82,8 +82,9 @@ def write_work_list(path: Path, snapshot: Snapshot, run: DestructionRun, rows: I
         book.save(path)
 
 
-def _task(snapshot: Snapshot, due: Due) -> list[Value]:
-    holding = snapshot.holdings[int(due.holding[1:])]
+def _task(snapshot: Snapshot, row: Numbered) -> list[Value]:
+    number, due = row
+    holding = snapshot.holdings[number]
     asked = holding.requested is not None
     cells: dict[str, Value] = {
         "key": holding.ref,

@@ -64,7 +64,7 @@ def _due(holding: Holding, today: str = "2026-03-15"):
         entries={1: Entry(id=1, activity=1, category=1, retention=1)},
         holdings={1: holding},
     )
-    (row,) = due_rows(snapshot, date.fromisoformat(today), obliged=True)
+    ((_, row),) = due_rows(snapshot, date.fromisoformat(today), obliged=True)
     return row
 
 
