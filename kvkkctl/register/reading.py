@@ -11,7 +11,7 @@ from kvkkctl.errors import RegisterUnusable
 from kvkkctl.models import Controller, Origin, Record
 from kvkkctl.register.links import POINTING, TERM_LISTS
 from kvkkctl.register.tables import COLLECTIONS, ORIGIN_COLUMNS, SHAPES, ListShape, Shape
-from kvkkctl.register.trusted import UnexpectedValue, made
+from kvkkctl.register.trusted import UnexpectedValue, maker
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -50,23 +50,30 @@ def _check_links(found: dict[str, Any]) -> None:
 
 
 def _records(db: sqlite3.Connection, shape: Shape) -> Iterator[tuple[int, Record]]:
-    columns = shape.all_columns
+    make, make_origin = maker(shape.model), maker(Origin)
+    names = make.names
     lists = {each.field: _elements(db, each) for each in shape.lists}
-    stated = {each.field: columns.index(f"{each.field}_stated") for each in shape.lists if each.optional}
-    place = -len(ORIGIN_COLUMNS)
+    stated = [each.field for each in shape.lists if each.optional]
+    # the fields of the model in their order come first, those that are no column as places to be filled
+    plain = [name if name in shape.columns else f"NULL AS {name}" for name in names]
+    columns = (*plain, *(f"{name}_stated" for name in stated), *(ORIGIN_COLUMNS if shape.origin else ()))
+    known = {name: len(names) + place for place, name in enumerate(stated)}
+    origin = len(names) + len(stated)
     rows = db.execute(f"SELECT {', '.join(columns)} FROM {shape.table} ORDER BY id")  # noqa: S608 (names of ours)
     for row in rows:
-        values: dict[str, Any] = dict(zip(shape.columns, row, strict=False))
-        number = values["id"]
+        values = dict(zip(names, row, strict=False))
+        number = row[0]
         for name, elements in lists.items():
-            values[name] = elements.get(number, ()) if name not in stated or row[stated[name]] else None
-        if shape.origin and row[place] is not None:
-            values["origin"] = dict(zip(Origin.model_fields, row[place:], strict=True))
+            values[name] = elements.get(number, ()) if name not in known or row[known[name]] else None
+        if shape.origin and row[origin] is not None:
+            values["origin"] = make_origin(dict(zip(make_origin.names, row[origin:], strict=True)))
+            if row[origin + 1] is None:
+                raise RegisterUnusable(_damage(shape, number, "origin"))
         try:
-            record = made(shape.model, values)
+            record = make(values)
         except UnexpectedValue as error:
             raise RegisterUnusable(_damage(shape, number, str(error))) from error
-        yield record.id, record
+        yield number, record
 
 
 def _damage(shape: Shape, number: int, field: str) -> Text:
