@@ -1,10 +1,11 @@
 """The only writer to stdout and stderr: data to the one, everything else to the other."""
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, assert_never
 
@@ -19,6 +20,7 @@ from kvkkctl.rendering import (
     as_card,
     as_json,
     as_json_lines,
+    as_json_list,
     as_separated,
     as_table,
     column,
@@ -39,6 +41,7 @@ __all__ = [
 ]
 
 STDOUT = Path("-")
+_AT_ONCE = 1000
 SEVERITIES: Mapping[Severity, Text] = {
     Severity.ERROR: Text("error"),
     Severity.WARNING: Text("warning"),
@@ -120,17 +123,17 @@ def emit(
 
     `below` are lines under a table; `keys` head a CSV file also where there are no rows.
     """
-    rows = list(rows)
+    text: str | Iterable[str]
     match target.format:
         case Format.JSON:
-            text = as_json(rows)
+            text = as_json_list(rows)
         case Format.JSONL:
             text = as_json_lines(rows)
         case Format.CSV | Format.TSV:
             delimiter = "," if target.format is Format.CSV else "\t"
             text = as_separated(rows, delimiter, keys=keys, for_excel=target.path is not None)
         case Format.TABLE:
-            text = as_table(rows, columns, terminal=terminal(target)) + "".join(
+            text = as_table(tuple(rows), columns, terminal=terminal(target)) + "".join(
                 f"{_line(each)}\n" for each in below
             )
         case _:
@@ -154,16 +157,28 @@ def emit_card(value: Row, lines: Sequence[tuple[Text, object]], target: Target) 
         emit_one(value, (), target)
 
 
-def deliver(text: str, target: Target) -> None:
-    """Write text to stdout, or to the target's file under a temporary name first. Raises FileProblem."""
+def deliver(text: str | Iterable[str], target: Target) -> None:
+    """Write text or its pieces to stdout, or to the target's file under a temporary name first. Raises FileProblem."""
+    pieces = _joined((text,) if isinstance(text, str) else text)
     if target.path is None:
         refuse_encrypted_stdout()
-        _print(text)
+        for piece in pieces:
+            _print(piece)
         return
     encoding = "utf-8-sig" if target.format in {Format.CSV, Format.TSV} else "utf-8"
-    with whole_file(target.path) as draft:
-        draft.write_bytes(text.encode(encoding, errors="backslashreplace"))
+    with (
+        whole_file(target.path) as draft,
+        draft.open("w", encoding=encoding, errors="backslashreplace", newline="") as file,
+    ):
+        file.writelines(pieces)
     written(target.path)
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield pieces many at a time: a list may have a million rows, too many to print one by one or all at once."""
+    pieces = iter(pieces)
+    while some := "".join(islice(pieces, _AT_ONCE)):
+        yield some
 
 
 def refuse_encrypted_stdout() -> None:

@@ -9,7 +9,8 @@ import io
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from kvkkctl.i18n import tr
@@ -18,6 +19,7 @@ from kvkkctl.text import Sentences, Text
 Row = Mapping[str, Any]
 _NARROWEST = 40
 _GAP = 3
+_LINE_END = "\n"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -40,23 +42,41 @@ def as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
-def as_json_lines(rows: Iterable[Row]) -> str:
-    """Return rows as JSON, one a line."""
-    return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
-
-
-def as_separated(rows: Sequence[Row], delimiter: str, *, keys: Sequence[str] = (), for_excel: bool) -> str:
-    """Return rows as CSV or TSV; for Excel, text that it would run as a formula gets a quote mark in front."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, delimiter=delimiter, lineterminator="\n")
-    if headings := list(rows[0]) if rows else keys:
-        writer.writerow(headings)
+def as_json_list(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield rows as `as_json` would return a list of them, piece by piece."""
+    opening = "["
     for row in rows:
+        text = json.dumps(row, ensure_ascii=False, indent=2, default=str)
+        # no text in JSON holds the end of a line
+        yield f"{opening}\n  {text.replace(_LINE_END, _LINE_END + '  ')}"
+        opening = ","
+    yield "[]\n" if opening == "[" else "\n]\n"
+
+
+def as_json_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """Yield rows as JSON, one a line."""
+    return (json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
+
+
+def as_separated(
+    rows: Iterable[Row], delimiter: str, *, keys: Sequence[str] = (), for_excel: bool
+) -> Iterator[str]:
+    """Yield rows as CSV or TSV; for Excel, text that it would run as a formula gets a quote mark in front."""
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=delimiter, lineterminator="\n")
+    rows = iter(rows)
+    first = next(rows, None)
+    if headings := list(first or keys):
+        writer.writerow(headings)
+    for row in chain(filter(None, (first,)), rows):
         cells = [_machine(value) for value in row.values()]
         writer.writerow(
             [f"'{cell}" if for_excel and cell.startswith(_FORMULA_STARTS) else cell for cell in cells]
         )
-    return lines.getvalue()
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
+    yield line.getvalue()
 
 
 def as_table(rows: Sequence[Row], columns: Sequence[Column], *, terminal: bool) -> str:
@@ -103,6 +123,8 @@ def flat(value: object) -> str:
 
 def _machine(value: object) -> str:
     """Return a value as `flat` does, in no language."""
+    if type(value) is str:
+        return value
     match value:
         case bool():
             return str(value).lower()

@@ -18,7 +18,7 @@ from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.sifting import STATUSES, By, HoldingStatus, Wanted, totals
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
-from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
+from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.retention import Due, Numbered
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
@@ -93,14 +93,14 @@ def due(
 def show_due(snapshot: Snapshot, today: date, target: Target, wanted: Wanted | None = None) -> None:
     """Print the due dates that are wanted, and on stderr how many there are of each status."""
     found = _found(snapshot, today, wanted or Wanted())
-    rows = [
-        *(_holding(each, snapshot) for each in found.holdings),
-        *(_record(each, snapshot) for each in found.records),
-    ]
+    rows: Iterable[Row] = chain(
+        (_holding(each, snapshot) for each in found.holdings),
+        (_record(each, snapshot) for each in found.records),
+    )
     notes: dict[str, int] = {}
     if target.format is Format.TABLE:
         notes = _repeated(due.why for due in found.dues)
-        rows = [{**row, "why": _briefly(due.why, notes)} for row, due in zip(rows, found.dues, strict=True)]
+        rows = ({**row, "why": _briefly(due.why, notes)} for row, due in zip(rows, found.dues, strict=True))
     below = [f"[{number}] {sentence}" for sentence, number in notes.items()]
     output.emit(rows, _COLUMNS, target, below=below)
     _summarise(found)
@@ -168,34 +168,17 @@ def _group(row: Mapping[str, Any], by: By) -> Text | str:
 
 
 def _holding(row: Numbered, snapshot: Snapshot) -> dict[str, Any]:
+    """A due date as scripts read it."""
     number, due = row
     holding = snapshot.holdings[number]
-    return _shape(due, holding.ref, holding.label, "holding")
+    return {"holding": holding.ref, "label": holding.label, **shapes.due(due), "kind": "holding"}
 
 
 def _record(row: Numbered, snapshot: Snapshot) -> dict[str, Any]:
     number, due = row
     record = snapshot.destructions[number]
     label = tr(Text("Record of the destruction of {ref}", ref=snapshot.holdings[record.holding].ref))
-    return _shape(due, record.ref, label, "destruction")
-
-
-def _shape(due: Due, ref: str, label: str, kind: str) -> dict[str, Any]:
-    """A due date as scripts read it."""
-    return {
-        "holding": ref,
-        "label": label,
-        "entry": due.entry,
-        "activity": due.activity,
-        "category": due.category,
-        "event": due.event,
-        "event_date": shapes.plain(due.event_date),
-        "duty_on": shapes.plain(due.duty_on),
-        "destroy_by": shapes.plain(due.destroy_by),
-        "status": due.status.value,
-        "why": tr(due.why),
-        "kind": kind,
-    }
+    return {"holding": record.ref, "label": label, **shapes.due(due), "kind": "destruction"}
 
 
 def _repeated(reasons: Iterable[Sentences]) -> dict[str, int]:

@@ -115,9 +115,9 @@ def list_(
         and (not held or (holding.hold_reason and holding.state is HoldingState.KEPT))
         and (numbers is None or holding.id in numbers)
     ]
-    rows = [shapes.holding(holding, snapshot) for holding in found]
-    gone = (_GONE,) if any(row["state"] != HoldingState.KEPT for row in rows) else ()
-    held_ = (_HOLD,) if any(row["hold_reason"] for row in rows) else ()
+    rows = (shapes.holding(holding, snapshot) for holding in found)
+    gone = (_GONE,) if any(holding.state is not HoldingState.KEPT for holding in found) else ()
+    held_ = (_HOLD,) if any(holding.hold_reason for holding in found) else ()
     output.emit(rows, (*_COLUMNS, *gone, *held_), target)
 
 

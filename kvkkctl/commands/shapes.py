@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from kvkkctl import retention
@@ -148,6 +149,23 @@ def holding(found: Holding, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=65536)
+def due(found: "retention.Due") -> Mapping[str, Any]:
+    """What is due, which many holdings share; `not_before` is the first day on which they may be destroyed."""
+    return {
+        "entry": found.entry,
+        "activity": found.activity,
+        "category": found.category,
+        "event": found.event,
+        "event_date": plain(found.event_date),
+        "duty_on": plain(found.duty_on),
+        "not_before": plain(_day_after(found.duty_on)),
+        "destroy_by": plain(found.destroy_by),
+        "status": found.status.value,
+        "why": tr(found.why),
+    }
+
+
 def transfer(found: Transfer, snapshot: Snapshot) -> dict[str, Any]:
     """A transfer, with its recipient and grounds."""
     recipient = snapshot.terms[found.recipient]
@@ -184,8 +202,7 @@ def fields(value: Value) -> dict[str, Any]:
     return {name: plain(getattr(value, name)) for name in type(value).model_fields}
 
 
-def day_after(day: date | None) -> date | None:
-    """Return the first day after a last one; None where there is none."""
+def _day_after(day: date | None) -> date | None:
     return day + timedelta(days=1) if day is not None and day < date.max else None
 
 

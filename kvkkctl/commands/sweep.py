@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -19,11 +19,10 @@ from kvkkctl.commands.recorded import command_line
 from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
-from kvkkctl.i18n import tr
 from kvkkctl.models import DestructionRun
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
-from kvkkctl.rendering import as_json
+from kvkkctl.rendering import as_json_list
 from kvkkctl.retention import Sweep, Task
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
@@ -49,6 +48,7 @@ _COLUMNS = (
     Column(Text("Status"), lambda row: STATUSES[row["status"]]),
     Column(Text("Why"), lambda row: _WHY[row["task"]](row)),
 )
+_OPENING, _BETWEEN = re.compile(r"\s*\[\s*"), re.compile(r"[\s,]*")
 
 
 class Watch(StrEnum):
@@ -103,12 +103,9 @@ def sweep(
         told(ctx, summary)
         found, snapshot, run = made[0]
         _write(found, snapshot, run, work_list)
-    rows = [
-        _row(task, (number, due), snapshot, run)
-        for task, number, due in found.rows
-        if not tasks or task in tasks
-    ]
-    if rows or target.format is not Format.TABLE or target.path is not None:
+    listed = [row for row in found.rows if not tasks or row[0] in tasks]
+    rows = (_row(task, (number, due), snapshot, run) for task, number, due in listed)
+    if listed or target.format is not Format.TABLE or target.path is not None:
         output.emit(rows, _COLUMNS, target)
     _summarise(found, run)
     if _is_found(found, snapshot, today, fail_on):
@@ -145,9 +142,9 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
         each for each in numbered(path) if not each.exists() and _listed(each) in (None, frozenset(wanted))
     )
     if _listed(path) is None:
-        rows = [_row(Task.DESTROY, each, snapshot, run) for each in listed]
-        with whole_file(path.with_suffix(".json")) as draft:
-            draft.write_text(as_json(rows), encoding="utf8")
+        rows = (_row(Task.DESTROY, each, snapshot, run) for each in listed)
+        with whole_file(path.with_suffix(".json")) as draft, draft.open("w", encoding="utf8") as file:
+            file.writelines(as_json_list(rows))
     write_work_list(path, snapshot, run, listed)
     output.written(path)
 
@@ -169,11 +166,23 @@ def _listed(path: Path) -> frozenset[str] | None:
         content = next(each for each in (plain, sealing.sealed_name(plain)) if each.exists()).read_bytes()
         if sealing.is_sealed(content):
             content = sealing.unsealed(content, plain)
-        return frozenset(str(row["holding"]) for row in json.loads(content))
+        return frozenset(str(row["holding"]) for row in _rows(content.decode("utf-8-sig")))
     except StopIteration:
         return None
     except (OSError, ValueError, KeyError, TypeError):
         return frozenset()
+
+
+def _rows(text: str) -> Iterator[Any]:
+    """Yield the elements of a list in JSON, one at a time: there may be a million. Raises ValueError."""
+    decoder, opening = json.JSONDecoder(), _OPENING.match(text)
+    if opening is None:
+        raise ValueError(text[:1])
+    at = opening.end()
+    while text[at : at + 1] != "]":
+        row, at = decoder.raw_decode(text, at)
+        yield row
+        at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing too
 
 
 def _row(
@@ -182,27 +191,19 @@ def _row(
     """A row of a sweep as scripts read it."""
     number, due = row
     holding = snapshot.holdings[number]
-    first = shapes.day_after(due.duty_on)
-    return {
+    shape = {
         "task": task.value,
         "holding": holding.ref,
         **{name: getattr(holding, name) for name in ("label", "medium", "location", "reference", "quantity")},
-        "entry": due.entry,
-        "activity": due.activity,
-        "category": due.category,
-        "event": due.event,
-        **{name: shapes.plain(getattr(due, name)) for name in ("event_date", "duty_on")},
-        "not_before": shapes.plain(first),
-        "destroy_by": shapes.plain(due.destroy_by),
-        "status": due.status.value,
-        **{
-            name: shapes.plain(getattr(holding, name))
-            for name in ("hold_reason", "hold_owner", "hold_review")
-        },
+        **shapes.due(due),
+        "hold_reason": holding.hold_reason,
+        "hold_owner": holding.hold_owner,
+        "hold_review": shapes.plain(holding.hold_review),
         "run": run.ref if run else None,
         "run_day": shapes.plain(run.day) if run else None,
-        "why": tr(due.why),
     }
+    why = shape.pop("why")
+    return {**shape, "why": why}
 
 
 def _summarise(found: Sweep, run: DestructionRun | None) -> None:

@@ -14,7 +14,7 @@ from kvkkctl.models import Value
 
 V = TypeVar("V", bound=Value)
 Convert = Callable[[Any], Any]
-_new, _set = object.__new__, object.__setattr__
+_set = object.__setattr__
 
 
 class UnexpectedValue(ValueError):
@@ -43,7 +43,7 @@ class Maker(Generic[V]):
                     values[name] = convert(cell)
                 except (KeyError, TypeError, ValueError):
                     raise UnexpectedValue(name) from None
-        made: V = _new(self.model)
+        made: V = object.__new__(self.model)
         # what pydantic's model_construct does at its end; before that it looks at every field of every record anew
         _set(made, "__dict__", values)
         _set(made, "__pydantic_fields_set__", self._fields_set)
@@ -60,7 +60,7 @@ def maker(model: type[V]) -> Maker[V]:
 
 def made(model: type[V], values: Mapping[str, Any]) -> V:
     """Return a value of cells, those that are missing by their defaults. Raises UnexpectedValue naming the field."""
-    make = maker(model)
+    make: Maker[V] = maker(model)
     return make({**make.defaults, **values})
 
 

@@ -325,6 +325,7 @@ def test_a_record_of_destruction_is_due_after_three_years(kept: Run, today: str,
             "event": None,
             "event_date": "2026-11-22",
             "duty_on": "2029-11-22",
+            "not_before": "2029-11-23",
             "destroy_by": None,
             "status": "due",
             "why": "The record of a destruction is kept for three years at least, which ended on 2029-11-22 "

@@ -158,14 +158,28 @@ def test_what_a_stopped_sweep_did_not_write_the_next_one_writes(kept: Run, lost:
     assert sorted(Path("exports").iterdir()) == there
 
 
-def test_a_file_of_somebody_else_is_no_work_list(kept: Run) -> None:
-    for name, text in {"imha-2027-01.xlsx": "mine", "imha-2027-01-2.json": "[1]"}.items():
+ALL_THAT_GO = ", ".join(f'{{"holding": "H{number}"}}' for number in (1, 2, 4))
+NO_LISTS = ("[1]", "", "[", f"[{ALL_THAT_GO}", f"[{ALL_THAT_GO},", f'{{"rows": [{ALL_THAT_GO}]}}', '["holding"]')
+
+
+@pytest.mark.parametrize("text", NO_LISTS)
+def test_a_file_of_somebody_else_is_no_work_list(kept: Run, text: str) -> None:
+    for name, content in {"imha-2027-01.xlsx": "mine", "imha-2027-01-2.json": text}.items():
         Path("exports").mkdir(exist_ok=True)
-        Path("exports", name).write_text(text, encoding="utf8")
+        Path("exports", name).write_text(content, encoding="utf8")
     kept(SWEEP)
     assert WORK_LIST.read_text(encoding="utf8") == "mine"
-    assert Path("exports/imha-2027-01-2.json").read_text(encoding="utf8") == "[1]"
+    assert Path("exports/imha-2027-01-2.json").read_text(encoding="utf8") == text
     assert Path("exports/imha-2027-01-3.xlsx").exists()
+
+
+def test_a_work_list_in_another_layout_is_one_all_the_same(kept: Run) -> None:
+    kept(SWEEP)
+    listed = WORK_LIST.with_suffix(".json")
+    rows = json.loads(listed.read_text(encoding="utf8"))
+    listed.write_text(json.dumps(rows), encoding="utf-8-sig")
+    kept(SWEEP)
+    assert len(list(Path("exports").iterdir())) == 2
 
 
 def test_a_rehearsal_opens_and_writes_nothing(kept: Run) -> None:
