@@ -18,7 +18,7 @@ from kvkkctl.text import Sentences, Text
 
 Row = Mapping[str, Any]
 _NARROWEST = 40
-_GAP = 3
+_GAP = 2
 _LINE_END = "\n"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -172,7 +172,7 @@ def _fitted(headings: list[str], cells: list[list[str]], columns: Sequence[Colum
     console = Console(
         file=sink, width=width, force_terminal=colour, markup=False, emoji=False, highlight=False
     )
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table = Table(box=SIMPLE_HEAD, padding=(0, _GAP - 1, 0, 0), pad_edge=False, show_edge=False)
     widths = _widths([headings, *cells], console.width)
     for heading, shown, room in zip(headings, columns, widths, strict=True):
         table.add_column(heading, justify="right" if shown.right else "left", overflow="fold", width=room)

@@ -11,7 +11,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from kvkkctl import output, retention
-from kvkkctl.commands import shapes
+from kvkkctl.commands import footnotes, shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened
 from kvkkctl.commands.framework import App, session
@@ -21,7 +21,7 @@ from kvkkctl.i18n import tr
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.retention import Due, Numbered
 from kvkkctl.snapshot import Snapshot
-from kvkkctl.text import Sentences, Text
+from kvkkctl.text import Text
 
 app = App()
 
@@ -99,10 +99,12 @@ def show_due(snapshot: Snapshot, today: date, target: Target, wanted: Wanted | N
     )
     notes: dict[str, int] = {}
     if target.format is Format.TABLE:
-        notes = _repeated(due.why for due in found.dues)
-        rows = ({**row, "why": _briefly(due.why, notes)} for row, due in zip(rows, found.dues, strict=True))
-    below = [f"[{number}] {sentence}" for sentence, number in notes.items()]
-    output.emit(rows, _COLUMNS, target, below=below)
+        notes = footnotes.numbered(due.why for due in found.dues)
+        rows = (
+            {**row, "why": footnotes.briefly(due.why, notes)}
+            for row, due in zip(rows, found.dues, strict=True)
+        )
+    output.emit(rows, _COLUMNS, target, below=footnotes.lines(notes))
     _summarise(found)
 
 
@@ -179,15 +181,3 @@ def _record(row: Numbered, snapshot: Snapshot) -> dict[str, Any]:
     record = snapshot.destructions[number]
     label = tr(Text("Record of the destruction of {ref}", ref=snapshot.holdings[record.holding].ref))
     return {"holding": record.ref, "label": label, **shapes.due(due), "kind": "destruction"}
-
-
-def _repeated(reasons: Iterable[Sentences]) -> dict[str, int]:
-    """Number the sentences that several rows would repeat."""
-    counts = Counter(tr(sentence) for reason in reasons for sentence in reason)
-    often = [sentence for sentence, count in counts.items() if count > 1]
-    return {sentence: number for number, sentence in enumerate(often, 1)}
-
-
-def _briefly(reason: Sentences, notes: Mapping[str, int]) -> str:
-    said = [tr(sentence) for sentence in reason]
-    return " ".join(f"[{notes[sentence]}]" if sentence in notes else sentence for sentence in said)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,19 +11,18 @@ from typing import Annotated, Any
 import typer
 
 from kvkkctl import output, retention, sealing
-from kvkkctl.commands import shapes
+from kvkkctl.commands import footnotes, shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened, told
 from kvkkctl.commands.framework import App, numbered, session
 from kvkkctl.commands.recorded import command_line
-from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
 from kvkkctl.models import DestructionRun
-from kvkkctl.output import Column, Format, FormatOption, OutputOption, Target, column
+from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change
 from kvkkctl.rendering import as_json_list
-from kvkkctl.retention import Sweep, Task
+from kvkkctl.retention import Due, Numbered, Sweep, Task, Tasked
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -31,24 +30,23 @@ app = App()
 
 _TASKS = {
     "destroy": Text("destroy"),
+    "overdue": Text("destroy, overdue"),
     "held": Text("held back"),
     "unknown": Text("no date"),
-}
-_WHY: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "destroy": lambda _: "",
-    "held": lambda row: "; ".join(filter(None, (row["hold_reason"], row["hold_review"]))),
-    "unknown": lambda row: row["why"],
 }
 _COLUMNS = (
     column(Text("Holding"), "holding"),
     column(Text("Records"), "label"),
-    Column(Text("Task"), lambda row: _TASKS[row["task"]]),
+    Column(Text("Task"), lambda row: _TASKS["overdue" if _is_late(row) else row["task"]]),
     column(Text("Not before"), "not_before"),
     column(Text("Destroy by"), "destroy_by"),
-    Column(Text("Status"), lambda row: STATUSES[row["status"]]),
-    Column(Text("Why"), lambda row: _WHY[row["task"]](row)),
+    column(Text("Why"), "why"),
 )
 _OPENING, _BETWEEN = re.compile(r"\s*\[\s*"), re.compile(r"[\s,]*")
+
+
+def _is_late(row: Row) -> bool:
+    return (row["task"], row["status"]) == (Task.DESTROY, retention.Status.OVERDUE)
 
 
 class Watch(StrEnum):
@@ -105,11 +103,28 @@ def sweep(
         _write(found, snapshot, run, work_list)
     listed = [row for row in found.rows if not tasks or row[0] in tasks]
     rows = (_row(task, (number, due), snapshot, run) for task, number, due in listed)
-    if listed or target.format is not Format.TABLE or target.path is not None:
+    if target.format is not Format.TABLE:
         output.emit(rows, _COLUMNS, target)
+    elif listed or target.path is not None:
+        _show(listed, rows, target)
     _summarise(found, run)
     if _is_found(found, snapshot, today, fail_on):
         raise typer.Exit(EXIT_FOUND)
+
+
+def _show(listed: Iterable[Tasked], rows: Iterable[dict[str, Any]], target: Target) -> None:
+    """Print what is to be done as a table, under it why something has no date."""
+    notes = footnotes.numbered((due.why for task, _, due in listed if task is Task.UNKNOWN), least=1)
+    shown = (
+        {**row, "why": _why(task, row, due, notes)} for (task, _, due), row in zip(listed, rows, strict=True)
+    )
+    output.emit(shown, _COLUMNS, target, below=footnotes.lines(notes))
+
+
+def _why(task: Task, row: Row, due: Due, notes: Mapping[str, int]) -> str:
+    if task is Task.HELD:
+        return "; ".join(filter(None, (row["hold_reason"], row["hold_review"])))
+    return footnotes.briefly(due.why, notes) if task is Task.UNKNOWN else ""
 
 
 def _found(snapshot: Snapshot, today: date, day: date | None) -> Sweep:
@@ -185,9 +200,7 @@ def _rows(text: str) -> Iterator[Any]:
         at = _BETWEEN.match(text, at).end()  # type: ignore[union-attr]  # it matches nothing too
 
 
-def _row(
-    task: Task, row: retention.Numbered, snapshot: Snapshot, run: DestructionRun | None
-) -> dict[str, Any]:
+def _row(task: Task, row: Numbered, snapshot: Snapshot, run: DestructionRun | None) -> dict[str, Any]:
     """A row of a sweep as scripts read it."""
     number, due = row
     holding = snapshot.holdings[number]
@@ -224,7 +237,7 @@ def _summarise(found: Sweep, run: DestructionRun | None) -> None:
         output.note(Text("Destruction run {run} of {day}: {counts}.", run=name, day=day, counts=said))
 
 
-def _is_overdue(row: retention.Numbered) -> bool:
+def _is_overdue(row: Numbered) -> bool:
     return row[1].status is retention.Status.OVERDUE
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kvkkctl.retention.recording import dues_of
     from kvkkctl.retention.roles import ROLES, Role
     from kvkkctl.retention.schedule import Schedule, parse_runs
-    from kvkkctl.retention.sweeping import Sweep, Task, kept_until, run_with, sweep
+    from kvkkctl.retention.sweeping import Sweep, Task, Tasked, kept_until, run_with, sweep
 
 __all__ = [
     "ROLES",
@@ -39,6 +39,7 @@ __all__ = [
     "Status",
     "Sweep",
     "Task",
+    "Tasked",
     "calendar_of",
     "classify",
     "compute",
@@ -70,7 +71,7 @@ _MODULES = {
     "recording": ("dues_of",),
     "roles": ("ROLES", "Role"),
     "schedule": ("Schedule", "parse_runs"),
-    "sweeping": ("Sweep", "Task", "kept_until", "run_with", "sweep"),
+    "sweeping": ("Sweep", "Task", "Tasked", "kept_until", "run_with", "sweep"),
 }
 
 

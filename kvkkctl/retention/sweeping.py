@@ -27,11 +27,15 @@ class Task(StrEnum):
     UNKNOWN = "unknown"
 
 
+Tasked = tuple[Task, int, Due]
+"""What a sweep asks for, of which holding, and what is due for it."""
+
+
 class Sweep(NamedTuple):
     """What a sweep found: the day it is for, and the holdings with what each asks for, the most urgent first."""
 
     day: date
-    rows: tuple[tuple[Task, int, Due], ...]
+    rows: tuple[Tasked, ...]
 
     def of(self, task: Task) -> tuple[Numbered, ...]:
         """Return the holdings that ask for this."""

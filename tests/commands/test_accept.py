@@ -10,12 +10,12 @@ GAPS = "gaps --rule A05"
 TABLE = """\
 3 of 5 entries state no retention period.
 
-                                  What ought to hold, where it does not, and the
-Rule   Weight   Gaps   Accepted   article
+                              What ought to hold, where it does not, and the
+Rule  Weight  Gaps  Accepted  article
 ────────────────────────────────────────────────────────────────────────────────
-A05    error       3          1   Every entry says how long its data are kept.
-                                  E1–E3 · KVKK m.4/2-d; KVKK m.16/3-f; Sicil
-                                  Yön. m.9/4
+A05   error      3         1  Every entry says how long its data are kept.
+                              E1–E3 · KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön.
+                              m.9/4
 
 Errors: 2; rules concerned: 1.
 Warnings: 0; rules concerned: 0.

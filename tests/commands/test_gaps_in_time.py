@@ -120,16 +120,16 @@ def test_before_its_first_record_the_present_register_is_judged(history: Run) ->
 
 
 DIFF = """\
-Change     Rule   Weight   Gap
+Change    Rule  Weight  Gap
 ────────────────────────────────────────────────────────────────────────────────
-appeared   A05    error    E6 (Kampanya / Finans) does not say how long its data
-                           are kept.
-                           KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön. m.9/4
-                           State it: kvkkctl entry edit E6 --retention …
-closed     A05    error    E1 (Bordro / Kimlik) does not say how long its data
-                           are kept.
-                           KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön. m.9/4
-                           State it: kvkkctl entry edit E1 --retention …
+appeared  A05   error   E6 (Kampanya / Finans) does not say how long its data
+                        are kept.
+                        KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön. m.9/4
+                        State it: kvkkctl entry edit E6 --retention …
+closed    A05   error   E1 (Bordro / Kimlik) does not say how long its data are
+                        kept.
+                        KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön. m.9/4
+                        State it: kvkkctl entry edit E1 --retention …
 """
 
 

@@ -10,39 +10,39 @@ from tests.conftest import Run
 BY_RULE = """\
 3 of 5 entries state no retention period.
 
-Rule   Weight    Gaps   What ought to hold, where it does not, and the article
-──────────────────────────────────────────────────────────────────────────────
-A05    error        3   Every entry says how long its data are kept.
-                        E1–E3 · KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön. m.9/4
-A06    error        2   Every retention comes to an end.
-                        E4–E5 · KVKK m.4/2-d
-K04    warning      1   The facts that decide about registration are stated.
-                        controller · KVKK m.16/2
+Rule  Weight   Gaps  What ought to hold, where it does not, and the article
+───────────────────────────────────────────────────────────────────────────
+A05   error       3  Every entry says how long its data are kept.
+                     E1–E3 · KVKK m.4/2-d; KVKK m.16/3-f; Sicil Yön. m.9/4
+A06   error       2  Every retention comes to an end.
+                     E4–E5 · KVKK m.4/2-d
+K04   warning     1  The facts that decide about registration are stated.
+                     controller · KVKK m.16/2
 
 Errors: 5; rules concerned: 2.
 Warnings: 1; rules concerned: 1.
 Remarks: 0; rules concerned: 0.
 
-         Most rewarding first: settle
-Closes   once                             Rules   Begin with
+        Most rewarding first: settle
+Closes  once                              Rules  Begin with
 ────────────────────────────────────────────────────────────────────────────────
-     2   Retention wherever it says       A06     kvkkctl retention set R1 --as
-         "Makul süre"                             …
+     2  Retention wherever it says        A06    kvkkctl retention set R1 --as …
+        "Makul süre"
 
-Article     Fine under      Turkish lira, 2026     Rules
-───────────────────────────────────────────────────────────
-KVKK m.16   KVKK m.18/1-ç   341,809 – 17,092,242   A05, K04
+Article    Fine under     Turkish lira, 2026    Rules
+────────────────────────────────────────────────────────
+KVKK m.16  KVKK m.18/1-ç  341,809 – 17,092,242  A05, K04
 
 Each gap with its cell and what closes it: `kvkkctl gaps --all`, for scripts -f json.
 What a rule asks, why, and how to close the gap: `kvkkctl rules explain A05`.
 """
 EVERY = """\
-Rule   Weight   Gap
+Rule  Weight  Gap
 ────────────────────────────────────────────────────────────────────────────────
-A02    error    E44 (Kayıtlı kartla alışveriş / Finansal Bilgi) names no legal
-                basis.
-                Envanter!H45 · KVKK m.5; KVKK m.6; Sicil Yön. m.4
-                Name it (as 5/2-c): kvkkctl entry edit E44 --basis …
+A02   error   E44 (Kayıtlı kartla alışveriş / Finansal Bilgi) names no legal
+              basis.
+              Envanter!H45 · KVKK m.5; KVKK m.6; Sicil Yön. m.4
+              Name it (as 5/2-c): kvkkctl entry edit E44 --basis …
 """
 BY_DEPARTMENT = """\
 Department         Errors   Warnings   Remarks   Accepted   Gaps by rule

@@ -48,10 +48,10 @@ def dated(example: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 
 REHEARSED = """\
 To be undone: 2: 2026-11-22T09:00:00+00:00, dpo: kvkkctl entry edit E1 --abroad no --retention …
-Record   What happens   What changes
-───────────────────────────────────────────────────────────────
-R7       is removed
-E1       changes back   abroad: no → yes; retention: 11 yıl → –
+Record  What happens  What changes
+─────────────────────────────────────────────────────────────
+R7      is removed
+E1      changes back  abroad: no → yes; retention: 11 yıl → –
 """
 DONE = """\
 Journal entry 3; records changed: 2.
