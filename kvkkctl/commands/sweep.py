@@ -18,6 +18,7 @@ from kvkkctl.commands.framework import App, numbered, session
 from kvkkctl.commands.recorded import command_line
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
+from kvkkctl.i18n import tr
 from kvkkctl.models import DestructionRun
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
 from kvkkctl.register import Change
@@ -91,6 +92,8 @@ def sweep(
     """
     target = Target.of(fmt, to)
     today, wanted = session(ctx).today, day_option(day, "--day")
+    if wanted is not None and wanted < today:
+        output.note(Text("{day} is past: what had to go by then is overdue.", day=wanted))
     register = opened(ctx)
     if dry_run:
         snapshot = register.snapshot()
@@ -106,24 +109,28 @@ def sweep(
     if target.format is not Format.TABLE:
         output.emit(rows, _COLUMNS, target)
     elif listed or target.path is not None:
-        _show(listed, rows, target)
+        _show(listed, rows, target, run)
     _summarise(found, run)
     if _is_found(found, snapshot, today, fail_on):
         raise typer.Exit(EXIT_FOUND)
 
 
-def _show(listed: Iterable[Tasked], rows: Iterable[dict[str, Any]], target: Target) -> None:
-    """Print what is to be done as a table, under it why something has no date."""
+def _show(
+    listed: Iterable[Tasked], rows: Iterable[dict[str, Any]], target: Target, run: DestructionRun | None
+) -> None:
+    """Print what is to be done as a table, under it in which run, and why something has no date."""
     notes = footnotes.numbered((due.why for task, _, due in listed if task is Task.UNKNOWN), least=1)
     shown = (
         {**row, "why": _why(task, row, due, notes)} for (task, _, due), row in zip(listed, rows, strict=True)
     )
-    output.emit(shown, _COLUMNS, target, below=footnotes.lines(notes))
+    opened = [Text("Destruction run {run} of {day}.", run=run.ref, day=run.day)] if run else []
+    output.emit(shown, _COLUMNS, target, below=[*opened, *footnotes.lines(notes)])
 
 
 def _why(task: Task, row: Row, due: Due, notes: Mapping[str, int]) -> str:
     if task is Task.HELD:
-        return "; ".join(filter(None, (row["hold_reason"], row["hold_review"])))
+        said = Text("{reason}; to be reviewed by {day}", reason=row["hold_reason"], day=row["hold_review"])
+        return tr(said) if row["hold_review"] else str(row["hold_reason"])
     return footnotes.briefly(due.why, notes) if task is Task.UNKNOWN else ""
 
 
@@ -226,6 +233,7 @@ def _summarise(found: Sweep, run: DestructionRun | None) -> None:
     counts: Sequence[tuple[Text, int]] = (
         (Text("to destroy: {n}"), len(listed)),
         (Text("of these overdue: {n}"), sum(map(_is_overdue, listed))),
+        (Text("of these by an earlier day: {n}"), sum(_is_earlier(row, found.day) for row in listed)),
         (Text("held back: {n}"), len(found.of(Task.HELD))),
         (Text("without a date: {n}"), len(found.of(Task.UNKNOWN))),
     )
@@ -235,6 +243,12 @@ def _summarise(found: Sweep, run: DestructionRun | None) -> None:
     else:
         name, day = run.ref, found.day.isoformat()
         output.note(Text("Destruction run {run} of {day}: {counts}.", run=name, day=day, counts=said))
+
+
+def _is_earlier(row: Numbered, day: date) -> bool:
+    """Say whether something has to go before the day of the sweep, and can still go in time."""
+    due = row[1]
+    return due.destroy_by is not None and due.destroy_by < day and not _is_overdue(row)
 
 
 def _is_overdue(row: Numbered) -> bool:

@@ -83,6 +83,15 @@ def compare(snapshot: Snapshot, entry: Entry, today: date) -> Iterator[Compariso
         yield Comparison(entry.ref, number, *_verdict(number, stated, snapshot.confirmed, today))
 
 
+def may_end_later(period: StatutoryPeriod, reading: Reading) -> bool:
+    """Say whether what a statutory period asks at least may end later than a reading, counted from the same event.
+
+    What is kept until an event ends on its day.
+    """
+    uppers = tuple(map(_length, upper_bounds(reading.terms))) or (Length(Period(), Anchor.EVENT),)
+    return not latest(uppers, Length(period.low or Period(), anchor_of(period))).late
+
+
 def inapplicable(number: str, confirmed: Collection[str], today: date) -> Text | None:
     """Return why a linked statutory period is not applied on a day; None where it is."""
     period = statutory_periods().get(number)
@@ -168,13 +177,18 @@ def _different_start(period: StatutoryPeriod, ours: _Ours) -> Sentences:
 
 def _judged(period: StatutoryPeriod, ours: _Ours) -> tuple[Verdict, Text, bool]:
     """Judge lengths that count from the same event."""
-    anchor = Anchor.YEAR_END if period.anchor.of_the_year else Anchor.EVENT
+    anchor = anchor_of(period)
     low, high = (Length(each or Period(), anchor) for each in (period.low, period.high))
     least, most = latest(ours.upper, low), latest(ours.upper, high)
     surely = latest(ours.lower, low) if ours.lower else Order(late=False, early=False)
     beyond = most.late and not most.early
     verdict = _against(period, least, most, surely)
     return verdict, _SAID[verdict] if verdict in _SAID else _open(period, least, most), beyond
+
+
+def anchor_of(period: StatutoryPeriod) -> Anchor:
+    """Return where a statutory period starts, as a term says it."""
+    return Anchor.YEAR_END if period.anchor.of_the_year else Anchor.EVENT
 
 
 def _against(period: StatutoryPeriod, least: Order, most: Order, surely: Order) -> Verdict:

@@ -92,7 +92,12 @@ NOTES = MappingProxyType(
 )
 
 
+LAST = Text("What ends last counts.")
 _NO_RUNS = Schedule()
+_TO_BE_SET = Text(
+    "No date follows from that: say what it means (`kvkkctl retention set`), or give the holding a retention of "
+    "its own."
+)
 
 
 class Calendar(NamedTuple):
@@ -156,17 +161,20 @@ def ending(reading: Reading) -> Ending:
         return Ending((), said)
     if reading.kind is RetentionKind.EVENT_ONLY:
         return Ending(((Period(), Anchor.EVENT),), said)
-    limits = ((Period.parse(term.period or ""), term.anchor) for term in upper_bounds(reading.terms))
-    return Ending(tuple(dict.fromkeys(limits)), said)
+    uppers = ((Period.parse(term.period or ""), term.anchor) for term in upper_bounds(reading.terms))
+    limits = tuple(dict.fromkeys(uppers))
+    return Ending(limits, Sentences.of(*said, LAST if len(limits) > 1 else None))
 
 
 def _obstacle(reading: Reading) -> Text | None:
     terms = reading.terms
     is_until = reading.kind is RetentionKind.EVENT_ONLY
     if not (is_until or reading.kind is RetentionKind.BOUNDED):
-        return Text("No date follows from that.")
+        return _TO_BE_SET if reading.kind is RetentionKind.UNREADABLE else Text("No date follows from that.")
     if any(term.condition for term in terms):
-        return Text("Which part holds depends on a condition: give the holding a retention of its own.")
+        return Text(
+            "Which part holds depends on a condition: give the holding a retention of its own, without it."
+        )
     if any(term.period is None for term in terms) and not is_until:
         return Text("The end of a part of it is not dated: give the holding a retention of its own.")
     if len({start_of(term)[1:] for term in terms}) > 1:

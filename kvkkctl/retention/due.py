@@ -8,7 +8,7 @@ again in a dictionary; and what answers have in common is worked out once: how a
 each start, the day to destroy by for each last day, and the sentences.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,14 +16,12 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from kvkkctl.models import HoldingState, Retention, RetentionKind
-from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction, ending
-from kvkkctl.retention.events import classify
-from kvkkctl.retention.labels import LABELS, OTHER
+from kvkkctl.models import HoldingState, Retention
+from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction
+from kvkkctl.retention.ends import Demands, end_of
 from kvkkctl.retention.orders import Orders, moved
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Sentences, Text
-from kvkkctl.vocabulary import fold
 
 
 class Status(StrEnum):
@@ -99,7 +97,7 @@ class _Answers(dict[tuple[object, ...], _Answer]):
         super().__init__()
         self.snapshot = snapshot
         self.outcomes = outcomes
-        self.retentions = _Retentions(snapshot.retentions, outcomes)
+        self.retentions = _Retentions(snapshot, outcomes)
         self.places: dict[int, tuple[str, str, str]] = {}
         self.days: dict[date, list[Numbered]] = {}
 
@@ -110,8 +108,9 @@ class _Answers(dict[tuple[object, ...], _Answer]):
         return answer
 
     def _due(self, key: _Key) -> Due:
-        own = self.snapshot.entries[key.entry].retention if key.retention is None else key.retention
-        case = self.retentions[own][key.event]
+        entry = self.snapshot.entries[key.entry]
+        own = entry.retention if key.retention is None else key.retention
+        case = self.retentions[own, entry.statutes][key.event]
         outcome = case.outcomes[key.event_date]
         duty_on, destroy_by, status, why = (*outcome[:3], case.why[outcome.note])
         if key.requested is not None or key.board_date is not None:
@@ -121,8 +120,8 @@ class _Answers(dict[tuple[object, ...], _Answer]):
             status = self.outcomes.status(duty_on, destroy_by) if by else status
         if key.hold_reason:
             status, why = Status.HELD, Sentences.of(*why, _held(key.hold_reason))
-        entry, activity, category = self._place(key.entry)
-        return Due(entry, activity, category, key.event, key.event_date, duty_on, destroy_by, status, why)
+        ref, activity, category = self._place(key.entry)
+        return Due(ref, activity, category, key.event, key.event_date, duty_on, destroy_by, status, why)
 
     def _place(self, number: int) -> tuple[str, str, str]:
         if number not in self.places:
@@ -200,74 +199,37 @@ class _Case(NamedTuple):
 
 
 class _Cases(dict[str | None, _Case]):
-    """The cases of one retention, by the event that a holding names."""
+    """The cases of one retention beside the same statutory periods, by the event that a holding names."""
 
-    def __init__(self, retention: Retention | None, retentions: "_Retentions") -> None:
+    def __init__(self, retention: Retention | None, demands: Demands, alike: "_Retentions") -> None:
         super().__init__()
         self.retention = retention
-        self.retentions = retentions
+        self.demands = demands
+        self.alike = alike
 
     def __missing__(self, event: str | None) -> _Case:
-        end = _ending(self.retention, event)
+        end = end_of(self.retention, event, self.demands)
         said = {note: Sentences.of(*end.why, NOTES.get(note)) for note in Note}
-        self[event] = case = _Case(self.retentions.starts(end), said)
+        self[event] = case = _Case(self.alike.starts(end), said)
         return case
 
 
-class _Retentions(dict[int | None, _Cases]):
-    """The cases of each retention; None is none. Retentions that count alike share what follows."""
+class _Retentions(dict[tuple[int | None, tuple[str, ...]], _Cases]):
+    """The cases of each retention (None is none) and links; those that count alike share what follows."""
 
-    def __init__(self, retentions: Mapping[int, Retention], outcomes: _Outcomes) -> None:
+    def __init__(self, snapshot: Snapshot, outcomes: _Outcomes) -> None:
         super().__init__()
-        self.retentions = retentions
+        self.snapshot = snapshot
         self.outcomes = outcomes
-        self.alike: dict[tuple[object, ...], _Starts] = {}
+        self.starts_of: dict[tuple[object, ...], _Starts] = {}
 
-    def __missing__(self, number: int | None) -> _Cases:
-        retention = None if number is None else self.retentions[number]
-        self[number] = cases = _Cases(retention, self)
+    def __missing__(self, key: tuple[int | None, tuple[str, ...]]) -> _Cases:
+        number, statutes = key
+        retention = None if number is None else self.snapshot.retentions[number]
+        demands = Demands(statutes, frozenset(self.snapshot.confirmed), self.outcomes.today)
+        self[key] = cases = _Cases(retention, demands, self)
         return cases
 
     def starts(self, end: Ending) -> _Starts:
         """Return what follows from each start for one way of counting."""
-        return self.alike.setdefault(end.limits, _Starts(end, self.outcomes))
-
-
-def _ending(retention: Retention | None, event: str | None) -> Ending:
-    if retention is None:
-        return Ending((), Sentences.of(Text("No retention is stated, neither for it nor for its entry.")))
-    end = ending(retention.reading)
-    if end.limits and retention.kind is RetentionKind.EVENT_ONLY and not _is_its_end(retention, event):
-        return Ending((), Sentences.of(*end.why, _NOT_THE_END))
-    other = _other_event(retention, event) if end.limits else None
-    return Ending((), Sentences.of(*end.why, other)) if other else end
-
-
-def _is_its_end(retention: Retention, event: str | None) -> bool:
-    """Say whether a holding is dated by what its retention goes on until.
-
-    A period counts from the day that is given; here the day itself would end the keeping, be it that of a contract's
-    beginning. So it has to be said to be that of the end.
-    """
-    if not event:
-        return False
-    return all(
-        fold(event) == fold(term.event_text or "") if term.event == OTHER else classify(event) == term.event
-        for term in retention.terms
-    )
-
-
-_NOT_THE_END = Text("Name the event whose day is given: it has to be the one that it is kept until.")
-
-
-def _other_event(retention: Retention, event: str | None) -> Text | None:
-    """Say that a holding is dated by another event than the one its retention counts from, where both are known."""
-    dated_by = classify(event) if event else None
-    counted_from = {term.event for term in retention.terms if term.event and term.event in LABELS}
-    if not dated_by or not counted_from or counted_from == {dated_by}:
-        return None
-    return Text(
-        "It is dated by {dated_by}, but its retention counts from {counted_from}: give the day of that.",
-        dated_by=LABELS[dated_by],
-        counted_from=LABELS[min(counted_from)],
-    )
+        return self.starts_of.setdefault(end.limits, _Starts(end, self.outcomes))

@@ -5,22 +5,31 @@ from functools import lru_cache
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Bound, Reading, RetentionKind, RetentionTerm
-from kvkkctl.retention.bounds import upper_bounds
+from kvkkctl.retention.bounds import start_of, upper_bounds
 from kvkkctl.retention.labels import LABELS, OTHER
 from kvkkctl.retention.reasons import SENTENCES, Reason
 from kvkkctl.text import Text
 
 _NO_MAXIMUM = Text("No single upper limit follows from it.")
+_BY_THE_EVENT = Text("They are counted from different days, so that no one length is the longest.")
 
 
 @lru_cache(maxsize=4096)
 def why(reading: Reading) -> Text:
     """Return what a reading says, or why there is none, in whole sentences."""
     if reading.kind is RetentionKind.BOUNDED:
-        return _joined([*_sentences(reading.terms), *(() if reading.maximum else (_NO_MAXIMUM,))])
+        return _joined(
+            [*_sentences(reading.terms), *(() if reading.maximum else (_no_maximum(reading.terms),))]
+        )
     if reading.kind is RetentionKind.EVENT_ONLY:
         return _joined([_until(term) for term in reading.terms])
     return _joined([_reason(reading), *(_referring(term.law) for term in reading.terms if term.law)])
+
+
+def _no_maximum(terms: Sequence[RetentionTerm]) -> Text:
+    """Say why there is no one length: no limit for some of it, or different days to count from."""
+    comparable = upper_bounds(terms) and len({start_of(term)[1:] for term in terms}) == 1
+    return _BY_THE_EVENT if comparable else _NO_MAXIMUM
 
 
 def _joined(sentences: Sequence[Text]) -> Text:

@@ -14,6 +14,12 @@ from kvkkctl.text import Text
 TO_ANSWER = timedelta(days=30)
 
 
+_NOT_BEFORE_ITS_END = Text(
+    "That day is not after the last one of its retention: when the duty to destroy it arises follows from the "
+    "decision alone."
+)
+
+
 class Moved(StrEnum):
     """What the day to destroy by comes from, where not from the calendar of the controller."""
 
@@ -76,7 +82,13 @@ def _requested(dates: Moving, day: date | None) -> Moving:
         )
         return dates._replace(why=(said,))
     if dates.destroy_by is not None and dates.destroy_by <= latest:
-        return dates
+        said = Text(
+            "A data subject asked for its erasure on {day}, which is to be carried out and told by {latest} "
+            "(destruction regulation art. 12/1-a): the day to destroy it by comes no later.",
+            day=day.isoformat(),
+            latest=latest.isoformat(),
+        )
+        return dates._replace(why=(said,))
     said = Text(
         "A data subject asked for its erasure on {day}: it is destroyed within 30 days of that (destruction "
         "regulation art. 12/1-a).",
@@ -89,7 +101,8 @@ def _ordered(dates: Moving, orders: Orders) -> Moving:
     day = orders.board_date
     if day is None or (dates.destroy_by is not None and dates.destroy_by <= day):
         return dates
-    duty_on = dates.duty_on if dates.duty_on is not None and dates.duty_on < day else None
+    is_before = dates.duty_on is not None and day <= dates.duty_on
+    duty_on = None if is_before else dates.duty_on
     said = (
         Text(
             "The Board gave until {day} for its destruction (decision {decision}; destruction regulation art. 11/4).",
@@ -102,4 +115,5 @@ def _ordered(dates: Moving, orders: Orders) -> Moving:
             day=day.isoformat(),
         )
     )
-    return Moving(duty_on, day, Moved.BOARD, (*dates.why, said))
+    kept = _NOT_BEFORE_ITS_END if is_before else None
+    return Moving(duty_on, day, Moved.BOARD, (*dates.why, *filter(None, (said, kept))))

@@ -35,6 +35,20 @@ def kept(run: Run) -> Run:
     return run
 
 
+SWEPT = """\
+Holding  Records       Task       Not before  Destroy by  Why
+────────────────────────────────────────────────────────────────────────────────
+H1       H1 dosyaları  destroy    2026-07-01  2026-07-01
+H4       H4 dosyaları  destroy    2026-03-29  2026-07-01
+H2       H2 dosyaları  held back  2026-10-01  2027-01-01  Dava 2026/41; to be
+                                                          reviewed by 2027-03-01
+H5       Tarihsiz      no date                            [1] [2]
+Destruction run P1 of 2026-12-31.
+[1] Kept for 1 month, counted from the end of employment.
+[2] The day of the event is not known.
+"""
+
+
 def sheet() -> tuple[Any, Worksheet, dict[str, int]]:
     book = load_workbook(WORK_LIST)
     page = book["İmha Listesi"]
@@ -88,6 +102,19 @@ def test_a_job_that_lists_what_is_to_be_destroyed_only_is_silent_when_there_is_n
     kept("--today 2027-01-01 destruction record H1 H4 H2 --on 2027-01-01 --method silme --reason istek")
     ran = kept("--quiet --today 2027-01-01 sweep --task destroy --fail-on overdue")
     assert (ran.out, ran.err) == ("", "")
+
+
+def test_what_people_read_of_a_sweep(kept: Run) -> None:
+    kept('holding add "Tarihsiz" --entry E1')
+    kept("holding hold H2 --reason 'Dava 2026/41' --owner Hukuk --review 2027-03-01")
+    kept("holding edit H1 --board-date 2026-12-15")
+    ran = kept("--today 2026-06-15 sweep --day 2026-12-31", COLUMNS="80")
+    assert ran.out == SWEPT
+    assert "of these by an earlier day: 2" in ran.err
+
+
+def test_a_sweep_for_a_day_that_is_past_says_so(kept: Run) -> None:
+    assert "2026-01-01 is past" in kept(f"{SWEEP} --day 2026-01-01").err
 
 
 def test_days_filled_in_are_days_in_coloured_rows_too(kept: Run) -> None:
@@ -159,7 +186,15 @@ def test_what_a_stopped_sweep_did_not_write_the_next_one_writes(kept: Run, lost:
 
 
 ALL_THAT_GO = ", ".join(f'{{"holding": "H{number}"}}' for number in (1, 2, 4))
-NO_LISTS = ("[1]", "", "[", f"[{ALL_THAT_GO}", f"[{ALL_THAT_GO},", f'{{"rows": [{ALL_THAT_GO}]}}', '["holding"]')
+NO_LISTS = (
+    "[1]",
+    "",
+    "[",
+    f"[{ALL_THAT_GO}",
+    f"[{ALL_THAT_GO},",
+    f'{{"rows": [{ALL_THAT_GO}]}}',
+    '["holding"]',
+)
 
 
 @pytest.mark.parametrize("text", NO_LISTS)

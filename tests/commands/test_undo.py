@@ -58,7 +58,7 @@ Journal entry 3; records changed: 2.
 Undone: 2: 2026-11-22T09:00:00+00:00, dpo: kvkkctl entry edit E1 --abroad no --retention …
 """
 LOGGED = """\
-No.   When (UTC)                  Who   Records   Command
+No.  When (UTC)                 Who  Records  Command
 ─────────────────────────────────────────────────────────────────────────────────────────────────
   1   2026-11-22T09:00:00+00:00   dpo       134   kvkkctl init --example
   2   2026-11-22T09:00:00+00:00   dpo         2   kvkkctl entry edit E1 --abroad no --retention …

@@ -27,6 +27,14 @@ SAID = [
         "Kept for 10 years, counted from the end of the calendar year of the end of employment.",
     ),
     (
+        "TTK m.82 uyarınca 10 yıl, TBK m.146 uyarınca 12 yıl",
+        (
+            "Kept for 10 years, counted from the end of the calendar year of an event that is not named. "
+            "It refers to “TTK m.82”. Kept for 12 years, counted from an event that is not named. "
+            "It refers to “TBK m.146”. They are counted from different days, so that no one length is the longest."
+        ),
+    ),
+    (
         "10 yıl (TTK m.82)",
         (
             "Kept for 10 years, counted from the end of the calendar year of an event that is not named. "

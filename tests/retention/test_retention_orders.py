@@ -21,13 +21,20 @@ CASES = [
     (None, None, "2026-03-01", "2026-07-01", "policy", "art. 11/1)"),
     ("2026-03-01", None, "2026-03-01", "2026-07-01", "policy", "art. 12/1-c"),  # still to be kept that day
     ("2026-03-02", None, "2026-03-01", "2026-04-01", "request", "art. 12/1-a"),
-    ("2026-06-01", None, "2026-03-01", "2026-07-01", "policy", "art. 11/1)"),  # the run is as early
+    ("2026-06-01", None, "2026-03-01", "2026-07-01", "policy", "told by 2026-07-01"),  # the run is as early
     ("2026-05-31", None, "2026-03-01", "2026-06-30", "request", "art. 12/1-a"),
-    ("2026-08-01", None, "2026-03-01", "2026-07-01", "policy", "art. 11/1)"),  # overdue when asked
+    ("2026-08-01", None, "2026-03-01", "2026-07-01", "policy", "told by 2026-08-31"),  # overdue when asked
     (None, "2026-06-30", "2026-03-01", "2026-06-30", "board", "art. 11/4"),
     (None, "2026-07-01", "2026-03-01", "2026-07-01", "policy", "art. 11/1)"),  # the Board only shortens
     (None, "2026-03-02", "2026-03-01", "2026-03-02", "board", "art. 11/4"),
-    (None, "2026-03-01", None, "2026-03-01", "board", "art. 11/4"),  # no ground counts against its order
+    (
+        None,
+        "2026-03-01",
+        None,
+        "2026-03-01",
+        "board",
+        "follows from the decision alone",
+    ),  # no ground counts against its order
     (None, "2020-01-01", None, "2020-01-01", "board", "art. 11/4"),
     ("2026-03-02", "2026-03-20", "2026-03-01", "2026-03-20", "board", "art. 11/4"),
     ("2026-03-02", "2026-05-20", "2026-03-01", "2026-04-01", "request", "art. 12/1-a"),
