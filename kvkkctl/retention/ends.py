@@ -80,7 +80,7 @@ def _other_event(retention: Retention, event: str | None) -> Text | None:
     if not dated_by or not counted_from or counted_from == {dated_by}:
         return None
     return Text(
-        "It is dated by {dated_by}, but its retention counts from {counted_from}: give the day of that.",
+        "It names {dated_by}, but its retention counts from {counted_from}: give the day of that.",
         dated_by=LABELS[dated_by],
         counted_from=LABELS[min(counted_from)],
     )

@@ -133,7 +133,7 @@ def test_a_hold_keeps_the_dates_and_says_what_it_puts_off() -> None:
         (
             FROM_LEAVING,
             {"event": "Başvuru tarihi", "event_date": date(2016, 3, 1)},
-            "It is dated by the date of the application, but its retention counts from the end of employment",
+            "It names the date of the application, but its retention counts from the end of employment",
         ),
     ],
 )
