@@ -109,7 +109,7 @@ def totals(dues: Iterable[Due], snapshot: Snapshot, by: By) -> list[dict[str, An
 def _grouping(snapshot: Snapshot, by: By) -> Callable[[Due], str | None]:
     departments = {entry.ref: snapshot.activity_of(entry).department for entry in snapshot.entries.values()}
     groupings: Mapping[By, Callable[[Due], str | None]] = {
-        By.MONTH: lambda due: f"{day:%Y-%m}" if (day := due.day) else None,
+        By.MONTH: lambda due: day.isoformat()[:7] if (day := due.day) else None,
         By.DEPARTMENT: lambda due: departments[due.entry],
         By.CATEGORY: lambda due: due.category,
         By.ENTRY: lambda due: due.entry,

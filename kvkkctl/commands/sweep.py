@@ -154,7 +154,7 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
     The JSON is first and says what its workbook holds: wherever the job was stopped, the next run ends it.
     """
     listed = found.of(Task.DESTROY)
-    path = work_list or Path("exports") / f"imha-{found.day:%Y-%m}.xlsx"
+    path = work_list or Path("exports") / f"imha-{found.day.isoformat()[:7]}.xlsx"
     wanted = {snapshot.holdings[number].ref for number, _ in listed}
     if run is None or wanted <= _on_lists(path):
         return
