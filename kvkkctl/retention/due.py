@@ -8,6 +8,7 @@ again in a dictionary; and what answers have in common is worked out once: how a
 each start, the day to destroy by for each last day, and the sentences.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
 
-from kvkkctl.models import HoldingState, Retention
+from kvkkctl.models import HoldingState
 from kvkkctl.retention.dates import NOTES, Calendar, Ending, Note, calendar_of, destruction
 from kvkkctl.retention.ends import Demands, end_of
 from kvkkctl.retention.orders import Orders, moved
@@ -34,7 +35,7 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Due:
     """What is due for bodies of records: where they belong, from when their time counts, the two dates, and why."""
 
@@ -90,45 +91,31 @@ class _Key(NamedTuple):
 _Answer = tuple[Due, Callable[[Numbered], None]]
 
 
-class _Answers(dict[tuple[object, ...], _Answer]):
+class _Answers(dict[_Key, _Answer]):
     """What is due by what it depends on, each with what takes its rows; these by day, in the order of their numbers."""
 
     def __init__(self, snapshot: Snapshot, outcomes: "_Outcomes") -> None:
         super().__init__()
-        self.snapshot = snapshot
         self.outcomes = outcomes
-        self.retentions = _Retentions(snapshot, outcomes)
-        self.places: dict[int, tuple[str, str, str]] = {}
-        self.days: dict[date, list[Numbered]] = {}
+        self.places = _Places(snapshot, outcomes)
+        self.days: defaultdict[date, list[Numbered]] = defaultdict(list)
 
-    def __missing__(self, depends_on: tuple[object, ...]) -> _Answer:
-        key = _Key._make(depends_on)
-        due = self._due(key)
-        self[depends_on] = answer = due, self.days.setdefault(due.day or date.max, []).append
-        return answer
-
-    def _due(self, key: _Key) -> Due:
-        entry = self.snapshot.entries[key.entry]
-        own = entry.retention if key.retention is None else key.retention
-        case = self.retentions[own, entry.statutes][key.event]
-        outcome = case.outcomes[key.event_date]
-        duty_on, destroy_by, status, why = (*outcome[:3], case.why[outcome.note])
-        if key.requested is not None or key.board_date is not None:
-            orders = Orders(key.requested, key.board_date, key.board_decision)
+    def __missing__(self, key: _Key) -> _Answer:
+        # each holding may have an answer of its own, so this has to be quick too
+        entry, own, event, start, requested, board_date, board_decision, reason = key
+        ref, activity, category, outcomes, reasons = self.places[entry, own, event]
+        duty_on, destroy_by, status, note = outcomes[start]
+        why = reasons[note]
+        if requested is not None or board_date is not None:
+            orders = Orders(requested, board_date, board_decision)
             duty_on, destroy_by, by, more = moved(duty_on, destroy_by, orders)
             why = Sentences.of(*why, *more)
             status = self.outcomes.status(duty_on, destroy_by) if by else status
-        if key.hold_reason:
-            status, why = Status.HELD, Sentences.of(*why, _held(key.hold_reason))
-        ref, activity, category = self._place(key.entry)
-        return Due(ref, activity, category, key.event, key.event_date, duty_on, destroy_by, status, why)
-
-    def _place(self, number: int) -> tuple[str, str, str]:
-        if number not in self.places:
-            entry = self.snapshot.entries[number]
-            activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
-            self.places[number] = entry.ref, activity.code, category.label
-        return self.places[number]
+        if reason:
+            status, why = Status.HELD, Sentences.of(*why, _held(reason))
+        due = Due(ref, activity, category, event, start, duty_on, destroy_by, status, why)
+        self[key] = answer = due, self.days[destroy_by or duty_on or date.max].append
+        return answer
 
 
 def _held(reason: str) -> Text:
@@ -198,38 +185,42 @@ class _Case(NamedTuple):
     why: dict[Note, Sentences]
 
 
-class _Cases(dict[str | None, _Case]):
-    """The cases of one retention beside the same statutory periods, by the event that a holding names."""
-
-    def __init__(self, retention: Retention | None, demands: Demands, alike: "_Retentions") -> None:
-        super().__init__()
-        self.retention = retention
-        self.demands = demands
-        self.alike = alike
-
-    def __missing__(self, event: str | None) -> _Case:
-        end = end_of(self.retention, event, self.demands)
-        said = {note: Sentences.of(*end.why, NOTES.get(note)) for note in Note}
-        self[event] = case = _Case(self.alike.starts(end), said)
-        return case
-
-
-class _Retentions(dict[tuple[int | None, tuple[str, ...]], _Cases]):
-    """The cases of each retention (None is none) and links; those that count alike share what follows."""
+class _Cases(dict[tuple[int | None, tuple[str, ...], str | None], _Case]):
+    """The case of each retention (None is none) beside statutory periods, and event that a holding names."""
 
     def __init__(self, snapshot: Snapshot, outcomes: _Outcomes) -> None:
         super().__init__()
         self.snapshot = snapshot
         self.outcomes = outcomes
-        self.starts_of: dict[tuple[object, ...], _Starts] = {}
+        # those that count alike share what follows
+        self.starts: dict[tuple[object, ...], _Starts] = {}
 
-    def __missing__(self, key: tuple[int | None, tuple[str, ...]]) -> _Cases:
-        number, statutes = key
+    def __missing__(self, key: tuple[int | None, tuple[str, ...], str | None]) -> _Case:
+        number, statutes, event = key
         retention = None if number is None else self.snapshot.retentions[number]
         demands = Demands(statutes, frozenset(self.snapshot.confirmed), self.outcomes.today)
-        self[key] = cases = _Cases(retention, demands, self)
-        return cases
+        end = end_of(retention, event, demands)
+        said = {note: Sentences.of(*end.why, NOTES.get(note)) for note in Note}
+        starts = self.starts.setdefault(end.limits, _Starts(end, self.outcomes))
+        self[key] = case = _Case(starts, said)
+        return case
 
-    def starts(self, end: Ending) -> _Starts:
-        """Return what follows from each start for one way of counting."""
-        return self.starts_of.setdefault(end.limits, _Starts(end, self.outcomes))
+
+_Place = tuple[str, str, str, _Starts, dict[Note, Sentences]]
+
+
+class _Places(dict[tuple[int, int | None, str | None], _Place]):
+    """Where holdings of one entry, retention of their own and event belong, and what follows from their starts."""
+
+    def __init__(self, snapshot: Snapshot, outcomes: _Outcomes) -> None:
+        super().__init__()
+        self.snapshot = snapshot
+        self.cases = _Cases(snapshot, outcomes)
+
+    def __missing__(self, key: tuple[int, int | None, str | None]) -> _Place:
+        number, own, event = key
+        entry = self.snapshot.entries[number]
+        activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
+        case = self.cases[entry.retention if own is None else own, entry.statutes, event]
+        self[key] = place = entry.ref, activity.code, category.label, *case
+        return place
