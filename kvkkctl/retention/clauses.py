@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from kvkkctl.models import Anchor, RetentionKind
 from kvkkctl.retention import lexicon
-from kvkkctl.retention.events import OR, code_of, is_bare_end, same_end, state_of
+from kvkkctl.retention.events import OR, code_of, is_bare_end, relation_of, same_end, state_of
 from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.pieces import Condition, Event, Law, Open, While
 from kvkkctl.retention.reasons import PhraseError, Reason
@@ -22,9 +22,13 @@ _OWNED_ABLATIVE = re.compile(".*[iu]nd[ae]n")
 _AMBIGUOUS_ABLATIVE = re.compile(".*m[ae]d[ae]n")
 _ACCUSATIVE = re.compile(".*[iu]")
 _DATIVE = re.compile(".*[ae]")
+_IN_A_CASE = re.compile(".*(?:[iu]n|[dt][ae]n?|l[ae]r(?:[iu]n?)?|[yn][aeiu])")
 _PARTICIPLE = re.compile(".*[dt][iu]g(?:[iu]|l[ae]r[iu])|.*[dt][iu]kl[ae]r[iu]")
 _PLURAL = re.compile(".*l[ae]r(?:[iu]|d[ae])?")
-_RECORD = re.compile("(?:dosya|evrak|form|rapor|tutana[kg]|belge|log|kay[iı]t|kayd)(?:s?[iu])?")
+_RECORD = re.compile(
+    "(?:dosya|evrak|form|rapor|tutana[kg]|belge|log|kayit|kayd|defter|liste|makbuz|fis|bordro|fatura|dilekce|veri|bilgi)"
+    "(?:s?[iu])?"
+)
 _MEDIUM = re.compile("ortam(?:in)?da")
 _YEARS = ("yıl", "sene")
 _OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
@@ -113,6 +117,14 @@ def noun_event(words: Clause, *, listed: bool = False) -> Event | None:
     return replace(found, code=code or OTHER)
 
 
+def lasting_noun(words: Clause) -> While | None:
+    """Read the name of a relation in front of a plus as how long it lasts ("iş ilişkisi + 10 yıl")."""
+    if not words or _ends(words, _IN_A_CASE):
+        return None
+    code = relation_of(words)
+    return While(written(words), code) if code and not code_of(words) else None
+
+
 def going_on(words: Clause, marker: Clause = ()) -> While | Open:
     """Read what goes on ("sözleşme süresince"); "ihtiyaç oldukça" and the like are vague."""
     return _lasting((*words, *marker), state_of(words) or OTHER)
@@ -186,7 +198,7 @@ def scope(words: Clause) -> Condition | None:
 def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
     """Read words that are a length without a number, or its source alone; None where a word is of another kind."""
     kinds = (lexicon.STATUTORY, lexicon.VAGUE, lexicon.INDEFINITE)
-    known = (*kinds, lexicon.GLUE, lexicon.ENDED)
+    known = (*kinds, lexicon.GLUE, lexicon.TOPICS, lexicon.ENDED)
     if (
         not words
         or words[-1].folded in lexicon.JOINING

@@ -49,6 +49,21 @@ _NEUTRAL = word_set(
 )
 OR = word_set("veya veyahut yahut ya da /")
 """Words between alternatives."""
+_RELATIONS = frozenset(
+    {
+        "employment_end",
+        "contract_end",
+        "relationship_end",
+        "membership_end",
+        "partnership_end",
+        "mandate_end",
+        "internship_end",
+        "training_end",
+        "project_end",
+        "warranty_end",
+        "service_end",
+    }
+)
 _GOING_ON = word_set("devam ettiği sürdüğü devamı")
 
 Pattern = tuple[str, ...]
@@ -115,6 +130,15 @@ def state_of(words: Sequence[Token]) -> str | None:
     """Return the code of the end of what the words say is going on ("sözleşme" → ``contract_end``)."""
     content = [token for token in _content(words) if token.folded not in _GOING_ON]
     return _only(tuple(_fitting(content, _states())))
+
+
+def relation_of(words: Sequence[Token]) -> str | None:
+    """Return the code of the end of what lasts by its nature and is named by itself ("sözleşme", "üyelik").
+
+    "Dosya" and "başvuru" are not among these: a file and an application are things as well.
+    """
+    code = state_of(words)
+    return code if code in _RELATIONS else None
 
 
 def is_bare_end(words: Sequence[Token]) -> bool:

@@ -6,6 +6,7 @@
     source   = NUMBER ("sayılı" | "s.") [name | words "Kanun…"] | name | NUMBER name | NUMBER, before an article
     name     = "TTK" | "Türk Ticaret Kanunu" | …
     article  = [","|"ve"] ["m." | "md." | "madde"] NUMBER {("/" | "-") (NUMBER | letter)} [("." | "'nci") "maddesi"]
+             | NUMBER "'e", before "göre"
     lead     = "uyarınca" | "gereği" | "kapsamında" | …
 
 A number followed by a unit of time is never an article. Law and article tell which laws count from the end of the
@@ -15,9 +16,10 @@ calendar year: TTK 82/6, VUK 253-254, 5510 art. 86.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from kvkkctl.retention.decisions import decision
 from kvkkctl.retention.pieces import Law
-from kvkkctl.retention.spans import is_unit
 from kvkkctl.retention.tokens import Token, inflected, is_apostrophe, spelt, stems, word_set, written
+from kvkkctl.retention.units import is_unit
 from kvkkctl.vocabulary.folding import ascii_fold
 
 _SHORT = MappingProxyType(
@@ -40,6 +42,7 @@ _SHORT = MappingProxyType(
         "gvk": "193",
         "kdvk": "3065",
         "ehk": "5809",
+        "kmk": "634",
     }
 )
 _TITLES = MappingProxyType(
@@ -76,6 +79,8 @@ _TITLES = MappingProxyType(
         "kimlik bildirme kanun": "1774",
         "sigortacılık kanun": "5684",
         "devlet memurları kanun": "657",
+        "kat mülkiyeti kanun": "634",
+        "kamu ihale kanun": "4734",
     }
 )
 _TITLES_BY_HEAD: Mapping[str, Sequence[tuple[str, ...]]] = MappingProxyType(
@@ -99,6 +104,8 @@ _LEADS = word_set(
     "uyarınca gereği gereğince kapsamında göre hükmü hükmünce hükümleri hükümlerine hükümlerince çerçevesinde",
     "istinaden doğrultusunda nedeniyle sebebiyle dolayısıyla",
 )
+_DATIVE = word_set("e a ye ya")
+_TO = word_set("göre istinaden")
 _ABLATIVE = ("den", "dan", "ten", "tan")
 _RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor dosya")
 _AND = frozenset({",", "ve", "/"})
@@ -109,7 +116,7 @@ Source = tuple[tuple[str, ...], int]
 
 def law(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
     """Read a reference to a law at a place; None where there is none."""
-    source = _numbered(words, at) or _name(words, at) or _bare_number(words, at)
+    source = _numbered(words, at) or decision(words, at) or _name(words, at) or _bare_number(words, at)
     return _reference(words, at, source) if source else None
 
 
@@ -217,7 +224,7 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     if not words[number].is_number:
         return None
     end = number + 1
-    while words[end].folded in {"/", "-"} and _is_part(words[end + 1]):
+    while words[end].folded in {"/", "-"} and _is_part(words[end + 1]) and not is_unit(words[end + 2]):
         end += 2
     if words[end].folded == "." and words[end + 1].folded in _AFTER_ARTICLE:
         end += 1
@@ -228,10 +235,12 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 
 def _after_ordinal(words: Sequence[Token], end: int) -> int:
-    """Skip the ending of an ordinal in front of "maddesi" ("82'nci maddesi", "146 ncı maddesi")."""
+    """Skip an ending of a number: an ordinal's ("82'nci maddesi", "146 ncı maddesi"), or a case ("253'e göre")."""
     suffix = end + is_apostrophe(words[end])
-    found = words[suffix].folded in _ORDINAL and words[suffix + 1].folded in _AFTER_ARTICLE
-    return suffix + 1 if found else end
+    after = words[suffix + 1]
+    ordinal = words[suffix].folded in _ORDINAL and after.folded in _AFTER_ARTICLE
+    dative = suffix > end and words[suffix].folded in _DATIVE and after.folded in _TO
+    return suffix + 1 if ordinal or dative else end
 
 
 def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:

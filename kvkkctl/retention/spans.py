@@ -4,76 +4,38 @@
 
     span     = bound quantity [unit] [","|"ve"|"-"] bound length      a range, both ends named
              | (quantity|length) ("-"|"ila"|"ile") length ["arası"]   a range
+             | measure "az" [","|"ve"] measure "fazla" "olmamak"      a range, as in Law 5651 art. 5/3
              | length [limit]
     length   = measure { ["+"] measure }                              units from long to short
     measure  = quantity ["takvim"] unit
     quantity = number ["buçuk" | ",5"] | "yarım"
     limit    = "içinde" | "ile sınırlı" | "yıla" "kadar" | "yılı" "aşmamak" | "yıldan" "az|fazla" "olmamak"
+             | "yıldan" "az|fazla" ["süre"] "saklanmaz" | "yıldan" "önce" "silinmez" | "dolmadan" "silinmez"
 
 Half a year is six months and half a month fifteen days (TBK 6098 art. 92). A span that could be meant otherwise
 ("10 yıl kadar", about ten years) raises PhraseError.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Bound
 from kvkkctl.retention.numbers import number
 from kvkkctl.retention.pieces import Span
 from kvkkctl.retention.reasons import PhraseError, Reason
-from kvkkctl.retention.tokens import Token, Words, inflected, spelt, word_set
+from kvkkctl.retention.tokens import Token, Words, plain, spelt, word_set
+from kvkkctl.retention.units import UNITS, Case, read_unit, recurs
 
-# The longest period of Turkish retention law; more than a century is a slip of the pen.
+# The longest period of Turkish retention law; the state's file plans keep some for 101; more is a slip of the pen.
 LONGEST_OF_LAW = 40
-LONGEST_YEARS = 100
+LONGEST_YEARS = 101
 _DAYS_IN_A_YEAR = 365
 _MONTHS_IN_A_YEAR = 12
 _LONGEST = LONGEST_YEARS * _DAYS_IN_A_YEAR * _MONTHS_IN_A_YEAR
 
 
-class _Case(Enum):
-    BARE = auto()
-    PLAIN = auto()
-    ACCUSATIVE = auto()
-    DATIVE = auto()
-    ABLATIVE = auto()
-    LOCATIVE = auto()
-
-
-_UNITS = ("years", "months", "weeks", "days", "hours")
-_FORMS = (
-    (
-        "years",
-        "yıl",
-        "yıldır yıllık yıllığına yılın yill yıll yııl yl yıı yıi",
-        "yılı",
-        "yıla",
-        "yıldan",
-        "yılda",
-    ),
-    ("years", "sene", "senedir senelik seneliğine senenin", "seneyi", "seneye", "seneden", "senede"),
-    ("months", "ay", "aydır aylık aylığına ayın", "ayı", "aya", "aydan", "ayda"),
-    ("weeks", "hafta", "haftadır haftalık haftalığına haftanın", "haftayı", "haftaya", "haftadan", "haftada"),
-    ("days", "gün", "gündür günlük günlüğüne günün", "günü", "güne", "günden", "günde"),
-    ("hours", "saat", "saattir saatlik saatliğine saatin", "saati", "saate", "saatten", "saatte"),
-)
-_UNIT = Words(
-    {
-        form: (unit, case)
-        for unit, *forms in _FORMS
-        for case, line in zip(_Case, forms, strict=True)
-        for form in line.split()
-    }
-)
-_ATTRIBUTES = word_set(
-    "yıllık senelik aylık haftalık günlük saatlik yılın senenin ayın haftanın günün saatin"
-)
-_OPEN_ENDED = {_Case.BARE, _Case.PLAIN}
-# "30 takvim günü": the ending belongs to the compound, not to the sentence
-_CALENDAR_UNITS = Words({"günü": "days", "yılı": "years"})
-_BUSINESS_DAYS = ("iş", "mesai", "çalışma")
+_OPEN_ENDED = {Case.BARE, Case.PLAIN}
 _HALF = {"years": ("months", 6), "months": ("days", 15)}
 _BOUNDS = Words(
     dict.fromkeys(("en az", "asgari", "minimum", "min"), Bound.AT_LEAST)
@@ -92,13 +54,38 @@ _NOT_BEING = word_set("olmamak olmayacak olmaksızın")
 _LESS_OR_MORE = Words(
     {"az": Bound.AT_LEAST, "fazla": Bound.AT_MOST, "çok": Bound.AT_MOST, "uzun": Bound.AT_MOST}
 )
+_BEFORE_IT_IS_OVER = word_set("dolmadan geçmeden tamamlanmadan dolmaksızın")
+_A_TIME = word_set("süre süreyle süreli")
+_KEPT = (("sakla",), ("saklan",), ("tutul",), ("muhafaza", "edil"), ("depolan",))
+_DESTROYED = (
+    ("silin",),
+    ("imha", "edil"),
+    ("yok", "edil"),
+    ("anonimleştiril",),
+    ("anonim", "hale", "getiril"),
+)
+_NOT = frozenset(
+    [
+        "mez",
+        "maz",
+        "emez",
+        "amaz",
+        "memektedir",
+        "mamaktadir",
+        "meyecektir",
+        "mayacaktir",
+        "memelidir",
+        "mamalidir",
+    ]
+)
+_ENDS = frozenset({"", ",", ";", ")"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Length:
     period: Period
     unit: str
-    case: _Case
+    case: Case
     end: int
     calendar: bool = False
 
@@ -128,28 +115,12 @@ def bound_word(words: Sequence[Token], at: int) -> tuple[Bound, int] | None:
     return None
 
 
-def is_unit(token: Token) -> bool:
-    """Say whether a word is a unit of time, in any of its cases."""
-    return token.folded in _UNIT
-
-
-def is_year(token: Token) -> bool:
-    """Say whether a word is a year, in any of its cases."""
-    found = _UNIT.get(token.folded)
-    return found is not None and found[0] == "years"
-
-
-def is_attribute(token: Token) -> bool:
-    """Say whether a word is a unit of time that qualifies what follows it ("yıllık", "yılın")."""
-    return token.folded in _ATTRIBUTES
-
-
 def span(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     """Read a length or a range at a place; None where no number with a unit stands there.
 
     Raises PhraseError where one stands there and its length is not certain.
     """
-    return _named_range(words, at) or _range(words, at) or _limited(words, at)
+    return _named_range(words, at) or _range(words, at) or _negated_range(words, at) or _limited(words, at)
 
 
 def _named_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -174,13 +145,32 @@ def _range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     return _between(words[at : high.end], low, high), high.end + (words[high.end].folded in _RANGE_END)
 
 
+def _negated_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
+    """Read "bir yıldan az ve iki yıldan fazla olmamak üzere"."""
+    low = _length(words, at)
+    if (
+        not low
+        or low.case is not Case.ABLATIVE
+        or _LESS_OR_MORE.get(words[low.end].folded) is not Bound.AT_LEAST
+    ):
+        return None
+    high = _length(words, low.end + 1 + (words[low.end + 1].folded in _JOINED))
+    if not high or high.case is not Case.ABLATIVE:
+        return None
+    more, being = words[high.end : high.end + 2]
+    if _LESS_OR_MORE.get(more.folded) is not Bound.AT_MOST or being.folded not in _NOT_BEING:
+        return None
+    cases = (replace(low, case=Case.BARE), replace(high, case=Case.BARE))
+    return _between(words[at : high.end], *cases), high.end + 2
+
+
 def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) -> Span:
     if isinstance(low, _Quantity) and high.period != Period(**{high.unit: getattr(high.period, high.unit)}):
         raise PhraseError(Reason.LEFTOVER, words)
     shorter = low.period if isinstance(low, _Length) else low.of(high.unit)
     check(shorter, words)
     check(high.period, words)
-    if high.case not in _OPEN_ENDED or (isinstance(low, _Length) and low.case is not _Case.BARE):
+    if high.case not in _OPEN_ENDED or (isinstance(low, _Length) and low.case is not Case.BARE):
         raise PhraseError(Reason.LEFTOVER, words)
     if not high.period.longer_than(shorter):
         raise PhraseError(Reason.BACKWARDS, words)
@@ -193,30 +183,54 @@ def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if not length:
         return None
     check(length.period, words[at : length.end])
-    bound, end = _limit(words, length)
+    bound, end = _negated(words, length) or _limit(words, length)
     return Span(((bound, length.period),), length.calendar), end
 
 
 def _limit(words: Sequence[Token], length: _Length) -> tuple[Bound, int]:
     unit, first, second = words[length.end - 1 : length.end + 2]
     match length.case:
-        case _Case.BARE | _Case.PLAIN if first.folded in _WITHIN:
+        case Case.BARE | Case.PLAIN if first.folded in _WITHIN:
             return Bound.AT_MOST, length.end + 1
-        case _Case.BARE | _Case.PLAIN if first.folded in _UP_TO:
+        case Case.BARE | Case.PLAIN if first.folded in _UP_TO:
             raise PhraseError(Reason.APPROXIMATE, (unit, first))
-        case _Case.BARE if spelt(first.folded, "ile") and spelt(second.folded, "sınırlı"):
+        case Case.BARE if spelt(first.folded, "ile") and spelt(second.folded, "sınırlı"):
             return Bound.AT_MOST, length.end + 2
-        case _Case.BARE | _Case.PLAIN:
+        case Case.BARE | Case.PLAIN:
             return Bound.EXACT, length.end
-        case _Case.DATIVE if first.folded in _UP_TO:
+        case Case.DATIVE if first.folded in _UP_TO:
             return Bound.AT_MOST, length.end + 1
-        case _Case.ACCUSATIVE if first.folded in _NOT_OVER:
+        case Case.ACCUSATIVE if first.folded in _NOT_OVER:
             return Bound.AT_MOST, length.end + 1
-        case _Case.ABLATIVE if second.folded in _NOT_BEING and (bound := _LESS_OR_MORE.get(first.folded)):
+        case Case.ABLATIVE if second.folded in _NOT_BEING and (bound := _LESS_OR_MORE.get(first.folded)):
             return bound, length.end + 2
-        case _Case.LOCATIVE:
-            raise PhraseError(Reason.DESTRUCTION_INTERVAL, (unit, first))
+        case Case.LOCATIVE if recurs(words, length.end - 1):
+            raise PhraseError(Reason.RECURRENCE, (unit, first))
     raise PhraseError(Reason.LEFTOVER, (unit, first))
+
+
+def _negated(words: Sequence[Token], length: _Length) -> tuple[Bound, int] | None:
+    """Read "10 yıldan fazla saklanmaz", "10 yıldan önce silinmez" and "10 yıl dolmadan silinmez"."""
+    first, second = words[length.end : length.end + 2]
+    if (length.case is Case.BARE and first.folded in _BEFORE_IT_IS_OVER) or (
+        length.case is Case.ABLATIVE and spelt(first.folded, "önce")
+    ):
+        end = _not_done(words, length.end + 1, _DESTROYED)
+        return (Bound.AT_LEAST, end) if end else None
+    bound = _LESS_OR_MORE.get(first.folded) if length.case is Case.ABLATIVE else None
+    end = _not_done(words, length.end + 1 + (second.folded in _A_TIME), _KEPT) if bound else 0
+    return (bound, end) if bound and end else None
+
+
+def _not_done(words: Sequence[Token], at: int, done: Sequence[tuple[str, ...]]) -> int:
+    """Return where a verb in the negative that ends a limb ends ("saklanmaz", "imha edilmez"); 0 for anything else."""
+    for verb in done:
+        last = at + len(verb) - 1
+        same = all(spelt(token.folded, word) for token, word in zip(words[at:last], verb, strict=False))
+        stem = plain(words[last].folded)
+        if same and stem.startswith(plain(verb[-1])) and stem.removeprefix(plain(verb[-1])) in _NOT:
+            return last + 1 if words[last + 1].folded in _ENDS else 0
+    return 0
 
 
 def check(period: Period, words: Sequence[Token]) -> None:
@@ -233,9 +247,9 @@ def _length_or_quantity(words: Sequence[Token], at: int) -> _Length | _Quantity 
 
 def _length(words: Sequence[Token], at: int) -> _Length | None:
     length = _measure(words, at)
-    while length and length.case is _Case.BARE:
+    while length and length.case is Case.BARE:
         more = _measure(words, length.end + (words[length.end].folded == "+"))
-        if not more or _UNITS.index(more.unit) <= _UNITS.index(length.unit):
+        if not more or UNITS.index(more.unit) <= UNITS.index(length.unit):
             break
         calendar = length.calendar or more.calendar
         length = _Length(_sum(length.period, more.period), more.unit, more.case, more.end, calendar)
@@ -243,32 +257,17 @@ def _length(words: Sequence[Token], at: int) -> _Length | None:
 
 
 def _sum(one: Period, other: Period) -> Period:
-    return Period(*(getattr(one, unit) + getattr(other, unit) for unit in _UNITS))
+    return Period(*(getattr(one, unit) + getattr(other, unit) for unit in UNITS))
 
 
 def _measure(words: Sequence[Token], at: int) -> _Length | None:
     quantity = _quantity(words, at)
-    found = quantity and _unit(words, quantity.end)
+    found = quantity and read_unit(words, quantity.end)
     if not quantity or not found:
         return None
     unit, case, end = found
     calendar = end == quantity.end + 2 and unit != "days"
     return _Length(quantity.of(unit), unit, case, end, calendar)
-
-
-def _unit(words: Sequence[Token], at: int) -> tuple[str, _Case, int] | None:
-    first, second = words[at : at + 2]
-    if any(spelt(first.folded, word) for word in _BUSINESS_DAYS) and inflected(second.folded, "gün"):
-        raise PhraseError(Reason.BUSINESS_DAYS, (first, second))
-    if inflected(first.folded, "işgün"):
-        raise PhraseError(Reason.BUSINESS_DAYS, (first,))
-    if spelt(first.folded, "takvim"):
-        if inflected(second.folded, "gün") or _CALENDAR_UNITS.get(second.folded):
-            return _CALENDAR_UNITS.get(second.folded) or "days", _Case.PLAIN, at + 2
-        if is_unit(second) or any(inflected(second.folded, stem) for stem in ("yıl", "ay", "hafta")):
-            raise PhraseError(Reason.CALENDAR_UNIT, (first, second))
-    found = _UNIT.get(first.folded)
-    return (*found, at + 1) if found else None
 
 
 def _quantity(words: Sequence[Token], at: int) -> _Quantity | None:
