@@ -6,12 +6,15 @@
     longer      = condition "daha uzun" ["süreyle"]                      longer than what was named before
     destruction = [["saklama"] "süresinin" "bitimini"] "takip eden" "ilk" "periyodik imha" "döneminde" ["silinir"]
     at once     = "derhal" "silinir"
+    at event    = words-when ["derhal"] "silinir"                        until then
 
 Destruction that follows the end of a length says nothing about how long; destruction that follows an event says that
 data is kept until then.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kvkkctl.models import Anchor
 from kvkkctl.retention import clauses, lexicon
@@ -59,6 +62,7 @@ _DELETION = word_set(
     "anonim_hale_getirilecektir",
 )
 _AT_THE_END = word_set("sonra sonrasında sonunda bitiminde ardından akabinde")
+_WHEN = re.compile(".*(?:[dt][iu]g[iu]nd[ae]|[iu]nc[ae])")
 _LONGEST_DELETION = 3
 _PADDING = (NOTHING,) * 8
 
@@ -171,6 +175,19 @@ def _after_deletion(words: Sequence[Token], at: int) -> int:
         if all(token.folded for token in words[at:end]) and lexicon.made_of(words[at:end], _DELETION):
             return end
     return at
+
+
+def at_event(scan: Scanner) -> bool:
+    """Take destruction when something happens ("üyelik sona erdiğinde silinir") as what data is kept until."""
+    if not scan.held or scan.has_length or not _WHEN.fullmatch(ascii_fold(scan.held[-1].folded)):
+        return False
+    at_once = lexicon.BLOCKED.get(scan.token.folded) is Reason.IMMEDIATE
+    first = scan.at + at_once
+    end = _after_deletion(scan.words, first)
+    if end == first or end < scan.end:
+        return False
+    until = clauses.until(scan.clause(), ())
+    return scan.take(replace(until, text=written((*scan.held, *scan.words[scan.at : end]))), end)
 
 
 def at_once(scan: Scanner) -> bool:

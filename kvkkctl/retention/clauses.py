@@ -23,6 +23,7 @@ _AMBIGUOUS_ABLATIVE = re.compile(".*m[ae]d[ae]n")
 _ACCUSATIVE = re.compile(".*[iu]")
 _DATIVE = re.compile(".*[ae]")
 _IN_A_CASE = re.compile(".*(?:[iu]n|[dt][ae]n?|l[ae]r(?:[iu]n?)?|[yn][aeiu])")
+_NAMED_MOMENT = re.compile("tarihi|sonu|bitimi?|bitisi?|(?:er|bit|dol|sonlan|bul)m[ae]si")
 _PARTICIPLE = re.compile(".*[dt][iu]g(?:[iu]|l[ae]r[iu])|.*[dt][iu]kl[ae]r[iu]")
 _PLURAL = re.compile(".*l[ae]r(?:[iu]|d[ae])?")
 _RECORD = re.compile(
@@ -123,6 +124,11 @@ def lasting_noun(words: Clause) -> While | None:
         return None
     code = relation_of(words)
     return While(written(words), code) if code and not code_of(words) else None
+
+
+def noted_event(words: Clause) -> Event | None:
+    """Read an event of the list that a bracket only names: "(sözleşme sonu)", "(ziyaret tarihi)", but not "(fatura)"."""
+    return event(words) if _ends(words, _NAMED_MOMENT) and code_of(words) else None
 
 
 def going_on(words: Clause, marker: Clause = ()) -> While | Open:

@@ -27,7 +27,7 @@ from kvkkctl.retention import asides, clauses, lexicon, marks, sums
 from kvkkctl.retention.doubts import could_be_articles, could_be_years
 from kvkkctl.retention.fixed import refuse_date
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
-from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Piece, Remark
+from kvkkctl.retention.pieces import Afterwards, Condition, Gap, Law, Limit, Piece, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Roles
 from kvkkctl.retention.scanner import Production, Scanner
@@ -193,6 +193,12 @@ def _while(scan: Scanner) -> bool:
 
 
 def _condition(scan: Scanner) -> bool:
+    """Take what a limb holds for; "yoksa" by itself is the other case of a condition in front of it."""
+    otherwise = (
+        scan.token.folded in lexicon.OTHERWISE and bool(scan.found) and isinstance(scan.found[-1], Gap)
+    )
+    if otherwise and not scan.held and any(isinstance(piece, Condition) for piece in scan.found):
+        return scan.take(Condition(scan.token.text), scan.at + 1)
     if not scan.held or not lexicon.is_condition(scan.token):
         return False
     if spelt(scan.words[scan.at + 1].folded, "olsun"):  # "her ne sebeple olursa olsun" is no condition
@@ -215,6 +221,7 @@ _PRODUCTIONS: tuple[Production, ...] = (
     asides.reservation,
     asides.longer,
     asides.destruction,
+    asides.at_event,
     asides.at_once,
     sums.augend,
     sums.added,

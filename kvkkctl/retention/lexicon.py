@@ -80,7 +80,8 @@ STATUTORY = word_set(
     "aşımı düzenleme düzenlemesi düzenlemeler düzenlemeleri düzenlemelerde düzenlemelerin düzenlemelere",
 )
 VAGUE = word_set(
-    "makul gerekli gerektiği gereken gerektirdiği gerektirdikçe ihtiyaç ihtiyacı ihtiyaçlar ihtiyaçları gereksinim lüzumlu lüzum uygun yeterli amaç amacı",
+    "ihtiyacı ihtiyaçlar ihtiyaçları gereksinim gerektiğinde gerekince",
+    "makul gerekli gerektiği gereken gerektirdiği gerektirdikçe ihtiyaç lüzumlu lüzum uygun yeterli amaç amacı",
     "amacın amaçla amaçların amaçlar amacının amaçlarının",
 )
 INDEFINITE = word_set(
@@ -99,8 +100,8 @@ GLUE = word_set(
 )
 # Whose law it is; by themselves these words say nothing of a law.
 TOPICS = word_set(
-    "tmsf seddk iskur işkur titck ticaret_bakanlığı bankacılık sigortacılık sigorta sağlık gümrük çevre ihale tüketici isg",
-    "eğitim kamu belediye turizm enerji noterlik avukatlık arşiv bilişim elektronik haberleşme rekabet",
+    "tmsf seddk iskur işkur titck ticaret_bakanlığı bankacılık sigortacılık sigorta sağlık gümrük çevre ihale",
+    "tüketici isg eğitim kamu belediye turizm enerji noterlik avukatlık arşiv bilişim elektronik haberleşme rekabet",
 )
 ENDED = word_set("sonuna sonunda dolmasına bitimine geçmesiyle dolmasıyla dolana")
 TIME = word_set(
@@ -116,7 +117,8 @@ MISSING = word_set(
 
 # Words that stand behind what they belong to.
 FROM = word_set(
-    "itbaren itibare itibaen itibren itibaern itibaren itibareen itibarren itibarenn itiberen itibaran itibraen başlayarak"
+    "itibaren itibareen itibarren itibarenn itiberen itibaran itibraen itbaren itibare itibaen itibren",
+    "itibaern başlayarak",
 )
 AFTER = word_set("sonra")
 AS_OF = word_set("itibarıyla itibariyle")
@@ -129,6 +131,7 @@ DURING = word_set("süresince boyunca sürece müddetince müddetçe")
 CONDITION = word_set(
     "varsa yoksa halinde halde durumunda durumda takdirde ise için bakımından yönünden açısından"
 )
+OTHERWISE = word_set("yoksa değilse")
 CONDITION_ENDINGS = (
     "arsa",
     "erse",

@@ -14,6 +14,7 @@ from functools import lru_cache
 from kvkkctl.law.period import Period
 from kvkkctl.models import Bound, Reading, RetentionKind, RetentionTerm
 from kvkkctl.retention import gloss, lexicon
+from kvkkctl.retention.apart import AlikeError, Apart
 from kvkkctl.retention.asides import is_destruction, is_reservation
 from kvkkctl.retention.bounds import maximum
 from kvkkctl.retention.grammar import pieces
@@ -115,7 +116,9 @@ def _lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
         if isinstance(apart, PhraseError):
             raise together
         return apart
-    if not isinstance(apart, PhraseError) and _together(apart) != _together(together):
+    # where each line has a length of its own, one length of them all is only another way to read them
+    differ = not isinstance(apart, PhraseError) and _together(apart) != _together(together)
+    if differ or isinstance(apart, AlikeError):
         raise PhraseError(Reason.LINES)
     return together
 
@@ -131,6 +134,7 @@ def _attempt(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...] | Ph
 
 def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
     said: list[Statement] = []
+    apart = Apart()
     for n, limb in enumerate(_split(words, roles)):
         if n and _is_remark(limb, said):
             roles.note(Role.IGNORED, limb)
@@ -141,7 +145,8 @@ def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
             for statement in statements(pieces(limb, roles)):
                 if statement.loose and any(before.has_length for before in said):
                     raise PhraseError(Reason.UNKNOWN_LENGTH, limb)
-                said.append(_longer(statement, said, limb) if statement.longer else statement)
+                found = _longer(statement, said, limb) if statement.longer else statement
+                said.insert(apart.place(found, limb, len(said)), found)
     return tuple(said)
 
 

@@ -102,6 +102,8 @@ class Scanner:
         piece: Piece | None = clauses.open_length(self.held, after_law=self.after_law)
         if not piece and before_span:
             piece = clauses.bare_event(self.held) or (None if self.after_event else clauses.scope(self.held))
+        elif not piece and self.bracketed:
+            piece = clauses.noted_event(self.held)
         elif not piece:
             self._flush_scope()
             piece = clauses.open_length(self.held, after_law=self.after_law)

@@ -36,6 +36,19 @@ _LONGEST = LONGEST_YEARS * _DAYS_IN_A_YEAR * _MONTHS_IN_A_YEAR
 
 
 _OPEN_ENDED = {Case.BARE, Case.PLAIN}
+# how many of a unit make one of a longer one, or more
+_FEWER_THAN = {
+    ("years", "months"): 12,
+    ("years", "weeks"): 52,
+    ("years", "days"): 365,
+    ("years", "hours"): 8760,
+    ("months", "weeks"): 4,
+    ("months", "days"): 30,
+    ("months", "hours"): 672,
+    ("weeks", "days"): 7,
+    ("weeks", "hours"): 168,
+    ("days", "hours"): 24,
+}
 _HALF = {"years": ("months", 6), "months": ("days", 15)}
 _BOUNDS = Words(
     dict.fromkeys(("en az", "asgari", "minimum", "min"), Bound.AT_LEAST)
@@ -132,9 +145,16 @@ def _named_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     high = high_bound and _length(words, high_bound[1])
     if not high_bound or not high:
         return None
+    whole = words[at : high.end]
+    if (low_bound[0], high_bound[0]) == (Bound.AT_MOST, Bound.AT_LEAST):
+        return _between(whole, high, _in_unit_of(low, high)), high.end
     if (low_bound[0], high_bound[0]) != (Bound.AT_LEAST, Bound.AT_MOST):
-        raise PhraseError(Reason.CONFLICT, words[at : high.end])
-    return _between(words[at : high.end], low, high), high.end
+        raise PhraseError(Reason.CONFLICT, whole)
+    return _between(whole, low, high), high.end
+
+
+def _in_unit_of(length: _Length | _Quantity, other: _Length) -> _Length:
+    return replace(other, period=length.of(other.unit)) if isinstance(length, _Quantity) else length
 
 
 def _range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -249,11 +269,17 @@ def _length(words: Sequence[Token], at: int) -> _Length | None:
     length = _measure(words, at)
     while length and length.case is Case.BARE:
         more = _measure(words, length.end + (words[length.end].folded == "+"))
-        if not more or UNITS.index(more.unit) <= UNITS.index(length.unit):
+        if not more or not _is_part_of(more, length.unit):
             break
         calendar = length.calendar or more.calendar
         length = _Length(_sum(length.period, more.period), more.unit, more.case, more.end, calendar)
     return length
+
+
+def _is_part_of(more: _Length, unit: str) -> bool:
+    """Say whether a length is shorter than one of a unit: "10 yıl 120 ay" is ten years twice, and not twenty."""
+    most = _FEWER_THAN.get((unit, more.unit))
+    return most is not None and getattr(more.period, more.unit) < most
 
 
 def _sum(one: Period, other: Period) -> Period:
