@@ -127,7 +127,7 @@ def lasting_noun(words: Clause) -> While | None:
 
 
 def noted_event(words: Clause) -> Event | None:
-    """Read an event of the list that a bracket only names: "(sözleşme sonu)", "(ziyaret tarihi)", but not "(fatura)"."""
+    """Read an event of the list that a bracket only names: "(sözleşme sonu)", "(ziyaret tarihi)", not "(fatura)"."""
     return event(words) if _ends(words, _NAMED_MOMENT) and code_of(words) else None
 
 

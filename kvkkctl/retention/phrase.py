@@ -83,7 +83,7 @@ def _phrase(text: str, words: Sequence[Token], roles: Roles) -> tuple[Statement,
     turkish, english = parts
     said = _lines(turkish, roles)
     found = gloss.read(english)
-    if not found or not found.agrees(_together(said)[1]):
+    if not found or not found.agrees(*_together(said)):
         raise PhraseError(Reason.GLOSS, english)
     outside = [token for token in words if token not in turkish and token not in english]
     roles.note(Role.MARK, outside)

@@ -78,7 +78,7 @@ def recurs(words: Sequence[Token], at: int) -> bool:
         times = second.is_number or second.folded in _ONCE
         return times and (second.folded in _ONCE or third.folded in _TIMES or not third.folded)
     found = _UNIT.get(second.folded) if spelt(first.folded, "her") else None
-    return bool(found) and found[1] is Case.BARE
+    return found is not None and found[1] is Case.BARE
 
 
 def read_unit(words: Sequence[Token], at: int) -> tuple[str, Case, int] | None:
