@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kvkkctl.models import Anchor
-from kvkkctl.retention import clauses, lexicon
+from kvkkctl.retention import clauses, endings, lexicon
 from kvkkctl.retention.pieces import Condition, Event, Longer, While
 from kvkkctl.retention.reasons import Reason
 from kvkkctl.retention.scanner import Scanner
@@ -131,7 +131,7 @@ def destruction(scan: Scanner) -> bool:
     follows = scan.token.folded in _FOLLOWS
     if not scan.held:
         return _ends_at_event(scan, end)
-    ending = clauses.is_ablative if scan.token.folded in _FROM else clauses.is_accusative
+    ending = endings.is_ablative if scan.token.folded in _FROM else endings.is_accusative
     if not follows or not ending(scan.held):
         return False
     event = clauses.event(scan.held)

@@ -23,7 +23,7 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 from collections.abc import Sequence
 
 from kvkkctl.law.schedule import month_of
-from kvkkctl.retention import asides, clauses, lexicon, marks, sums
+from kvkkctl.retention import asides, clauses, endings, lexicon, marks, sums
 from kvkkctl.retention.doubts import could_be_articles, could_be_years
 from kvkkctl.retention.fixed import refuse_date
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
@@ -146,7 +146,7 @@ def _from(scan: Scanner) -> bool:
     if word in lexicon.FROM or (word in lexicon.AFTER and (scan.held or scan.is_going_on)):
         if word in lexicon.AFTER and not scan.held:
             return scan.take(Afterwards(), scan.at + 1)
-        if clauses.is_ablative(scan.held):
+        if endings.is_ablative(scan.held):
             return scan.take(clauses.event(scan.clause()), scan.at + 1)
         raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
     if word in lexicon.AS_OF and scan.held and inflected(scan.held[-1].folded, "tarih"):
@@ -168,8 +168,8 @@ def _afterwards(scan: Scanner) -> bool:
     if behind or word in lexicon.AFTERWARDS:
         return scan.take(clauses.noun_event(scan.clause()), end)
     # "sona ermesine müteakip" is a slip for "ermesini": the word has no other object
-    slip = word in lexicon.FOLLOWING and clauses.is_dative(scan.held) and not scan.has_length
-    if clauses.is_accusative(scan.held) or slip:
+    slip = word in lexicon.FOLLOWING and endings.is_dative(scan.held) and not scan.has_length
+    if endings.is_accusative(scan.held) or slip:
         return scan.take(clauses.event(scan.clause()), end)
     raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
 
@@ -179,7 +179,7 @@ def _until(scan: Scanner) -> bool:
         return False
     if clauses.open_length((*scan.held, scan.token), after_law=scan.after_law):
         return scan.hold()
-    if not clauses.is_dative(scan.held):
+    if not endings.is_dative(scan.held):
         raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
     return scan.take(clauses.until(scan.clause(), (scan.token,)), scan.at + 1)
 

@@ -21,10 +21,11 @@ from dataclasses import dataclass, replace
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Bound
+from kvkkctl.retention.negations import LESS_OR_MORE, negated
 from kvkkctl.retention.numbers import number
 from kvkkctl.retention.pieces import Span
 from kvkkctl.retention.reasons import PhraseError, Reason
-from kvkkctl.retention.tokens import Token, Words, plain, spelt, word_set
+from kvkkctl.retention.tokens import Token, Words, spelt, word_set
 from kvkkctl.retention.units import UNITS, Case, read_unit, recurs
 
 # The longest period of Turkish retention law; the state's file plans keep some for 101; more is a slip of the pen.
@@ -64,34 +65,6 @@ _WITHIN = word_set("içinde içerisinde zarfında")
 _UP_TO = word_set("kadar dek değin kadardır")
 _NOT_OVER = word_set("aşmamak aşmayacak geçmemek geçmeyecek aşmaksızın aşmadan")
 _NOT_BEING = word_set("olmamak olmayacak olmaksızın")
-_LESS_OR_MORE = Words(
-    {"az": Bound.AT_LEAST, "fazla": Bound.AT_MOST, "çok": Bound.AT_MOST, "uzun": Bound.AT_MOST}
-)
-_BEFORE_IT_IS_OVER = word_set("dolmadan geçmeden tamamlanmadan dolmaksızın")
-_A_TIME = word_set("süre süreyle süreli")
-_KEPT = (("sakla",), ("saklan",), ("tutul",), ("muhafaza", "edil"), ("depolan",))
-_DESTROYED = (
-    ("silin",),
-    ("imha", "edil"),
-    ("yok", "edil"),
-    ("anonimleştiril",),
-    ("anonim", "hale", "getiril"),
-)
-_NOT = frozenset(
-    [
-        "mez",
-        "maz",
-        "emez",
-        "amaz",
-        "memektedir",
-        "mamaktadir",
-        "meyecektir",
-        "mayacaktir",
-        "memelidir",
-        "mamalidir",
-    ]
-)
-_ENDS = frozenset({"", ",", ";", ")"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +144,14 @@ def _negated_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if (
         not low
         or low.case is not Case.ABLATIVE
-        or _LESS_OR_MORE.get(words[low.end].folded) is not Bound.AT_LEAST
+        or LESS_OR_MORE.get(words[low.end].folded) is not Bound.AT_LEAST
     ):
         return None
     high = _length(words, low.end + 1 + (words[low.end + 1].folded in _JOINED))
     if not high or high.case is not Case.ABLATIVE:
         return None
     more, being = words[high.end : high.end + 2]
-    if _LESS_OR_MORE.get(more.folded) is not Bound.AT_MOST or being.folded not in _NOT_BEING:
+    if LESS_OR_MORE.get(more.folded) is not Bound.AT_MOST or being.folded not in _NOT_BEING:
         return None
     cases = (replace(low, case=Case.BARE), replace(high, case=Case.BARE))
     return _between(words[at : high.end], *cases), high.end + 2
@@ -203,7 +176,7 @@ def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     if not length:
         return None
     check(length.period, words[at : length.end])
-    bound, end = _negated(words, length) or _limit(words, length)
+    bound, end = negated(words, length.case, length.end) or _limit(words, length)
     return Span(((bound, length.period),), length.calendar), end
 
 
@@ -222,35 +195,11 @@ def _limit(words: Sequence[Token], length: _Length) -> tuple[Bound, int]:
             return Bound.AT_MOST, length.end + 1
         case Case.ACCUSATIVE if first.folded in _NOT_OVER:
             return Bound.AT_MOST, length.end + 1
-        case Case.ABLATIVE if second.folded in _NOT_BEING and (bound := _LESS_OR_MORE.get(first.folded)):
+        case Case.ABLATIVE if second.folded in _NOT_BEING and (bound := LESS_OR_MORE.get(first.folded)):
             return bound, length.end + 2
         case Case.LOCATIVE if recurs(words, length.end - 1):
             raise PhraseError(Reason.RECURRENCE, (unit, first))
     raise PhraseError(Reason.LEFTOVER, (unit, first))
-
-
-def _negated(words: Sequence[Token], length: _Length) -> tuple[Bound, int] | None:
-    """Read "10 yıldan fazla saklanmaz", "10 yıldan önce silinmez" and "10 yıl dolmadan silinmez"."""
-    first, second = words[length.end : length.end + 2]
-    if (length.case is Case.BARE and first.folded in _BEFORE_IT_IS_OVER) or (
-        length.case is Case.ABLATIVE and spelt(first.folded, "önce")
-    ):
-        end = _not_done(words, length.end + 1, _DESTROYED)
-        return (Bound.AT_LEAST, end) if end else None
-    bound = _LESS_OR_MORE.get(first.folded) if length.case is Case.ABLATIVE else None
-    end = _not_done(words, length.end + 1 + (second.folded in _A_TIME), _KEPT) if bound else 0
-    return (bound, end) if bound and end else None
-
-
-def _not_done(words: Sequence[Token], at: int, done: Sequence[tuple[str, ...]]) -> int:
-    """Return where a verb in the negative that ends a limb ends ("saklanmaz", "imha edilmez"); 0 for anything else."""
-    for verb in done:
-        last = at + len(verb) - 1
-        same = all(spelt(token.folded, word) for token, word in zip(words[at:last], verb, strict=False))
-        stem = plain(words[last].folded)
-        if same and stem.startswith(plain(verb[-1])) and stem.removeprefix(plain(verb[-1])) in _NOT:
-            return last + 1 if words[last + 1].folded in _ENDS else 0
-    return 0
 
 
 def check(period: Period, words: Sequence[Token]) -> None:
