@@ -93,7 +93,7 @@ def noun_event(words: Clause, *, listed: bool = False) -> Event | None:
 
 def lasting_noun(words: Clause) -> While | None:
     """Read the name of a relation in front of a plus as how long it lasts ("iş ilişkisi + 10 yıl")."""
-    if not words or ends(words, _IN_A_CASE):
+    if not words or ends(words, _IN_A_CASE) or has(words[-1:], ("tarih", "gün")):
         return None
     code = relation_of(words)
     return While(written(words), code) if code and not code_of(words) else None
@@ -177,11 +177,14 @@ def scope(words: Clause) -> Condition | None:
 def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
     """Read words that are a length without a number, or its source alone; None where a word is of another kind."""
     kinds = (lexicon.STATUTORY, lexicon.VAGUE, lexicon.INDEFINITE)
-    known = (*kinds, lexicon.GLUE, lexicon.TOPICS, lexicon.ENDED)
+    known = (*kinds, lexicon.GLUE, lexicon.ENDED)
     if (
         not words
         or words[-1].folded in lexicon.JOINING
-        or not all(_in_one_of(token, known) for token in words)
+        or not all(
+            _in_one_of(token, known) or _is_topic(token, after)
+            for token, after in zip(words, (*words[1:], NOTHING), strict=True)
+        )
     ):
         return None
     statutory, vague, endless = (any(token.folded in kind for token in words) for kind in kinds)
@@ -195,6 +198,13 @@ def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
         ended = any(token.folded in lexicon.ENDED for token in words)
         return Open(text, RetentionKind.STATUTORY, Reason.STATUTORY, ended=ended)
     return Law(text) if statutory else None
+
+
+def _is_topic(token: Token, after: Token) -> bool:
+    """Say whether a word tells which law the word behind it is ("sağlık mevzuatı", and not "yasal sağlık süresi")."""
+    return token.folded in lexicon.TOPICS and (
+        after.folded in lexicon.STATUTORY or after.folded in lexicon.TOPICS
+    )
 
 
 def _in_one_of(token: Token, known: Sequence[Words[bool]]) -> bool:

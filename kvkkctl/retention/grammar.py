@@ -35,6 +35,7 @@ from kvkkctl.retention.spans import bound_word, span
 from kvkkctl.retention.tokens import Token, inflected, spelt
 from kvkkctl.retention.units import recurs
 
+_INTO_WORK = ("giriş", "alım", "alın-", "başla-")
 _YEAR_WORDS = ("yıl", "sene", "takvim")
 
 
@@ -199,11 +200,21 @@ def _condition(scan: Scanner) -> bool:
     )
     if otherwise and not scan.held and any(isinstance(piece, Condition) for piece in scan.found):
         return scan.take(Condition(scan.token.text), scan.at + 1)
-    if not scan.held or not lexicon.is_condition(scan.token):
+    if (
+        not scan.held
+        or not lexicon.is_condition(scan.token)
+        or _is_to_work(*scan.words[scan.at : scan.at + 2])
+    ):
         return False
     if spelt(scan.words[scan.at + 1].folded, "olsun"):  # "her ne sebeple olursa olsun" is no condition
         return False
     return scan.take(clauses.condition(scan.clause(), (scan.token,)), scan.at + 1)
+
+
+def _is_to_work(word: Token, after: Token) -> bool:
+    """Say whether "ise" is "işe" without its letter, as in "ise giris" and "ISE ALIM"."""
+    lost = after.folded.isascii() or word.folded.startswith("ı")
+    return lost and spelt(word.folded, "ise") and any(inflected(after.folded, stem) for stem in _INTO_WORK)
 
 
 def _lead(scan: Scanner) -> bool:

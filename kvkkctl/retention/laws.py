@@ -18,6 +18,7 @@ from types import MappingProxyType
 
 from kvkkctl.retention.decisions import decision
 from kvkkctl.retention.pieces import Law
+from kvkkctl.retention.spans import LONGEST_OF_LAW
 from kvkkctl.retention.tokens import Token, inflected, is_apostrophe, spelt, stems, word_set, written
 from kvkkctl.retention.units import is_unit
 from kvkkctl.vocabulary.folding import ascii_fold
@@ -198,7 +199,9 @@ def _bare_number(words: Sequence[Token], at: int) -> Source | None:
         return (number, *name[0]), name[1]
     if mark == "/" and words[at + 2].is_number:
         return (number,), at + 2
-    return ((number,), at + 1) if mark in _ARTICLE or is_lead(words[at + 1]) else None
+    dash = mark == "-" and not words[at + 1].glued and len(words[at + 2].folded) <= len(str(LONGEST_OF_LAW))
+    announced = mark in _ARTICLE or is_lead(words[at + 1]) or (dash and number not in _SHORT_NUMBERS)
+    return ((number,), at + 1) if announced else None
 
 
 def _articles(words: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
@@ -224,7 +227,7 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     if not words[number].is_number:
         return None
     end = number + 1
-    while words[end].folded in {"/", "-"} and _is_part(words[end + 1]) and not is_unit(words[end + 2]):
+    while _is_part(*words[end : end + 3]):
         end += 2
     if words[end].folded == "." and words[end + 1].folded in _AFTER_ARTICLE:
         end += 1
@@ -249,5 +252,12 @@ def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:
     return decimal or is_unit(mark) or mark.folded in _NUMBERED or (bare and mark.folded == "(")
 
 
-def _is_part(token: Token) -> bool:
-    return token.is_number or (token.is_word and len(token.folded) == 1)
+def _is_part(mark: Token, part: Token, after: Token) -> bool:
+    """Say whether a mark and what follows it are a part of the article, and not the length behind it."""
+    if (
+        mark.folded not in {"/", "-"}
+        or is_unit(after)
+        or (mark.folded == "-" and not mark.glued and after.is_number)
+    ):
+        return False
+    return part.is_number or (part.is_word and len(part.folded) == 1)
