@@ -7,7 +7,7 @@
 
 from collections.abc import Sequence
 
-from kvkkctl.retention.tokens import Token, inflected, word_set
+from kvkkctl.retention.tokens import Token, inflected, plain, word_set
 
 Source = tuple[tuple[str, ...], int]
 
@@ -18,12 +18,23 @@ _DATED = word_set("tarihli tarih günlü")
 _NUMBERED = word_set("sayılı nolu numaralı sy s")
 _DECISIONS = ("karar", "genelge")
 _DATE_TOKENS = 5
-_FARTHEST_MARK = 16
+_STARTS = (
+    "kvk",
+    "kisisel",
+    "kurul",
+    "kurum",
+    "komisyon",
+    "bakanl",
+    "encumen",
+    "meclis",
+    "belediye",
+    "yonetim",
+)
 
 
 def decision(words: Sequence[Token], at: int) -> Source | None:
     """Read a decision with its number at a place; None where there is none."""
-    if not any(token.folded == "/" for token in words[at : at + _FARTHEST_MARK]):
+    if not (words[at].is_number or plain(words[at].folded).startswith(_STARTS)):
         return None
     start = _after_date(words, _after_body(words, at))
     if start + 5 >= len(words):

@@ -106,7 +106,15 @@ def span(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
 
     Raises PhraseError where one stands there and its length is not certain.
     """
-    return _named_range(words, at) or _range(words, at) or _negated_range(words, at) or _limited(words, at)
+    if named := _named_range(words, at):
+        return named
+    first = _length_or_quantity(words, at)
+    if not first:
+        return None
+    found = _range(words, at, first)
+    if found or isinstance(first, _Quantity):
+        return found
+    return _negated_range(words, at, first) or _limited(words, at, first)
 
 
 def _named_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -130,22 +138,16 @@ def _in_unit_of(length: _Length | _Quantity, other: _Length) -> _Length:
     return replace(other, period=length.of(other.unit)) if isinstance(length, _Quantity) else length
 
 
-def _range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
-    low = _length_or_quantity(words, at)
-    high = low and words[low.end].folded in _BETWEEN and _length(words, low.end + 1)
-    if not low or not high:
+def _range(words: Sequence[Token], at: int, low: _Length | _Quantity) -> tuple[Span, int] | None:
+    high = _length(words, low.end + 1) if words[low.end].folded in _BETWEEN else None
+    if not high:
         return None
     return _between(words[at : high.end], low, high), high.end + (words[high.end].folded in _RANGE_END)
 
 
-def _negated_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
+def _negated_range(words: Sequence[Token], at: int, low: _Length) -> tuple[Span, int] | None:
     """Read "bir yıldan az ve iki yıldan fazla olmamak üzere"."""
-    low = _length(words, at)
-    if (
-        not low
-        or low.case is not Case.ABLATIVE
-        or LESS_OR_MORE.get(words[low.end].folded) is not Bound.AT_LEAST
-    ):
+    if low.case is not Case.ABLATIVE or LESS_OR_MORE.get(words[low.end].folded) is not Bound.AT_LEAST:
         return None
     high = _length(words, low.end + 1 + (words[low.end + 1].folded in _JOINED))
     if not high or high.case is not Case.ABLATIVE:
@@ -171,10 +173,7 @@ def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) ->
     return Span(((Bound.AT_LEAST, shorter), (Bound.AT_MOST, high.period)), calendar)
 
 
-def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
-    length = _length(words, at)
-    if not length:
-        return None
+def _limited(words: Sequence[Token], at: int, length: _Length) -> tuple[Span, int]:
     check(length.period, words[at : length.end])
     bound, end = negated(words, length.case, length.end) or _limit(words, length)
     return Span(((bound, length.period),), length.calendar), end

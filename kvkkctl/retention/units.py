@@ -44,6 +44,7 @@ _UNIT = Words(
         for form in line.split()
     }
 )
+_EACH = Words({forms[-1]: Case.LOCATIVE for _, *forms in _FORMS} | {"her": Case.BARE})
 _ATTRIBUTES = word_set(
     "yıllık senelik aylık haftalık günlük saatlik yılın senenin ayın haftanın günün saatin"
 )
@@ -72,12 +73,14 @@ def is_attribute(token: Token) -> bool:
 
 def recurs(words: Sequence[Token], at: int) -> bool:
     """Say whether a place says how often: "yılda bir", "ayda iki kez", "her yıl"."""
-    first, second, third = words[at : at + 3]
-    found = _UNIT.get(first.folded)
-    if found and found[1] is Case.LOCATIVE:
+    each = _EACH.get(words[at].folded)
+    if not each:
+        return False
+    second, third = words[at + 1 : at + 3]
+    if each is Case.LOCATIVE:
         times = second.is_number or second.folded in _ONCE
         return times and (second.folded in _ONCE or third.folded in _TIMES or not third.folded)
-    found = _UNIT.get(second.folded) if spelt(first.folded, "her") else None
+    found = _UNIT.get(second.folded)
     return found is not None and found[1] is Case.BARE
 
 
