@@ -19,6 +19,7 @@ from kvkkctl.law.period import Period
 from kvkkctl.models import Bound, RetentionKind, RetentionTerm
 from kvkkctl.retention.reasons import Reason
 from kvkkctl.retention.tokens import LINE_END, Token, plain, word_set
+from kvkkctl.retention.units import bare_unit
 
 Halves = tuple[Sequence[Token], Sequence[Token]]
 Said = tuple[str | None, Bound, str | None]
@@ -170,16 +171,37 @@ _SEPARATORS = frozenset({"/", "|", LINE_END})
 _NUMBER = re.compile("[0-9]{1,3}")
 
 
+def is_in_english(words: Sequence[Token]) -> bool:
+    """Say whether a word of a phrase is one that only its English part has."""
+    return any(plain(token.folded) in _ENGLISH for token in words)
+
+
 def halves(words: Sequence[Token]) -> Halves | None:
     """Split a phrase into its Turkish and its English part; None where it does not have just these two."""
-    if not any(plain(token.folded) in _ENGLISH for token in words):
+    if not is_in_english(words):
         return None
     for first, second in _splits(words):
         for turkish, english in ((first, second), (second, first)):
-            mixed = any(plain(token.folded) in _ENGLISH for token in turkish)
-            if turkish and not mixed and read(english):
+            if turkish and not is_in_english(turkish) and read(english):
                 return turkish, english
     return None
+
+
+def without_units(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Return a phrase without English units beside the same in Turkish ("10 years/yıl"), and what was left out."""
+    out: set[int] = set()
+    for n, (one, mark, other) in enumerate(zip(words, words[1:], words[2:], strict=False)):
+        if mark.folded == "/":
+            english = [
+                at for at, unit, same in ((n, one, other), (n + 2, other, one)) if _is_same_unit(unit, same)
+            ]
+            out.update((n + 1, *english) if english else ())
+    return [token for n, token in enumerate(words) if n not in out], [words[n] for n in out]
+
+
+def _is_same_unit(english: Token, turkish: Token) -> bool:
+    name = _UNITS.get(plain(english.folded))
+    return name is not None and name == bare_unit(turkish)
 
 
 def _splits(words: Sequence[Token]) -> Iterator[Halves]:

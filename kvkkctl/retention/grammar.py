@@ -35,7 +35,7 @@ from kvkkctl.retention.spans import bound_word, span
 from kvkkctl.retention.tokens import Token, inflected, spelt
 from kvkkctl.retention.units import recurs
 
-_INTO_WORK = ("giriş", "alım", "alın-", "başla-")
+_INTO_WORK = ("giriş", "alım", "başla-")
 _YEAR_WORDS = ("yıl", "sene", "takvim")
 
 

@@ -19,6 +19,7 @@ from kvkkctl.retention.asides import is_destruction, is_reservation
 from kvkkctl.retention.bounds import maximum
 from kvkkctl.retention.grammar import pieces
 from kvkkctl.retention.limbs import Statement, statements
+from kvkkctl.retention.listing import without_numbers
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Role, Roles, Word
 from kvkkctl.retention.spans import check
@@ -77,6 +78,10 @@ def _phrase(text: str, words: Sequence[Token], roles: Roles) -> tuple[Statement,
         check(period, words)
         roles.note(Role.DURATION, words)
         return (Statement(RetentionKind.BOUNDED, (RetentionTerm(period=str(period)),)),)
+    if not gloss.is_in_english(words):
+        return _lines(words, roles)
+    words, units = gloss.without_units(words)
+    roles.note(Role.GLOSS, units)
     parts = gloss.halves(words)
     if not parts:
         return _lines(words, roles)
@@ -105,6 +110,13 @@ def _duration(text: str) -> Period | None:
 
 
 def _lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
+    words, numbers = without_numbers(words)
+    said = _of_lines(words, roles)
+    roles.note(Role.MARK, numbers)
+    return said
+
+
+def _of_lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
     joined = [token for token in words if token.folded != LINE_END]
     if len(joined) == len(words):
         return _limbs(words, roles)

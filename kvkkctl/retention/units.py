@@ -60,6 +60,12 @@ def is_unit(token: Token) -> bool:
     return token.folded in _UNIT
 
 
+def bare_unit(token: Token) -> str | None:
+    """Return the name of a unit that a word is without an ending; None for any other word."""
+    found = _UNIT.get(token.folded)
+    return found[0] if found and found[1] is Case.BARE else None
+
+
 def is_year(token: Token) -> bool:
     """Say whether a word is a year, in any of its cases."""
     found = _UNIT.get(token.folded)
