@@ -24,10 +24,12 @@ _AMBIGUOUS_ABLATIVE = re.compile(".*m[ae]d[ae]n")
 _IN_A_CASE = re.compile(".*(?:[iu]n|[dt][ae]n?|l[ae]r(?:[iu]n?)?|[yn][aeiu])")
 _NAMED_MOMENT = re.compile("tarihi|sonu|bitimi?|bitisi?|(?:er|bit|dol|sonlan|bul)m[ae]si")
 _PLURAL = re.compile(".*l[ae]r(?:[iu]|d[ae])?")
-_RECORD = re.compile(
-    "(?:dosya|evrak|form|rapor|tutana[kg]|belge|log|kayit|kayd|defter|liste|makbuz|fis|bordro|fatura|dilekce|veri|bilgi)"
-    "(?:s?[iu])?"
+_RECORDS = (
+    "dosya|evrak|form|rapor|tutana[kg]|belge|log|kayit|kayd|defter|liste|makbuz|fis|bordro|fatura|dilekce|veri|bilgi"
+    "|fotokopi|suret"
 )
+_RECORD = re.compile(f"(?:{_RECORDS})(?:s?[iu])?")
+_ONE_RECORD = re.compile(_RECORDS)
 _MEDIUM = re.compile("ortam(?:in)?da")
 _OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
 _PRONOUNS = word_set("bu bundan bunu bunun o ondan onu onun şu anılan belirtilen söz konusu sözü geçen")
@@ -166,6 +168,11 @@ def _is_destruction(words: Clause, marker: Clause) -> bool:
 def _is_stage(words: Clause) -> bool:
     staged = bool(words) and words[0].folded in lexicon.STAGED and has(words[-1:], lexicon.STAGED_TIMES)
     return staged or has(words[-1:], lexicon.STAGES) or (bool(words) and words[-1].folded in lexicon.BACKUPS)
+
+
+def is_numbered(words: Clause) -> bool:
+    """Say whether a number behind the last word could be its own ("form 5")."""
+    return ends(words, _ONE_RECORD)
 
 
 def scope(words: Clause) -> Condition | None:

@@ -99,8 +99,10 @@ def _span(scan: Scanner) -> bool:
     refuse_date(scan.words, scan.at)
     found = span(scan.words, scan.at)
     if found:
-        if not scan.held and could_be_articles(scan.found, found[0], scan.words, scan.at):
-            raise PhraseError(Reason.LEFTOVER, scan.words[scan.at : found[1]])
+        dash = scan.words[scan.at + 1]
+        doubtful = dash.folded == "-" and not dash.glued and clauses.is_numbered(scan.held)
+        if doubtful or (not scan.held and could_be_articles(scan.found, found[0], scan.words, scan.at)):
+            raise PhraseError(Reason.LEFTOVER, (*scan.held[-1:], *scan.words[scan.at : found[1]]))
         scan.flush(before_span=True)
         return scan.take(*found)
     if scan.token.is_number:

@@ -44,6 +44,7 @@ _SHORT = MappingProxyType(
         "kdvk": "3065",
         "ehk": "5809",
         "kmk": "634",
+        "gdpr": "2016/679",
     }
 )
 _TITLES = MappingProxyType(
