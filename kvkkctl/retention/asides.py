@@ -63,6 +63,8 @@ _DELETION = word_set(
 )
 _AT_THE_END = word_set("sonra sonrasında sonunda bitiminde ardından akabinde")
 _WHEN = re.compile(".*(?:[dt][iu]g[iu]nd[ae]|[iu]nc[ae])")
+# what does not happen has no day: "onay verilmediğinde silinir"
+_WHEN_NOT = re.compile(".*m[ae](?:d[iu]g[iu]nd[ae]|y[iu]nc[ae])")
 _LONGEST_DELETION = 3
 _PADDING = (NOTHING,) * 8
 
@@ -187,6 +189,8 @@ def at_event(scan: Scanner) -> bool:
     if end == first or end < scan.end:
         return False
     until = clauses.until(scan.clause(), ())
+    if isinstance(until, While) and _WHEN_NOT.fullmatch(ascii_fold(scan.held[-1].folded)):
+        return False
     return scan.take(replace(until, text=written((*scan.held, *scan.words[scan.at : end]))), end)
 
 

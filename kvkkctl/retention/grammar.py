@@ -4,10 +4,13 @@ Words are shifted until a marker says what they were; the marker and the words b
 
     event      = words-from "itibaren" | words-from "sonra" | words "sonrası" | words-object "takiben"
                | words-from, a length following | words-of "ardından" | words "+", a length following
+               | words for an end or a date of the list in brackets
     year       = [words] ["takip eden"] ["takvim"] "yılın" ("sonundan" | "başından") "itibaren"
     while      = words "süresince" | words "süresi" ("+" | "ve") | words "olduğu sürece" | words-to "kadar"
+               | words for a relation "+" | words-when ["derhal"] "silinir"
+    age        = NUMBER "yaşını" …, words of a clause
     condition  = words ("varsa" | "halinde" | "ise" | "için" …) | words ":" | plural "-" | plural, a length following
-    law        = see kvkkctl.retention.laws | words of the law "uyarınca"
+    law        = see kvkkctl.retention.laws | words of the law "uyarınca" | law " - ", a length following
     span       = see kvkkctl.retention.spans
     open       = words for a length without a number, all of them known
     limit      = "en az" | "azami" …
@@ -24,7 +27,7 @@ from collections.abc import Sequence
 
 from kvkkctl.law.schedule import month_of
 from kvkkctl.retention import asides, clauses, endings, lexicon, marks, sums
-from kvkkctl.retention.doubts import could_be_articles, could_be_years
+from kvkkctl.retention.doubts import could_be_articles, could_be_years, is_if
 from kvkkctl.retention.fixed import refuse_date
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
 from kvkkctl.retention.pieces import Afterwards, Condition, Gap, Law, Limit, Piece, Remark
@@ -200,7 +203,11 @@ def _condition(scan: Scanner) -> bool:
     otherwise = (
         scan.token.folded in lexicon.OTHERWISE and bool(scan.found) and isinstance(scan.found[-1], Gap)
     )
-    if otherwise and not scan.held and any(isinstance(piece, Condition) for piece in scan.found):
+    if (
+        otherwise
+        and not scan.held
+        and any(isinstance(piece, Condition) and is_if(piece) for piece in scan.found)
+    ):
         return scan.take(Condition(scan.token.text), scan.at + 1)
     if (
         not scan.held
