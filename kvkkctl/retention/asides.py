@@ -6,15 +6,18 @@
     longer      = condition "daha uzun" ["süreyle"]                      longer than what was named before
     destruction = [["saklama"] "süresinin" "bitimini"] "takip eden" "ilk" "periyodik imha" "döneminde" ["silinir"]
     at once     = "derhal" "silinir"
+    at event    = words-when ["derhal"] "silinir"                        until then
 
 Destruction that follows the end of a length says nothing about how long; destruction that follows an event says that
 data is kept until then.
 """
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kvkkctl.models import Anchor
-from kvkkctl.retention import clauses, lexicon
+from kvkkctl.retention import clauses, endings, lexicon
 from kvkkctl.retention.pieces import Condition, Event, Longer, While
 from kvkkctl.retention.reasons import Reason
 from kvkkctl.retention.scanner import Scanner
@@ -59,6 +62,9 @@ _DELETION = word_set(
     "anonim_hale_getirilecektir",
 )
 _AT_THE_END = word_set("sonra sonrasında sonunda bitiminde ardından akabinde")
+_WHEN = re.compile(".*(?:[dt][iu]g[iu]nd[ae]|[iu]nc[ae])")
+# what does not happen has no day: "onay verilmediğinde silinir"
+_WHEN_NOT = re.compile(".*m[ae](?:d[iu]g[iu]nd[ae]|y[iu]nc[ae])")
 _LONGEST_DELETION = 3
 _PADDING = (NOTHING,) * 8
 
@@ -127,7 +133,7 @@ def destruction(scan: Scanner) -> bool:
     follows = scan.token.folded in _FOLLOWS
     if not scan.held:
         return _ends_at_event(scan, end)
-    ending = clauses.is_ablative if scan.token.folded in _FROM else clauses.is_accusative
+    ending = endings.is_ablative if scan.token.folded in _FROM else endings.is_accusative
     if not follows or not ending(scan.held):
         return False
     event = clauses.event(scan.held)
@@ -171,6 +177,21 @@ def _after_deletion(words: Sequence[Token], at: int) -> int:
         if all(token.folded for token in words[at:end]) and lexicon.made_of(words[at:end], _DELETION):
             return end
     return at
+
+
+def at_event(scan: Scanner) -> bool:
+    """Take destruction when something happens ("üyelik sona erdiğinde silinir") as what data is kept until."""
+    if not scan.held or scan.has_length or not _WHEN.fullmatch(ascii_fold(scan.held[-1].folded)):
+        return False
+    at_once = lexicon.BLOCKED.get(scan.token.folded) is Reason.IMMEDIATE
+    first = scan.at + at_once
+    end = _after_deletion(scan.words, first)
+    if end == first or end < scan.end:
+        return False
+    until = clauses.until(scan.clause(), ())
+    if isinstance(until, While) and _WHEN_NOT.fullmatch(ascii_fold(scan.held[-1].folded)):
+        return False
+    return scan.take(replace(until, text=written((*scan.held, *scan.words[scan.at : end]))), end)
 
 
 def at_once(scan: Scanner) -> bool:

@@ -8,53 +8,33 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kvkkctl.models import Anchor, RetentionKind
+from kvkkctl.models import RetentionKind
 from kvkkctl.retention import lexicon
-from kvkkctl.retention.events import OR, code_of, is_bare_end, same_end, state_of
+from kvkkctl.retention.endings import Clause, ends, has, is_ablative
+from kvkkctl.retention.events import OR, code_of, is_bare_end, relation_of, same_end, state_of
 from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.pieces import Condition, Event, Law, Open, While
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.tokens import NOTHING, Token, Words, inflected, spelt, word_set, written
+from kvkkctl.retention.years import YEARS, calendar_year, is_first_day
 from kvkkctl.vocabulary.folding import ascii_fold
 
-_ABLATIVE = re.compile(".*[dt][ae]n")
 _OWNED_ABLATIVE = re.compile(".*[iu]nd[ae]n")
 _AMBIGUOUS_ABLATIVE = re.compile(".*m[ae]d[ae]n")
-_ACCUSATIVE = re.compile(".*[iu]")
-_DATIVE = re.compile(".*[ae]")
-_PARTICIPLE = re.compile(".*[dt][iu]g(?:[iu]|l[ae]r[iu])|.*[dt][iu]kl[ae]r[iu]")
+_IN_A_CASE = re.compile(".*(?:[iu]n|[dt][ae]n?|l[ae]r(?:[iu]n?)?|[yn][aeiu])")
+_NAMED_MOMENT = re.compile("tarihi|sonu|bitimi?|bitisi?|(?:er|bit|dol|sonlan|bul)m[ae]si")
 _PLURAL = re.compile(".*l[ae]r(?:[iu]|d[ae])?")
-_RECORD = re.compile("(?:dosya|evrak|form|rapor|tutana[kg]|belge|log|kay[iı]t|kayd)(?:s?[iu])?")
+_RECORDS = (
+    "dosya|evrak|form|rapor|tutana[kg]|belge|log|kayit|kayd|defter|liste|makbuz|fis|bordro|fatura|dilekce|veri|bilgi"
+    "|fotokopi|suret"
+)
+_RECORD = re.compile(f"(?:{_RECORDS})(?:s?[iu])?")
+_ONE_RECORD = re.compile(_RECORDS)
 _MEDIUM = re.compile("ortam(?:in)?da")
-_YEARS = ("yıl", "sene")
 _OTHER_UNITS = ("ay", "hafta", "saat", "yılbaşı", "yılsonu")
-_FISCAL = word_set("mali hesap")
-_SIDES = Words({"ilk": "start", "son": "end"})
 _PRONOUNS = word_set("bu bundan bunu bunun o ondan onu onun şu anılan belirtilen söz konusu sözü geçen")
 _BY = word_set("tarafından tarafınızdan tarafımızdan bakımından açısından yönünden sebebinden nedeninden")
-_PERIOD_END = "period_end"
 _BARE_TIME = "süre"
-
-Clause = Sequence[Token]
-
-
-def is_ablative(words: Clause) -> bool:
-    """Say whether the last word can be "from …"."""
-    return _ends(words, _ABLATIVE)
-
-
-def is_accusative(words: Clause) -> bool:
-    """Say whether the last word can be the object of "following"."""
-    return _ends(words, _ACCUSATIVE)
-
-
-def is_dative(words: Clause) -> bool:
-    """Say whether the last word can be "up to …"."""
-    return _ends(words, _DATIVE)
-
-
-def _ends(words: Clause, ending: re.Pattern[str]) -> bool:
-    return bool(words) and bool(ending.fullmatch(ascii_fold(words[-1].folded)))
 
 
 def event(words: Clause) -> Event:
@@ -67,9 +47,9 @@ def event(words: Clause) -> Event:
     _one_event([token for token in words if token.folded not in OR] if shared else words)
     if shared:
         return Event(written(words), shared)
-    if _has(words, _YEARS):
-        return _calendar(words)
-    if _has(words, _OTHER_UNITS) or _has(words[:-1], ("gün",)) or _is_first_day(words):
+    if has(words, YEARS):
+        return calendar_year(words)
+    if has(words, _OTHER_UNITS) or has(words[:-1], ("gün",)) or is_first_day(words):
         raise PhraseError(Reason.WHICH_START, words)
     return Event(written(words), code_of(words) or OTHER, bare=is_bare_end(words) or _is_pronoun(words))
 
@@ -95,10 +75,10 @@ def bare_event(words: Clause) -> Event | None:
 
     "ayrılmadan 10 yıl" could be "10 years from leaving" and "10 years without leaving", and is not read.
     """
-    if not is_ablative(words) or _ends(words, _AMBIGUOUS_ABLATIVE):
+    if not is_ablative(words) or ends(words, _AMBIGUOUS_ABLATIVE):
         return None
     found = event(words)
-    certain = found.code != OTHER or _ends(words, _OWNED_ABLATIVE) or inflected(words[-1].folded, "tarih")
+    certain = found.code != OTHER or ends(words, _OWNED_ABLATIVE) or inflected(words[-1].folded, "tarih")
     return found if certain else None
 
 
@@ -111,6 +91,19 @@ def noun_event(words: Clause, *, listed: bool = False) -> Event | None:
     if listed and not inflected(words[-1].folded, "tarih"):
         return None
     return replace(found, code=code or OTHER)
+
+
+def lasting_noun(words: Clause) -> While | None:
+    """Read the name of a relation in front of a plus as how long it lasts ("iş ilişkisi + 10 yıl")."""
+    if not words or ends(words, _IN_A_CASE) or has(words[-1:], ("tarih", "gün")):
+        return None
+    code = relation_of(words)
+    return While(written(words), code) if code and not code_of(words) else None
+
+
+def noted_event(words: Clause) -> Event | None:
+    """Read an event of the list that a bracket only names: "(sözleşme sonu)", "(ziyaret tarihi)", not "(fatura)"."""
+    return event(words) if ends(words, _NAMED_MOMENT) and code_of(words) else None
 
 
 def going_on(words: Clause, marker: Clause = ()) -> While | Open:
@@ -134,7 +127,7 @@ def _lasting(words: Clause, code: str) -> While | Open:
         code == OTHER and all(token.folded in lexicon.GLUE for token in named)
     ):
         raise PhraseError(Reason.UNKNOWN_LENGTH, words)
-    if _has(words, (*_YEARS, *_OTHER_UNITS)):
+    if has(words, (*YEARS, *_OTHER_UNITS)):
         raise PhraseError(Reason.LEFTOVER, words)
     return While(written(words), code)
 
@@ -148,7 +141,7 @@ def condition(words: Clause, marker: Clause = ()) -> Condition:
         words[0].folded in lexicon.THEN or any(lexicon.made_of(words[:n], lexicon.ADDED) for n in (1, 2))
     ):
         raise PhraseError(Reason.TWO_PERIODS, whole)
-    if _has(words[-1:], lexicon.ARCHIVES) or (not marker and _is_stage(words)):
+    if has(words[-1:], lexicon.ARCHIVES) or (not marker and _is_stage(words)):
         # what lies in a unit's archive goes to the institution's after that: the two lengths are added up
         raise PhraseError(Reason.UNKNOWN_LENGTH, whole)
     if any(token.folded in lexicon.EXTENDING for token in whole):
@@ -158,7 +151,7 @@ def condition(words: Clause, marker: Clause = ()) -> Condition:
     if (
         other
         or anyhow
-        or _has(words, ("süre",))
+        or has(words, ("süre",))
         or any(token.folded in lexicon.NOT_A_SCOPE for token in words)
     ):
         raise PhraseError(Reason.LEFTOVER, whole)
@@ -167,19 +160,24 @@ def condition(words: Clause, marker: Clause = ()) -> Condition:
 
 def _is_destruction(words: Clause, marker: Clause) -> bool:
     if any(token.folded in lexicon.DESTRUCTION for token in words):
-        return not _has(words[-1:], lexicon.RECORDS)
+        return not has(words[-1:], lexicon.RECORDS)
     purpose = not marker or marker[0].folded in lexicon.PURPOSES
     return purpose and any(lexicon.made_of(words[-n:], lexicon.DELETING) for n in (1, 2) if words)
 
 
 def _is_stage(words: Clause) -> bool:
-    staged = bool(words) and words[0].folded in lexicon.STAGED and _has(words[-1:], lexicon.STAGED_TIMES)
-    return staged or _has(words[-1:], lexicon.STAGES) or (bool(words) and words[-1].folded in lexicon.BACKUPS)
+    staged = bool(words) and words[0].folded in lexicon.STAGED and has(words[-1:], lexicon.STAGED_TIMES)
+    return staged or has(words[-1:], lexicon.STAGES) or (bool(words) and words[-1].folded in lexicon.BACKUPS)
+
+
+def is_numbered(words: Clause) -> bool:
+    """Say whether a number behind the last word could be its own ("form 5")."""
+    return ends(words, _ONE_RECORD)
 
 
 def scope(words: Clause) -> Condition | None:
     """Read records in front of a length as what the length is for ("mali kayıtlar 10 yıl", "özlük dosyası 10 yıl")."""
-    records = _ends(words, _PLURAL) or _ends(words, _RECORD) or _ends(words, _MEDIUM)
+    records = ends(words, _PLURAL) or ends(words, _RECORD) or ends(words, _MEDIUM)
     return condition(words) if records else None
 
 
@@ -190,7 +188,10 @@ def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
     if (
         not words
         or words[-1].folded in lexicon.JOINING
-        or not all(_in_one_of(token, known) for token in words)
+        or not all(
+            _in_one_of(token, known) or _is_topic(token, after)
+            for token, after in zip(words, (*words[1:], NOTHING), strict=True)
+        )
     ):
         return None
     statutory, vague, endless = (any(token.folded in kind for token in words) for kind in kinds)
@@ -206,6 +207,13 @@ def open_length(words: Clause, *, after_law: bool = False) -> Open | Law | None:
     return Law(text) if statutory else None
 
 
+def _is_topic(token: Token, after: Token) -> bool:
+    """Say whether a word tells which law the word behind it is ("sağlık mevzuatı", and not "yasal sağlık süresi")."""
+    return token.folded in lexicon.TOPICS and (
+        after.folded in lexicon.STATUTORY or after.folded in lexicon.TOPICS
+    )
+
+
 def _in_one_of(token: Token, known: Sequence[Words[bool]]) -> bool:
     return any(token.folded in words for words in known)
 
@@ -215,7 +223,7 @@ def _one_event(words: Clause) -> None:
         raise PhraseError(Reason.LEFTOVER)
     for before, token, after in zip((NOTHING, *words), words, (*words[1:], NOTHING), strict=False):
         if token.folded in lexicon.JOINING and not (
-            spelt(token.folded, "ile") and _has((before,), lexicon.PARTIES)
+            spelt(token.folded, "ile") and has((before,), lexicon.PARTIES)
         ):
             raise PhraseError(Reason.TWO_EVENTS, words)
         if token.folded in lexicon.UNSTATED:
@@ -223,60 +231,3 @@ def _one_event(words: Clause) -> None:
         latest = spelt(token.folded, "en") and spelt(after.folded, "son")
         if token.folded in lexicon.NOT_AN_EVENT and not latest:
             raise PhraseError(Reason.LEFTOVER, (token,))
-
-
-def _has(words: Clause, stems: Sequence[str]) -> bool:
-    return any(inflected(token.folded, stem) for token in words for stem in stems)
-
-
-def _is_first_day(words: Clause) -> bool:
-    return len(words) > 1 and words[-2].folded in _SIDES and inflected(words[-1].folded, "gün")
-
-
-def _calendar(words: Clause) -> Event:
-    rest = list(words)
-    # the words of VUK 253: "yılı takip eden takvim yılından başlayarak"
-    begins = len(words) > 1 and spelt(words[-2].folded, "takvim") and _has(words[-1:], _YEARS)
-    starts = True if begins else _pop_side(rest)
-    if starts is None or not _has(rest[-1:], _YEARS):
-        raise PhraseError(Reason.WHICH_START, words)
-    rest.pop()
-    if rest and spelt(rest[-1].folded, "takvim"):
-        rest.pop()
-    if not starts and rest and rest[-1].folded in _FISCAL:
-        return Event(written(words), _PERIOD_END)
-    following = _pop_following(rest)
-    if starts != following or _has(rest[:-1], _YEARS) or not _says_which(rest, following=following):
-        raise PhraseError(Reason.WHICH_START, words)
-    named = [token for token in rest if token.folded not in lexicon.YEAR_NEUTRAL]
-    return Event(written(words), (code_of(named) or OTHER) if named else None, Anchor.YEAR_END)
-
-
-def _says_which(rest: Clause, *, following: bool) -> bool:
-    """Say whether what stands in front of a year is the event that lies in it, and not another kind of year."""
-    if rest and spelt(rest[-1].folded, "bir"):
-        return following
-    if not rest or rest[-1].folded in lexicon.YEAR_NEUTRAL or _ends(rest, _PARTICIPLE):
-        return True
-    return following and is_accusative(rest)
-
-
-def _pop_side(rest: list[Token]) -> bool | None:
-    """Take the words for the start (True) or the end (False) of the year off the end; None where there are none."""
-    last = rest.pop()
-    if inflected(last.folded, "gün"):
-        side = _SIDES.get(rest.pop().folded) if rest else None
-        return None if side is None else side == "start"
-    if any(inflected(last.folded, stem) for stem in lexicon.YEAR_STARTS):
-        return True
-    return False if any(inflected(last.folded, stem) for stem in lexicon.YEAR_ENDS) else None
-
-
-def _pop_following(rest: list[Token]) -> bool:
-    if lexicon.is_following(rest[-2:]):
-        del rest[-2:]
-        return True
-    if rest and rest[-1].folded in lexicon.YEAR_FOLLOWING:
-        rest.pop()
-        return True
-    return False

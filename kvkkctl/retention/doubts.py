@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from kvkkctl.retention import lexicon
 from kvkkctl.retention.labels import OTHER
 from kvkkctl.retention.laws import is_article_word
-from kvkkctl.retention.pieces import Condition, Event, Law, Piece, Span
+from kvkkctl.retention.pieces import Condition, Event, Gap, Law, Piece, Span
 from kvkkctl.retention.spans import LONGEST_OF_LAW
 from kvkkctl.retention.tokens import Token, inflected, spelt, word_set
 from kvkkctl.vocabulary.folding import ascii_fold
@@ -81,6 +81,10 @@ def _is_marker(token: Token) -> bool:
 
 def could_be_articles(found: Sequence[Piece], length: Span, words: Sequence[Token], at: int) -> bool:
     """Say whether a number of a length, or one in front of it, could be an article's as well."""
+    dashed = len(found) > 1 and isinstance(found[-1], Gap) and isinstance(found[-2], Law)
+    apart = words[at].is_number and words[at + 1].folded == "-" and not words[at + 1].glued
+    if dashed and (apart or length.limits[-1][1].years > LONGEST_OF_LAW):
+        return True
     laws = [piece for piece in found if isinstance(piece, Law) and not piece.leads]
     if any(could_be_years(law.words) for law in laws) and not any(isinstance(piece, Span) for piece in found):
         return True

@@ -89,13 +89,32 @@ class Draft:
 
 def drafts(pieces: Sequence[Piece]) -> list[Draft]:
     """Sort the pieces of a limb into statements. Raises PhraseError where they do not fit together."""
-    pieces = summed(pieces)
+    pieces = _without_repetition(summed(pieces))
     builder = _Builder()
     for n, piece in enumerate(pieces):
+        if _is_told_apart(pieces, n):
+            builder.begin()
         builder.add(
             piece, more=any(isinstance(later, Span | Open | While | Longer) for later in pieces[n + 1 :])
         )
     return [*builder.done, builder.draft]
+
+
+def _without_repetition(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """Leave a length that only says the one in front of it again out ("10 yıl, 10 yıl")."""
+    match pieces[-3:]:
+        case [Span() as first, Gap(joins=False), Span() as second] if first.lasts_as_long_as(second):
+            return pieces[:-2]
+    return pieces
+
+
+def _is_told_apart(pieces: Sequence[Piece], n: int) -> bool:
+    """Say whether a length and the one in front of it each have a bracket behind ("10 yıl (TTK), 5 yıl (VUK)")."""
+    match pieces[max(n - 3, 0) : n + 2]:
+        case [Span(), Remark() as first, Gap(), Span(), Remark() as second]:
+            told = (Law, Condition, Event, Gap)
+            return all(isinstance(piece, told) for piece in (*first.pieces, *second.pieces))
+    return False
 
 
 class _Builder:
@@ -104,6 +123,12 @@ class _Builder:
         self.draft = Draft()
         self.after_gap = False
         self.after_and = False
+
+    def begin(self) -> None:
+        """Go on to the next statement."""
+        self.done.append(self.draft)
+        self.draft = Draft()
+        self.after_gap = self.after_and = False
 
     def add(self, piece: Piece, *, more: bool) -> None:
         """Give a piece to its statement. Raises PhraseError, with its words, for one that fits in none."""
@@ -122,8 +147,7 @@ class _Builder:
         if self.draft.has_length and self._is_doubtful(piece, more=more):
             raise PhraseError(Reason.TWO_PERIODS, piece.words)
         if self._begins(piece, more=more):
-            self.done.append(self.draft)
-            self.draft = Draft()
+            self.begin()
         if isinstance(piece, Remark):
             self._remark(piece)
         else:
@@ -214,7 +238,8 @@ class _Builder:
                     continue
                 case Span() if self.draft.span:
                     if not piece.lasts_as_long_as(self.draft.span):
-                        raise PhraseError(Reason.TWO_PERIODS)
+                        again = remark.words[1:-1] == piece.words and len(piece.limits) == 1
+                        raise PhraseError(Reason.LENGTHS_DIFFER if again else Reason.TWO_PERIODS, piece.words)
                 case Open() if piece.reason is Reason.STATUTORY:
                     self.draft.laws.append(Law(piece.text, words=piece.words))
                 case Span() | Law() | Condition() | Limit() | Event():

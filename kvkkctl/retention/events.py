@@ -8,6 +8,7 @@ point it could change what happened ("iptal işlemi"), so only a few words are l
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -15,7 +16,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from kvkkctl.retention.labels import LABELS
-from kvkkctl.retention.tokens import Token, inflected, tokens, word_set
+from kvkkctl.retention.tokens import Token, inflected, stems, tokens, word_set
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
 from kvkkctl.vocabulary.folding import ascii_fold
@@ -47,8 +48,30 @@ _NEUTRAL = word_set(
     "ilgili söz konusu bu her kişinin kişisel verinin verilerin veri en işçinin memurun çalışanın adayın müşterinin",
     "üyenin personelin kullanıcının evrakın ilk açık hastanın öğrencinin danışanın velinin ziyaretçinin abonenin",
 )
+_RECORDS = stems("kayıt kayd dosya evrak form belge tutanak tutanağ log rapor veri bilgi fiş defter görüntü")
+_OWNED_OR_MANY = re.compile(".*(?:l[ae]r[iu]?|[iu])")
+# in the nominative they are the subject of a clause, and only its verb says what happened
+_PERSONS = word_set(
+    "personel çalışan işçi memur aday müşteri üye kullanıcı hasta öğrenci danışan veli ziyaretçi abone kişi stajyer"
+)
+_CLAUSE = re.compile(".*(?:[dt][iu]kt[ae]n|[ae]n[ae]|[iu]nc[ae](?:y[ae])?|[dt][iu]g[iu]nd[ae])")
 OR = word_set("veya veyahut yahut ya da /")
 """Words between alternatives."""
+_RELATIONS = frozenset(
+    {
+        "employment_end",
+        "contract_end",
+        "relationship_end",
+        "membership_end",
+        "partnership_end",
+        "mandate_end",
+        "internship_end",
+        "training_end",
+        "project_end",
+        "warranty_end",
+        "service_end",
+    }
+)
 _GOING_ON = word_set("devam ettiği sürdüğü devamı")
 
 Pattern = tuple[str, ...]
@@ -106,15 +129,38 @@ def code_of(words: Sequence[Token]) -> str | None:
     content = _content(words)
     if any(token.folded in _ANOTHER for token in words):
         return None
-    plain = [token for token in content if token.folded not in _NEUTRAL]
+    plain = _without_subject([token for token in content if token.folded not in _NEUTRAL])
     points = (found for found in _fitting(plain, _points()) if len(found[1]) == len(plain))
     return _only((*_fitting(content, _endings()), *points))
+
+
+def _without_subject(content: list[Token]) -> list[Token]:
+    """Leave out what the point is told of ("ziyaretçi kayıtları"), and who acts ("çalışan" işten ayrıldıktan sonra)."""
+    records = max((n for n, token in enumerate(content[:-1]) if _are_records(token)), default=-1)
+    rest = content[records + 1 :]
+    clause = len(rest) > 1 and rest[0].folded in _PERSONS and _CLAUSE.fullmatch(ascii_fold(rest[-1].folded))
+    return rest[1:] if clause else rest
+
+
+def _are_records(token: Token) -> bool:
+    return bool(_OWNED_OR_MANY.fullmatch(ascii_fold(token.folded))) and any(
+        inflected(token.folded, stem) for stem in _RECORDS
+    )
 
 
 def state_of(words: Sequence[Token]) -> str | None:
     """Return the code of the end of what the words say is going on ("sözleşme" → ``contract_end``)."""
     content = [token for token in _content(words) if token.folded not in _GOING_ON]
     return _only(tuple(_fitting(content, _states())))
+
+
+def relation_of(words: Sequence[Token]) -> str | None:
+    """Return the code of the end of what lasts by its nature and is named by itself ("sözleşme", "üyelik").
+
+    "Dosya" and "başvuru" are not among these: a file and an application are things as well.
+    """
+    code = state_of(words)
+    return code if code in _RELATIONS else None
 
 
 def is_bare_end(words: Sequence[Token]) -> bool:

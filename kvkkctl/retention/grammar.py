@@ -4,10 +4,13 @@ Words are shifted until a marker says what they were; the marker and the words b
 
     event      = words-from "itibaren" | words-from "sonra" | words "sonrası" | words-object "takiben"
                | words-from, a length following | words-of "ardından" | words "+", a length following
+               | words for an end or a date of the list in brackets
     year       = [words] ["takip eden"] ["takvim"] "yılın" ("sonundan" | "başından") "itibaren"
     while      = words "süresince" | words "süresi" ("+" | "ve") | words "olduğu sürece" | words-to "kadar"
+               | words for a relation "+" | words-when ["derhal"] "silinir"
+    age        = NUMBER "yaşını" …, words of a clause
     condition  = words ("varsa" | "halinde" | "ise" | "için" …) | words ":" | plural "-" | plural, a length following
-    law        = see kvkkctl.retention.laws | words of the law "uyarınca"
+    law        = see kvkkctl.retention.laws | words of the law "uyarınca" | law " - ", a length following
     span       = see kvkkctl.retention.spans
     open       = words for a length without a number, all of them known
     limit      = "en az" | "azami" …
@@ -23,17 +26,19 @@ read. How pieces make terms is in `kvkkctl.retention.limbs`.
 from collections.abc import Sequence
 
 from kvkkctl.law.schedule import month_of
-from kvkkctl.retention import asides, clauses, lexicon, sums
-from kvkkctl.retention.doubts import could_be_articles, could_be_years
+from kvkkctl.retention import asides, clauses, endings, lexicon, marks, sums
+from kvkkctl.retention.doubts import could_be_articles, could_be_years, is_if
 from kvkkctl.retention.fixed import refuse_date
 from kvkkctl.retention.laws import is_lead, known_number, law, regulation
-from kvkkctl.retention.pieces import Afterwards, Gap, Law, Limit, Open, Piece, Plus, Remark
+from kvkkctl.retention.pieces import Afterwards, Condition, Gap, Law, Limit, Piece, Remark
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Roles
 from kvkkctl.retention.scanner import Production, Scanner
 from kvkkctl.retention.spans import bound_word, span
-from kvkkctl.retention.tokens import LIMB_END, Token, inflected, spelt
+from kvkkctl.retention.tokens import Token, inflected, spelt
+from kvkkctl.retention.units import recurs
 
+_INTO_WORK = ("giriş", "alım", "başla-")
 _YEAR_WORDS = ("yıl", "sene", "takvim")
 
 
@@ -48,6 +53,8 @@ def pieces(words: Sequence[Token], roles: Roles, *, bracketed: bool = False) -> 
 def _blocked(scan: Scanner) -> bool:
     if month_of(scan.token.text):
         refuse_date(scan.words, scan.at)
+    if recurs(scan.words, scan.at):
+        raise PhraseError(Reason.RECURRENCE, scan.words[scan.at : scan.at + 2])
     if reason := lexicon.BLOCKED.get(scan.token.folded):
         raise PhraseError(reason, (*scan.held, scan.token))
     return False
@@ -59,7 +66,7 @@ def _bracket(scan: Scanner) -> bool:
     closing = [n for n in range(scan.at, scan.end) if scan.words[n].folded == ")"]
     if scan.bracketed or not closing:
         raise PhraseError(Reason.LEFTOVER, (scan.token,))
-    scan.flush()
+    scan.flush(before_span=not scan.has_length and scan.is_before_length(closing[0] + 1))
     inside = scan.words[scan.at + 1 : closing[0]]
     return scan.take(Remark(pieces(inside, scan.roles, bracketed=True)), closing[0] + 1)
 
@@ -82,12 +89,23 @@ def _law(scan: Scanner) -> bool:
     return scan.take(*found)
 
 
+def _age(scan: Scanner) -> bool:
+    """Keep "18 yaşını" together: the number counts no time of keeping."""
+    if not scan.token.is_number or not inflected(scan.words[scan.at + 1].folded, "yaş"):
+        return False
+    scan.held.extend(scan.words[scan.at : scan.at + 2])
+    scan.at += 2
+    return True
+
+
 def _span(scan: Scanner) -> bool:
     refuse_date(scan.words, scan.at)
     found = span(scan.words, scan.at)
     if found:
-        if not scan.held and could_be_articles(scan.found, found[0], scan.words, scan.at):
-            raise PhraseError(Reason.LEFTOVER, scan.words[scan.at : found[1]])
+        dash = scan.words[scan.at + 1]
+        doubtful = dash.folded == "-" and not dash.glued and clauses.is_numbered(scan.held)
+        if doubtful or (not scan.held and could_be_articles(scan.found, found[0], scan.words, scan.at)):
+            raise PhraseError(Reason.LEFTOVER, (*scan.held[-1:], *scan.words[scan.at : found[1]]))
         scan.flush(before_span=True)
         return scan.take(*found)
     if scan.token.is_number:
@@ -134,7 +152,7 @@ def _from(scan: Scanner) -> bool:
     if word in lexicon.FROM or (word in lexicon.AFTER and (scan.held or scan.is_going_on)):
         if word in lexicon.AFTER and not scan.held:
             return scan.take(Afterwards(), scan.at + 1)
-        if clauses.is_ablative(scan.held):
+        if endings.is_ablative(scan.held):
             return scan.take(clauses.event(scan.clause()), scan.at + 1)
         raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
     if word in lexicon.AS_OF and scan.held and inflected(scan.held[-1].folded, "tarih"):
@@ -156,8 +174,8 @@ def _afterwards(scan: Scanner) -> bool:
     if behind or word in lexicon.AFTERWARDS:
         return scan.take(clauses.noun_event(scan.clause()), end)
     # "sona ermesine müteakip" is a slip for "ermesini": the word has no other object
-    slip = word in lexicon.FOLLOWING and clauses.is_dative(scan.held) and not scan.has_length
-    if clauses.is_accusative(scan.held) or slip:
+    slip = word in lexicon.FOLLOWING and endings.is_dative(scan.held) and not scan.has_length
+    if endings.is_accusative(scan.held) or slip:
         return scan.take(clauses.event(scan.clause()), end)
     raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
 
@@ -167,7 +185,7 @@ def _until(scan: Scanner) -> bool:
         return False
     if clauses.open_length((*scan.held, scan.token), after_law=scan.after_law):
         return scan.hold()
-    if not clauses.is_dative(scan.held):
+    if not endings.is_dative(scan.held):
         raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
     return scan.take(clauses.until(scan.clause(), (scan.token,)), scan.at + 1)
 
@@ -181,91 +199,41 @@ def _while(scan: Scanner) -> bool:
 
 
 def _condition(scan: Scanner) -> bool:
-    if not scan.held or not lexicon.is_condition(scan.token):
+    """Take what a limb holds for; "yoksa" by itself is the other case of a condition in front of it."""
+    otherwise = (
+        scan.token.folded in lexicon.OTHERWISE and bool(scan.found) and isinstance(scan.found[-1], Gap)
+    )
+    if (
+        otherwise
+        and not scan.held
+        and any(isinstance(piece, Condition) and is_if(piece) for piece in scan.found)
+    ):
+        return scan.take(Condition(scan.token.text), scan.at + 1)
+    if (
+        not scan.held
+        or not lexicon.is_condition(scan.token)
+        or _is_to_work(*scan.words[scan.at : scan.at + 2])
+    ):
         return False
     if spelt(scan.words[scan.at + 1].folded, "olsun"):  # "her ne sebeple olursa olsun" is no condition
         return False
     return scan.take(clauses.condition(scan.clause(), (scan.token,)), scan.at + 1)
 
 
+def _is_to_work(word: Token, after: Token) -> bool:
+    """Say whether "ise" is "işe" without its letter, as in "ise giris" and "ISE ALIM"."""
+    lost = after.folded.isascii() or word.folded.startswith("ı")
+    return lost and spelt(word.folded, "ise") and any(inflected(after.folded, stem) for stem in _INTO_WORK)
+
+
 def _lead(scan: Scanner) -> bool:
-    source = is_lead(scan.token) and clauses.open_length(scan.held)
-    if not isinstance(source, Law):
-        return False
-    return scan.take(Law(source.text, leads=True), scan.at + 1)
-
-
-def _plus(scan: Scanner) -> bool:
-    if scan.token.folded != "+":
-        return False
-    if scan.is_filler(scan.held):
-        scan.drop()
-    if scan.bracketed and scan.after_law and not scan.held:
-        return scan.take(Gap(), scan.at + 1)
-    if not scan.held:
-        return scan.take(Plus(), scan.at + 1)
-    if isinstance(clauses.open_length(scan.held, after_law=scan.after_law), Open):
-        scan.flush()
-        return scan.take(Plus(), scan.at + 1)
-    if inflected(scan.held[-1].folded, "süre"):
-        scan.take(clauses.going_on(scan.held), scan.at)
-        return scan.take(Plus(), scan.at + 1)
-    event = clauses.noun_event(scan.held, listed=True)
-    if not event:
-        raise PhraseError(Reason.LEFTOVER, (*scan.held, scan.token))
-    return scan.take(event, scan.at + 1)
-
-
-def _gap(scan: Scanner) -> bool:
-    word = scan.token.folded
-    if word in lexicon.AND:
-        if scan.held and inflected(scan.held[-1].folded, "süre") and not clauses.open_length(scan.held):
-            scan.take(clauses.going_on(scan.held), scan.at)
-        if scan.held and not scan.is_filler(scan.held):
-            return False
-    elif word == "-":
-        if not scan.has_length or (scan.words[scan.at + 1].is_number and not law(scan.words, scan.at + 1)):
-            return False
-    elif word == "/" and scan.has_length and _is_last_law(scan):
-        pass
-    elif word not in ({",", LIMB_END, "/"} if scan.bracketed and scan.after_law else {",", LIMB_END}):
-        return False
-    scope = None if scan.found or word != "," or scan.is_filler(scan.held) else clauses.scope(scan.held)
-    if scope:
-        scan.take(scope, scan.at)
-    scan.flush()
-    if not scan.found or scan.at + 1 == scan.end:
-        raise PhraseError(Reason.LEFTOVER, (scan.token,))
-    return scan.take(Gap(joins=word in lexicon.AND), scan.at + 1)
-
-
-def _is_last_law(scan: Scanner) -> bool:
-    """Say whether nothing but a reference to a law comes behind a mark: no other length can."""
-    found = law(scan.words, scan.at + 1)
-    return found is not None and found[1] >= scan.end
-
-
-def _dash(scan: Scanner) -> bool:
-    """Take a dash with spaces around it as the colon behind a label; one that touches a number could be a sign."""
-    after = scan.words[scan.at + 1]
-    apart = scan.token.folded == "-" and not scan.token.glued and after.is_number and not after.glued
-    label = clauses.scope(scan.held) if apart and not scan.found and not scan.is_filler(scan.held) else None
-    return bool(label) and scan.take(label, scan.at + 1)
-
-
-def _colon(scan: Scanner) -> bool:
-    if scan.token.folded != ":":
-        return False
-    if clauses.open_length(scan.held):
-        scan.flush()
-    label = scan.held and not scan.is_filler(scan.held)
-    return scan.take(clauses.condition(scan.held) if label else None, scan.at + 1)
-
-
-def _or(scan: Scanner) -> bool:
-    word = scan.token.folded
-    if not scan.held and word in lexicon.OR:
-        raise PhraseError(Reason.ALTERNATIVES, (scan.token,))
+    """Take "ilgili mevzuat gereği", and in front of it what that is for ("sağlık kayıtları mevzuat gereği")."""
+    for n in range(len(scan.held) if is_lead(scan.token) else 0):
+        records, source = scan.held[:n], clauses.open_length(scan.held[n:])
+        piece = clauses.scope(records) if records and not scan.found else None
+        if isinstance(source, Law) and (piece or not records):
+            scan.take_first(piece, n)
+            return scan.take(Law(source.text, leads=True), scan.at + 1)
     return False
 
 
@@ -273,12 +241,14 @@ _PRODUCTIONS: tuple[Production, ...] = (
     asides.reservation,
     asides.longer,
     asides.destruction,
+    asides.at_event,
     asides.at_once,
     sums.augend,
     sums.added,
     _blocked,
     _bracket,
     _law,
+    _age,
     _span,
     _limit,
     _year,
@@ -289,9 +259,9 @@ _PRODUCTIONS: tuple[Production, ...] = (
     _while,
     _condition,
     _lead,
-    _plus,
-    _gap,
-    _dash,
-    _colon,
-    _or,
+    marks.plus,
+    marks.gap,
+    marks.dash,
+    marks.colon,
+    marks.either,
 )

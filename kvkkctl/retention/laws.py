@@ -6,6 +6,7 @@
     source   = NUMBER ("sayılı" | "s.") [name | words "Kanun…"] | name | NUMBER name | NUMBER, before an article
     name     = "TTK" | "Türk Ticaret Kanunu" | …
     article  = [","|"ve"] ["m." | "md." | "madde"] NUMBER {("/" | "-") (NUMBER | letter)} [("." | "'nci") "maddesi"]
+             | NUMBER "'e", before "göre"
     lead     = "uyarınca" | "gereği" | "kapsamında" | …
 
 A number followed by a unit of time is never an article. Law and article tell which laws count from the end of the
@@ -15,9 +16,11 @@ calendar year: TTK 82/6, VUK 253-254, 5510 art. 86.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from kvkkctl.retention.decisions import decision
 from kvkkctl.retention.pieces import Law
-from kvkkctl.retention.spans import is_unit
+from kvkkctl.retention.spans import LONGEST_OF_LAW
 from kvkkctl.retention.tokens import Token, inflected, is_apostrophe, spelt, stems, word_set, written
+from kvkkctl.retention.units import is_unit
 from kvkkctl.vocabulary.folding import ascii_fold
 
 _SHORT = MappingProxyType(
@@ -40,6 +43,8 @@ _SHORT = MappingProxyType(
         "gvk": "193",
         "kdvk": "3065",
         "ehk": "5809",
+        "kmk": "634",
+        "gdpr": "2016/679",
     }
 )
 _TITLES = MappingProxyType(
@@ -76,6 +81,8 @@ _TITLES = MappingProxyType(
         "kimlik bildirme kanun": "1774",
         "sigortacılık kanun": "5684",
         "devlet memurları kanun": "657",
+        "kat mülkiyeti kanun": "634",
+        "kamu ihale kanun": "4734",
     }
 )
 _TITLES_BY_HEAD: Mapping[str, Sequence[tuple[str, ...]]] = MappingProxyType(
@@ -99,6 +106,8 @@ _LEADS = word_set(
     "uyarınca gereği gereğince kapsamında göre hükmü hükmünce hükümleri hükümlerine hükümlerince çerçevesinde",
     "istinaden doğrultusunda nedeniyle sebebiyle dolayısıyla",
 )
+_DATIVE = word_set("e a ye ya")
+_TO = word_set("göre istinaden")
 _ABLATIVE = ("den", "dan", "ten", "tan")
 _RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor dosya")
 _AND = frozenset({",", "ve", "/"})
@@ -109,7 +118,7 @@ Source = tuple[tuple[str, ...], int]
 
 def law(words: Sequence[Token], at: int) -> tuple[Law, int] | None:
     """Read a reference to a law at a place; None where there is none."""
-    source = _numbered(words, at) or _name(words, at) or _bare_number(words, at)
+    source = _numbered(words, at) or decision(words, at) or _name(words, at) or _bare_number(words, at)
     return _reference(words, at, source) if source else None
 
 
@@ -191,7 +200,9 @@ def _bare_number(words: Sequence[Token], at: int) -> Source | None:
         return (number, *name[0]), name[1]
     if mark == "/" and words[at + 2].is_number:
         return (number,), at + 2
-    return ((number,), at + 1) if mark in _ARTICLE or is_lead(words[at + 1]) else None
+    dash = mark == "-" and not words[at + 1].glued and len(words[at + 2].folded) <= len(str(LONGEST_OF_LAW))
+    announced = mark in _ARTICLE or is_lead(words[at + 1]) or (dash and number not in _SHORT_NUMBERS)
+    return ((number,), at + 1) if announced else None
 
 
 def _articles(words: Sequence[Token], at: int) -> tuple[tuple[str, ...], int]:
@@ -217,7 +228,7 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
     if not words[number].is_number:
         return None
     end = number + 1
-    while words[end].folded in {"/", "-"} and _is_part(words[end + 1]):
+    while _is_part(*words[end : end + 3]):
         end += 2
     if words[end].folded == "." and words[end + 1].folded in _AFTER_ARTICLE:
         end += 1
@@ -228,10 +239,12 @@ def _article(words: Sequence[Token], at: int) -> tuple[str, int] | None:
 
 
 def _after_ordinal(words: Sequence[Token], end: int) -> int:
-    """Skip the ending of an ordinal in front of "maddesi" ("82'nci maddesi", "146 ncı maddesi")."""
+    """Skip an ending of a number: an ordinal's ("82'nci maddesi", "146 ncı maddesi"), or a case ("253'e göre")."""
     suffix = end + is_apostrophe(words[end])
-    found = words[suffix].folded in _ORDINAL and words[suffix + 1].folded in _AFTER_ARTICLE
-    return suffix + 1 if found else end
+    after = words[suffix + 1]
+    ordinal = words[suffix].folded in _ORDINAL and after.folded in _AFTER_ARTICLE
+    dative = suffix > end and words[suffix].folded in _DATIVE and after.folded in _TO
+    return suffix + 1 if ordinal or dative else end
 
 
 def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:
@@ -240,5 +253,12 @@ def _goes_on(words: Sequence[Token], end: int, *, bare: bool) -> bool:
     return decimal or is_unit(mark) or mark.folded in _NUMBERED or (bare and mark.folded == "(")
 
 
-def _is_part(token: Token) -> bool:
-    return token.is_number or (token.is_word and len(token.folded) == 1)
+def _is_part(mark: Token, part: Token, after: Token) -> bool:
+    """Say whether a mark and what follows it are a part of the article, and not the length behind it."""
+    if (
+        mark.folded not in {"/", "-"}
+        or is_unit(after)
+        or (mark.folded == "-" and not mark.glued and after.is_number)
+    ):
+        return False
+    return part.is_number or (part.is_word and len(part.folded) == 1)

@@ -44,6 +44,7 @@ SUFFIXES = word_set(
     "üzere zorunludur gerekir için otomatik otomatikman saklanmakta saklanıp saklandıktan_sonra tutulmakta",
     "tutulduktan_sonra muhafaza_edilip muhafaza_edildikten_sonra yok_edilecektir yok_edilmektedir",
     "imha_edilmek_üzere sonrasına_kadar bu_süre_sonunda bu_süre_bitiminde bu_sürenin_sonunda bu_sürenin_bitiminde",
+    "sonraya_kadar sonraya_dek sonrasına_dek dolduğunda tamamlandığında geçtiğinde bitince tamamlanınca",
     "sürenin_sonunda sürenin_bitiminde olup üzerine_yazılarak depolanmaktadır arşivlenmektedir",
 )
 # … and in brackets.
@@ -54,7 +55,10 @@ REMARKS = word_set(
 _LONGEST_FILLER = 3
 
 # Words that put what follows them behind the end of a length, and how words begin that say data is kept on.
-THEN = word_set("sonra sonrasında ardından akabinde sonunda bitiminde dolunca geçmesiyle dolmasıyla")
+THEN = word_set(
+    "sonra sonrasında ardından akabinde sonunda bitiminde dolunca geçmesiyle dolmasıyla",
+    "dolduğunda tamamlandığında geçtiğinde bitince tamamlanınca",
+)
 ADDED = word_set("ilaveten ayrıca ek_olarak buna_ek")
 _DESTROYED = word_set(
     "silinir edilir getirilir anonimleştirilir silinecektir edilecektir getirilecektir silinmektedir edilmektedir",
@@ -72,10 +76,11 @@ ATTRIBUTES = word_set("süreli vadeli")
 # What a length without a number is made of. A word of the first three says of which kind it is.
 STATUTORY = word_set(
     "mevzuat mevzuatı mevzuata mevzuatta mevzuatın mevzuatında mevzuatının yasal kanuni kanun kanunlar kanunda",
-    "kanunlarda kanunun kanunların kanunlara yasa yasalar yasada yasalarda yönetmelik yönetmelikte zamanaşımı",
+    "kanunlarda kanunun kanunların kanunlara yasa yasalar yasada yasalarda yönetmelik yönetmelikte zamanaşımı kanunen",
     "aşımı düzenleme düzenlemesi düzenlemeler düzenlemeleri düzenlemelerde düzenlemelerin düzenlemelere",
 )
 VAGUE = word_set(
+    "ihtiyacı ihtiyaçlar ihtiyaçları gereksinim gerektiğinde gerekince",
     "makul gerekli gerektiği gereken gerektirdiği gerektirdikçe ihtiyaç lüzumlu lüzum uygun yeterli amaç amacı",
     "amacın amaçla amaçların amaçlar amacının amaçlarının",
 )
@@ -93,6 +98,11 @@ GLUE = word_set(
     "işlenme faaliyet kişisel veri verinin verilerin verilerinizin türk usul yer alan ait gününe saklanır",
     "saklanacaktır saklanmaktadır saklanması edilir tutulur veriler kayıtlar",
 )
+# Whose law it is; by themselves these words say nothing of a law.
+TOPICS = word_set(
+    "tmsf seddk iskur işkur titck ticaret_bakanlığı bankacılık sigortacılık sigorta sağlık gümrük çevre ihale",
+    "tüketici isg eğitim kamu belediye turizm enerji noterlik avukatlık arşiv bilişim elektronik haberleşme rekabet",
+)
 ENDED = word_set("sonuna sonunda dolmasına bitimine geçmesiyle dolmasıyla dolana")
 TIME = word_set(
     "süre süresi süreler süreleri süresince sürelerince sürece süreyle sürelerle sürenin süresinin sürelerin",
@@ -106,7 +116,10 @@ MISSING = word_set(
 )
 
 # Words that stand behind what they belong to.
-FROM = word_set("itibaren itibareen itibarren itibarenn itiberen itibaran itibraen başlayarak")
+FROM = word_set(
+    "itibaren itibareen itibarren itibarenn itiberen itibaran itibraen itbaren itibare itibaen itibren",
+    "itibaern başlayarak",
+)
 AFTER = word_set("sonra")
 AS_OF = word_set("itibarıyla itibariyle")
 AFTERWARDS = word_set("sonrası sonrasında sonraki sonrasındaki")
@@ -118,6 +131,7 @@ DURING = word_set("süresince boyunca sürece müddetince müddetçe")
 CONDITION = word_set(
     "varsa yoksa halinde halde durumunda durumda takdirde ise için bakımından yönünden açısından"
 )
+OTHERWISE = word_set("yoksa değilse")
 CONDITION_ENDINGS = (
     "arsa",
     "erse",

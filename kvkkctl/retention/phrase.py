@@ -14,10 +14,12 @@ from functools import lru_cache
 from kvkkctl.law.period import Period
 from kvkkctl.models import Bound, Reading, RetentionKind, RetentionTerm
 from kvkkctl.retention import gloss, lexicon
+from kvkkctl.retention.apart import AlikeError, Apart
 from kvkkctl.retention.asides import is_destruction, is_reservation
 from kvkkctl.retention.bounds import maximum
 from kvkkctl.retention.grammar import pieces
 from kvkkctl.retention.limbs import Statement, statements
+from kvkkctl.retention.listing import without_numbers
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Role, Roles, Word
 from kvkkctl.retention.spans import check
@@ -76,13 +78,17 @@ def _phrase(text: str, words: Sequence[Token], roles: Roles) -> tuple[Statement,
         check(period, words)
         roles.note(Role.DURATION, words)
         return (Statement(RetentionKind.BOUNDED, (RetentionTerm(period=str(period)),)),)
+    if not gloss.is_in_english(words):
+        return _lines(words, roles)
+    words, units = gloss.without_units(words)
+    roles.note(Role.GLOSS, units)
     parts = gloss.halves(words)
     if not parts:
         return _lines(words, roles)
     turkish, english = parts
     said = _lines(turkish, roles)
     found = gloss.read(english)
-    if not found or not found.agrees(_together(said)[1]):
+    if not found or not found.agrees(*_together(said)):
         raise PhraseError(Reason.GLOSS, english)
     outside = [token for token in words if token not in turkish and token not in english]
     roles.note(Role.MARK, outside)
@@ -104,6 +110,13 @@ def _duration(text: str) -> Period | None:
 
 
 def _lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
+    words, numbers = without_numbers(words)
+    said = _of_lines(words, roles)
+    roles.note(Role.MARK, numbers)
+    return said
+
+
+def _of_lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
     joined = [token for token in words if token.folded != LINE_END]
     if len(joined) == len(words):
         return _limbs(words, roles)
@@ -115,7 +128,9 @@ def _lines(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
         if isinstance(apart, PhraseError):
             raise together
         return apart
-    if not isinstance(apart, PhraseError) and _together(apart) != _together(together):
+    # where each line has a length of its own, one length of them all is only another way to read them
+    differ = not isinstance(apart, PhraseError) and _together(apart) != _together(together)
+    if differ or isinstance(apart, AlikeError):
         raise PhraseError(Reason.LINES)
     return together
 
@@ -131,6 +146,7 @@ def _attempt(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...] | Ph
 
 def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
     said: list[Statement] = []
+    apart = Apart()
     for n, limb in enumerate(_split(words, roles)):
         if n and _is_remark(limb, said):
             roles.note(Role.IGNORED, limb)
@@ -141,7 +157,8 @@ def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
             for statement in statements(pieces(limb, roles)):
                 if statement.loose and any(before.has_length for before in said):
                     raise PhraseError(Reason.UNKNOWN_LENGTH, limb)
-                said.append(_longer(statement, said, limb) if statement.longer else statement)
+                found = _longer(statement, said, limb) if statement.longer else statement
+                said.insert(apart.place(found, limb, len(said)), found)
     return tuple(said)
 
 

@@ -29,7 +29,8 @@ class Span(_Worded):
 
 
 def _measured(bound: Bound, period: Period) -> tuple[Bound, int, int, int]:
-    return bound, period.total_months, period.weeks * 7 + period.days, period.hours
+    days, hours = divmod(period.hours, 24)
+    return bound, period.total_months, period.weeks * 7 + period.days + days, hours
 
 
 @dataclass(frozen=True, slots=True)

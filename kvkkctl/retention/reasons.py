@@ -22,6 +22,7 @@ class Reason(StrEnum):
     LEFTOVER = "leftover"
     NUMBER = "number"
     NUMBERS_DIFFER = "numbers_differ"
+    LENGTHS_DIFFER = "lengths_differ"
     ZERO = "zero"
     TOO_LONG = "too_long"
     BACKWARDS = "backwards"
@@ -33,11 +34,13 @@ class Reason(StrEnum):
     ALTERNATIVES = "alternatives"
     TWO_EVENTS = "two_events"
     TWO_PERIODS = "two_periods"
+    ADDED_UP = "added_up"
     TWO_STARTS = "two_starts"
     BEFORE_EVENT = "before_event"
     WHICH_START = "which_start"
     UNKNOWN_LENGTH = "unknown_length"
     DESTRUCTION_INTERVAL = "destruction_interval"
+    RECURRENCE = "recurrence"
     IMMEDIATE = "immediate"
     MIXED = "mixed"
     LINES = "lines"
@@ -72,8 +75,11 @@ SENTENCES = MappingProxyType(
         Reason.LEFTOVER: Text("“{words}” was not understood."),
         Reason.NUMBER: Text("“{words}” is a number without a unit of time after it."),
         Reason.NUMBERS_DIFFER: Text("“{words}” gives two different numbers."),
+        Reason.LENGTHS_DIFFER: Text(
+            "“{words}” in brackets does not end on the same day as the length in front of it: state one of them."
+        ),
         Reason.ZERO: Text("“{words}” is no length of time."),
-        Reason.TOO_LONG: Text("“{words}” is longer than a hundred years, more likely a slip than a period."),
+        Reason.TOO_LONG: Text("“{words}” is longer than 101 years, more likely a slip than a period."),
         Reason.BACKWARDS: Text("“{words}” does not go from the shorter to the longer period."),
         Reason.CONFLICT: Text("“{words}” is limited from above and from below at once."),
         Reason.BUSINESS_DAYS: Text("“{words}” counts business days; retention is counted in calendar time."),
@@ -88,6 +94,9 @@ SENTENCES = MappingProxyType(
         Reason.ALTERNATIVES: Text("“{words}” leaves open which of two things holds."),
         Reason.TWO_EVENTS: Text("“{words}” names more than one event to count from."),
         Reason.TWO_PERIODS: Text("It has two lengths or ends, and does not say how they belong together."),
+        Reason.ADDED_UP: Text(
+            "“{words}” may be one length in two parts, or a length and what it can be extended by: state the whole."
+        ),
         Reason.TWO_STARTS: Text(
             "It counts from an event, but {words} counts from the end of the calendar year."
         ),
@@ -97,6 +106,7 @@ SENTENCES = MappingProxyType(
         Reason.DESTRUCTION_INTERVAL: Text(
             "“{words}” is about when data is destroyed, not how long it is kept."
         ),
+        Reason.RECURRENCE: Text("“{words}” says how often something is done, not how long data is kept."),
         Reason.IMMEDIATE: Text("“{words}” asks for destruction at once, which is not a period of keeping."),
         Reason.MIXED: Text("Parts of it state a period and parts do not: which of them holds is not said."),
         Reason.LINES: Text("Its lines mean one thing read apart and another read together."),

@@ -23,8 +23,8 @@ from kvkkctl.retention.pieces import (
     Span,
     While,
 )
-from kvkkctl.retention.spans import is_unit
 from kvkkctl.retention.tokens import LINE_END, NOTHING, Token, written
+from kvkkctl.retention.units import is_unit
 from kvkkctl.text import Text
 
 

@@ -12,8 +12,9 @@ from kvkkctl.retention.numbers import number
 from kvkkctl.retention.pieces import Condition, Event, Law, Open, Piece, Span, While
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Role, Roles
-from kvkkctl.retention.spans import bound_word, is_attribute
+from kvkkctl.retention.spans import bound_word
 from kvkkctl.retention.tokens import NOTHING, Token
+from kvkkctl.retention.units import is_attribute
 
 _PADDING = (NOTHING,) * 8
 _FARTHEST_NUMBER = 4
@@ -101,6 +102,8 @@ class Scanner:
         piece: Piece | None = clauses.open_length(self.held, after_law=self.after_law)
         if not piece and before_span:
             piece = clauses.bare_event(self.held) or (None if self.after_event else clauses.scope(self.held))
+        elif not piece and self.bracketed:
+            piece = clauses.noted_event(self.held)
         elif not piece:
             self._flush_scope()
             piece = clauses.open_length(self.held, after_law=self.after_law)
@@ -113,10 +116,15 @@ class Scanner:
         for n in range(1, len(self.held) if not self.found else 0):
             first, rest = self.held[:n], self.held[n:]
             if isinstance(clauses.open_length(rest), Open) and (piece := clauses.scope(first)):
-                self.roles.note_piece(piece, first)
-                self.found.append(replace(piece, words=tuple(first)))
-                self.held = rest
+                self.take_first(piece, n)
                 return
+
+    def take_first(self, piece: Piece | None, n: int) -> None:
+        """Reduce only the first `n` of the held words; nothing for no piece."""
+        if piece:
+            first, self.held = self.held[:n], self.held[n:]
+            self.roles.note_piece(piece, first)
+            self.found.append(replace(piece, words=tuple(first)))
 
     @property
     def is_going_on(self) -> bool:

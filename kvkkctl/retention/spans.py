@@ -4,76 +4,52 @@
 
     span     = bound quantity [unit] [","|"ve"|"-"] bound length      a range, both ends named
              | (quantity|length) ("-"|"ila"|"ile") length ["arası"]   a range
+             | measure "az" [","|"ve"] measure "fazla" "olmamak"      a range, as in Law 5651 art. 5/3
              | length [limit]
     length   = measure { ["+"] measure }                              units from long to short
     measure  = quantity ["takvim"] unit
     quantity = number ["buçuk" | ",5"] | "yarım"
     limit    = "içinde" | "ile sınırlı" | "yıla" "kadar" | "yılı" "aşmamak" | "yıldan" "az|fazla" "olmamak"
+             | "yıldan" "az|fazla" ["süre"] "saklanmaz" | "yıldan" "önce" "silinmez" | "dolmadan" "silinmez"
 
 Half a year is six months and half a month fifteen days (TBK 6098 art. 92). A span that could be meant otherwise
 ("10 yıl kadar", about ten years) raises PhraseError.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
+from dataclasses import dataclass, replace
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Bound
+from kvkkctl.retention.negations import LESS_OR_MORE, negated
 from kvkkctl.retention.numbers import number
 from kvkkctl.retention.pieces import Span
 from kvkkctl.retention.reasons import PhraseError, Reason
-from kvkkctl.retention.tokens import Token, Words, inflected, spelt, word_set
+from kvkkctl.retention.tokens import Token, Words, spelt, word_set
+from kvkkctl.retention.units import UNITS, Case, read_unit, recurs
 
-# The longest period of Turkish retention law; more than a century is a slip of the pen.
+# The longest period of Turkish retention law; the state's file plans keep some for 101; more is a slip of the pen.
 LONGEST_OF_LAW = 40
-LONGEST_YEARS = 100
+LONGEST_YEARS = 101
 _DAYS_IN_A_YEAR = 365
 _MONTHS_IN_A_YEAR = 12
 _LONGEST = LONGEST_YEARS * _DAYS_IN_A_YEAR * _MONTHS_IN_A_YEAR
 
 
-class _Case(Enum):
-    BARE = auto()
-    PLAIN = auto()
-    ACCUSATIVE = auto()
-    DATIVE = auto()
-    ABLATIVE = auto()
-    LOCATIVE = auto()
-
-
-_UNITS = ("years", "months", "weeks", "days", "hours")
-_FORMS = (
-    (
-        "years",
-        "yıl",
-        "yıldır yıllık yıllığına yılın yill yıll yııl yl yıı yıi",
-        "yılı",
-        "yıla",
-        "yıldan",
-        "yılda",
-    ),
-    ("years", "sene", "senedir senelik seneliğine senenin", "seneyi", "seneye", "seneden", "senede"),
-    ("months", "ay", "aydır aylık aylığına ayın", "ayı", "aya", "aydan", "ayda"),
-    ("weeks", "hafta", "haftadır haftalık haftalığına haftanın", "haftayı", "haftaya", "haftadan", "haftada"),
-    ("days", "gün", "gündür günlük günlüğüne günün", "günü", "güne", "günden", "günde"),
-    ("hours", "saat", "saattir saatlik saatliğine saatin", "saati", "saate", "saatten", "saatte"),
-)
-_UNIT = Words(
-    {
-        form: (unit, case)
-        for unit, *forms in _FORMS
-        for case, line in zip(_Case, forms, strict=True)
-        for form in line.split()
-    }
-)
-_ATTRIBUTES = word_set(
-    "yıllık senelik aylık haftalık günlük saatlik yılın senenin ayın haftanın günün saatin"
-)
-_OPEN_ENDED = {_Case.BARE, _Case.PLAIN}
-# "30 takvim günü": the ending belongs to the compound, not to the sentence
-_CALENDAR_UNITS = Words({"günü": "days", "yılı": "years"})
-_BUSINESS_DAYS = ("iş", "mesai", "çalışma")
+_OPEN_ENDED = {Case.BARE, Case.PLAIN}
+# how many of a unit make one of a longer one, or more
+_FEWER_THAN = {
+    ("years", "months"): 12,
+    ("years", "weeks"): 52,
+    ("years", "days"): 365,
+    ("years", "hours"): 8760,
+    ("months", "weeks"): 4,
+    ("months", "days"): 30,
+    ("months", "hours"): 672,
+    ("weeks", "days"): 7,
+    ("weeks", "hours"): 168,
+    ("days", "hours"): 24,
+}
 _HALF = {"years": ("months", 6), "months": ("days", 15)}
 _BOUNDS = Words(
     dict.fromkeys(("en az", "asgari", "minimum", "min"), Bound.AT_LEAST)
@@ -89,16 +65,13 @@ _WITHIN = word_set("içinde içerisinde zarfında")
 _UP_TO = word_set("kadar dek değin kadardır")
 _NOT_OVER = word_set("aşmamak aşmayacak geçmemek geçmeyecek aşmaksızın aşmadan")
 _NOT_BEING = word_set("olmamak olmayacak olmaksızın")
-_LESS_OR_MORE = Words(
-    {"az": Bound.AT_LEAST, "fazla": Bound.AT_MOST, "çok": Bound.AT_MOST, "uzun": Bound.AT_MOST}
-)
 
 
 @dataclass(frozen=True, slots=True)
 class _Length:
     period: Period
     unit: str
-    case: _Case
+    case: Case
     end: int
     calendar: bool = False
 
@@ -128,28 +101,20 @@ def bound_word(words: Sequence[Token], at: int) -> tuple[Bound, int] | None:
     return None
 
 
-def is_unit(token: Token) -> bool:
-    """Say whether a word is a unit of time, in any of its cases."""
-    return token.folded in _UNIT
-
-
-def is_year(token: Token) -> bool:
-    """Say whether a word is a year, in any of its cases."""
-    found = _UNIT.get(token.folded)
-    return found is not None and found[0] == "years"
-
-
-def is_attribute(token: Token) -> bool:
-    """Say whether a word is a unit of time that qualifies what follows it ("yıllık", "yılın")."""
-    return token.folded in _ATTRIBUTES
-
-
 def span(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     """Read a length or a range at a place; None where no number with a unit stands there.
 
     Raises PhraseError where one stands there and its length is not certain.
     """
-    return _named_range(words, at) or _range(words, at) or _limited(words, at)
+    if named := _named_range(words, at):
+        return named
+    first = _length_or_quantity(words, at)
+    if not first:
+        return None
+    found = _range(words, at, first)
+    if found or isinstance(first, _Quantity):
+        return found
+    return _negated_range(words, at, first) or _limited(words, at, first)
 
 
 def _named_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
@@ -161,17 +126,37 @@ def _named_range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
     high = high_bound and _length(words, high_bound[1])
     if not high_bound or not high:
         return None
+    whole = words[at : high.end]
+    if (low_bound[0], high_bound[0]) == (Bound.AT_MOST, Bound.AT_LEAST):
+        return _between(whole, high, _in_unit_of(low, high)), high.end
     if (low_bound[0], high_bound[0]) != (Bound.AT_LEAST, Bound.AT_MOST):
-        raise PhraseError(Reason.CONFLICT, words[at : high.end])
-    return _between(words[at : high.end], low, high), high.end
+        raise PhraseError(Reason.CONFLICT, whole)
+    return _between(whole, low, high), high.end
 
 
-def _range(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
-    low = _length_or_quantity(words, at)
-    high = low and words[low.end].folded in _BETWEEN and _length(words, low.end + 1)
-    if not low or not high:
+def _in_unit_of(length: _Length | _Quantity, other: _Length) -> _Length:
+    return replace(other, period=length.of(other.unit)) if isinstance(length, _Quantity) else length
+
+
+def _range(words: Sequence[Token], at: int, low: _Length | _Quantity) -> tuple[Span, int] | None:
+    high = _length(words, low.end + 1) if words[low.end].folded in _BETWEEN else None
+    if not high:
         return None
     return _between(words[at : high.end], low, high), high.end + (words[high.end].folded in _RANGE_END)
+
+
+def _negated_range(words: Sequence[Token], at: int, low: _Length) -> tuple[Span, int] | None:
+    """Read "bir yıldan az ve iki yıldan fazla olmamak üzere"."""
+    if low.case is not Case.ABLATIVE or LESS_OR_MORE.get(words[low.end].folded) is not Bound.AT_LEAST:
+        return None
+    high = _length(words, low.end + 1 + (words[low.end + 1].folded in _JOINED))
+    if not high or high.case is not Case.ABLATIVE:
+        return None
+    more, being = words[high.end : high.end + 2]
+    if LESS_OR_MORE.get(more.folded) is not Bound.AT_MOST or being.folded not in _NOT_BEING:
+        return None
+    cases = (replace(low, case=Case.BARE), replace(high, case=Case.BARE))
+    return _between(words[at : high.end], *cases), high.end + 2
 
 
 def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) -> Span:
@@ -180,7 +165,7 @@ def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) ->
     shorter = low.period if isinstance(low, _Length) else low.of(high.unit)
     check(shorter, words)
     check(high.period, words)
-    if high.case not in _OPEN_ENDED or (isinstance(low, _Length) and low.case is not _Case.BARE):
+    if high.case not in _OPEN_ENDED or (isinstance(low, _Length) and low.case is not Case.BARE):
         raise PhraseError(Reason.LEFTOVER, words)
     if not high.period.longer_than(shorter):
         raise PhraseError(Reason.BACKWARDS, words)
@@ -188,34 +173,31 @@ def _between(words: Sequence[Token], low: _Length | _Quantity, high: _Length) ->
     return Span(((Bound.AT_LEAST, shorter), (Bound.AT_MOST, high.period)), calendar)
 
 
-def _limited(words: Sequence[Token], at: int) -> tuple[Span, int] | None:
-    length = _length(words, at)
-    if not length:
-        return None
+def _limited(words: Sequence[Token], at: int, length: _Length) -> tuple[Span, int]:
     check(length.period, words[at : length.end])
-    bound, end = _limit(words, length)
+    bound, end = negated(words, length.case, length.end) or _limit(words, length)
     return Span(((bound, length.period),), length.calendar), end
 
 
 def _limit(words: Sequence[Token], length: _Length) -> tuple[Bound, int]:
     unit, first, second = words[length.end - 1 : length.end + 2]
     match length.case:
-        case _Case.BARE | _Case.PLAIN if first.folded in _WITHIN:
+        case Case.BARE | Case.PLAIN if first.folded in _WITHIN:
             return Bound.AT_MOST, length.end + 1
-        case _Case.BARE | _Case.PLAIN if first.folded in _UP_TO:
+        case Case.BARE | Case.PLAIN if first.folded in _UP_TO:
             raise PhraseError(Reason.APPROXIMATE, (unit, first))
-        case _Case.BARE if spelt(first.folded, "ile") and spelt(second.folded, "sınırlı"):
+        case Case.BARE if spelt(first.folded, "ile") and spelt(second.folded, "sınırlı"):
             return Bound.AT_MOST, length.end + 2
-        case _Case.BARE | _Case.PLAIN:
+        case Case.BARE | Case.PLAIN:
             return Bound.EXACT, length.end
-        case _Case.DATIVE if first.folded in _UP_TO:
+        case Case.DATIVE if first.folded in _UP_TO:
             return Bound.AT_MOST, length.end + 1
-        case _Case.ACCUSATIVE if first.folded in _NOT_OVER:
+        case Case.ACCUSATIVE if first.folded in _NOT_OVER:
             return Bound.AT_MOST, length.end + 1
-        case _Case.ABLATIVE if second.folded in _NOT_BEING and (bound := _LESS_OR_MORE.get(first.folded)):
+        case Case.ABLATIVE if second.folded in _NOT_BEING and (bound := LESS_OR_MORE.get(first.folded)):
             return bound, length.end + 2
-        case _Case.LOCATIVE:
-            raise PhraseError(Reason.DESTRUCTION_INTERVAL, (unit, first))
+        case Case.LOCATIVE if recurs(words, length.end - 1):
+            raise PhraseError(Reason.RECURRENCE, (unit, first))
     raise PhraseError(Reason.LEFTOVER, (unit, first))
 
 
@@ -233,42 +215,33 @@ def _length_or_quantity(words: Sequence[Token], at: int) -> _Length | _Quantity 
 
 def _length(words: Sequence[Token], at: int) -> _Length | None:
     length = _measure(words, at)
-    while length and length.case is _Case.BARE:
+    while length and length.case is Case.BARE:
         more = _measure(words, length.end + (words[length.end].folded == "+"))
-        if not more or _UNITS.index(more.unit) <= _UNITS.index(length.unit):
+        if not more or not _is_part_of(more, length.unit):
             break
         calendar = length.calendar or more.calendar
         length = _Length(_sum(length.period, more.period), more.unit, more.case, more.end, calendar)
     return length
 
 
+def _is_part_of(more: _Length, unit: str) -> bool:
+    """Say whether a length is shorter than one of a unit: "10 yıl 120 ay" is ten years twice, and not twenty."""
+    most = _FEWER_THAN.get((unit, more.unit))
+    return most is not None and getattr(more.period, more.unit) < most
+
+
 def _sum(one: Period, other: Period) -> Period:
-    return Period(*(getattr(one, unit) + getattr(other, unit) for unit in _UNITS))
+    return Period(*(getattr(one, unit) + getattr(other, unit) for unit in UNITS))
 
 
 def _measure(words: Sequence[Token], at: int) -> _Length | None:
     quantity = _quantity(words, at)
-    found = quantity and _unit(words, quantity.end)
+    found = quantity and read_unit(words, quantity.end)
     if not quantity or not found:
         return None
     unit, case, end = found
     calendar = end == quantity.end + 2 and unit != "days"
     return _Length(quantity.of(unit), unit, case, end, calendar)
-
-
-def _unit(words: Sequence[Token], at: int) -> tuple[str, _Case, int] | None:
-    first, second = words[at : at + 2]
-    if any(spelt(first.folded, word) for word in _BUSINESS_DAYS) and inflected(second.folded, "gün"):
-        raise PhraseError(Reason.BUSINESS_DAYS, (first, second))
-    if inflected(first.folded, "işgün"):
-        raise PhraseError(Reason.BUSINESS_DAYS, (first,))
-    if spelt(first.folded, "takvim"):
-        if inflected(second.folded, "gün") or _CALENDAR_UNITS.get(second.folded):
-            return _CALENDAR_UNITS.get(second.folded) or "days", _Case.PLAIN, at + 2
-        if is_unit(second) or any(inflected(second.folded, stem) for stem in ("yıl", "ay", "hafta")):
-            raise PhraseError(Reason.CALENDAR_UNIT, (first, second))
-    found = _UNIT.get(first.folded)
-    return (*found, at + 1) if found else None
 
 
 def _quantity(words: Sequence[Token], at: int) -> _Quantity | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from kvkkctl.models import RetentionKind
 from kvkkctl.retention import clauses
 from kvkkctl.retention.pieces import Open, Piece, Plus, Span
-from kvkkctl.retention.reasons import Reason
+from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.roles import Role
 from kvkkctl.retention.scanner import Scanner
 from kvkkctl.retention.tokens import Token, word_set, written
@@ -24,9 +24,14 @@ _TIME = Token("süre", "süre")
 
 
 def summed(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """Put a length of the law and a number that are added up together, as a length of the law."""
+    """Put a length of the law and a number that are added up together, as a length of the law.
+
+    Raises PhraseError for two numbers: "5 yıl + 5 yıl" may be ten years, or five and an extension.
+    """
     for n in range(len(pieces) - 2):
         first, plus, second = pieces[n : n + 3]
+        if isinstance(first, Span) and isinstance(plus, Plus) and isinstance(second, Span):
+            raise PhraseError(Reason.ADDED_UP, (*first.words, *plus.words, *second.words))
         if isinstance(plus, Plus) and _are_addends(first, second):
             words = (*first.words, *plus.words, *second.words)
             whole = Open(written(words), RetentionKind.STATUTORY, Reason.STATUTORY, summed=True, words=words)

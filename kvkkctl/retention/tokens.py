@@ -18,7 +18,9 @@ V = TypeVar("V")
 
 LIMB_END = ";"
 LINE_END = "\n"
-_TOKEN = re.compile(r"[0-9]+|(?:\b(?:[eE]|[wW][iİI])-(?=[^\W\d_]{2}))?[^\W\d_]+(?:['’‘`´][^\W\d_]+)*|\n|\S")
+_TOKEN = re.compile(
+    r"[0-9]+|(?:\b(?:[eE]|[wW][iİI]|[cC][hH][eE][cC][kK]|[oO][pP][tT])-(?=[^\W\d_]{2}))?[^\W\d_]+(?:['’‘`´][^\W\d_]+)*|\n|\S"
+)
 _APOSTROPHES = re.compile("['’‘`´]")
 _MARKS = str.maketrans("–—‐‑−[]{}•·▪●", "-----()();;;;")
 _ABBREVIATIONS = frozenset(["md", "mad", "sy", "no", "nr", "art", "vb", "vs", "bkz", "min", "max", "maks"])

@@ -33,9 +33,9 @@ LAST_DAYS = [
     ("1 yıl 6 ay", "2026-01-31", "2027-07-31"),
     ("İşlem tarihinden 6 ay - 2 yıl", "2026-01-31", "2028-01-31"),
     ("azami 1 yıl", "2026-01-31", "2027-01-31"),
-    ("10 yıl; 5 yıl", "2026-01-31", "2036-01-31"),  # the longest of several
-    ("30 gün; 1 ay", "2026-01-31", "2026-03-02"),  # also where only the calendar tells
-    ("30 gün; 1 ay", "2026-03-15", "2026-04-15"),
+    ("10 yıl (TBK); 5 yıl (İş Kanunu)", "2026-01-31", "2036-01-31"),  # the longest of several
+    ("30 gün (TBK); 1 ay (KVKK)", "2026-01-31", "2026-03-02"),  # also where only the calendar tells
+    ("30 gün (TBK); 1 ay (KVKK)", "2026-03-15", "2026-04-15"),
     ("12 ay; 10 yıl (TTK m.82)", "2026-03-15", "2036-12-31"),
     ("Rıza geri alınana kadar", "2026-03-15", "2026-03-15"),
     ("Hizmet sözleşmesi süresince", "2026-03-15", "2026-03-15"),
@@ -51,7 +51,7 @@ NO_DAYS = [
     ("açık rıza varsa 2 yıl", "depends on a condition"),
     ("6 ay; açık rıza varsa 2 yıl", "depends on a condition"),
     ("en az 5 yıl", "how long at least"),
-    ("en az 5 yıl; 10 yıl", "how long at least"),
+    ("en az 5 yıl (TBK); 10 yıl (İş Kanunu)", "how long at least"),
     ("üyelik süresince, elde etmeden itibaren 5 yıl", "a part of it is not dated"),
     ("sözleşme süresince; rıza geri alınana kadar", "different events"),
     ("mevzuatta öngörülen süre", "No date follows"),

@@ -55,12 +55,13 @@ SAID = [
     ),
     ("sözleşme süresince", "Kept until the end of the contract; no period after it is stated."),
     (
-        "en az 5 yıl; sözleşme süresince; en az 1 ay; azami 2 ay; en az 1 yıl",
+        "en az 5 yıl; sözleşme süresince; fişler en az 1 ay; fişler azami 2 ay; listeler en az 1 yıl",
         (
             "Kept for at least 5 years, counted from an event that is not named. "
             "Kept until the end of the contract; no period after it is stated. "
-            "Kept for between 1 month and 2 months, counted from an event that is not named. "
-            "Kept for at least 1 year, counted from an event that is not named. No single upper limit follows from it."
+            "“fişler”: Kept for between 1 month and 2 months, counted from an event that is not named. "
+            "“listeler”: Kept for at least 1 year, counted from an event that is not named. "
+            "No single upper limit follows from it."
         ),
     ),
     (

@@ -122,6 +122,7 @@ def test_years_read_back(years: int, unit: str) -> None:
 
 @given(st.integers(0, 40), st.integers(0, 11), st.integers(0, 3), st.integers(0, 29), st.integers(0, 23))
 def test_periods_read_back(years: int, months: int, weeks: int, days: int, hours: int) -> None:
+    days %= 7 if weeks else 30  # "1 hafta 7 gün" may be one week said twice
     period = Period(years, months, weeks, days, hours)
     parts = zip((years, months, weeks, days, hours), ("yıl", "ay", "hafta", "gün", "saat"), strict=True)
     text = " ".join(f"{number} {unit}" for number, unit in parts if number)
