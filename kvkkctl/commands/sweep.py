@@ -14,7 +14,7 @@ from kvkkctl import output, retention, sealing
 from kvkkctl.commands import footnotes, shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened, told
-from kvkkctl.commands.framework import App, numbered, session
+from kvkkctl.commands.framework import App, check_book, numbered, session
 from kvkkctl.commands.recorded import command_line
 from kvkkctl.errors import EXIT_FOUND
 from kvkkctl.files import whole_file
@@ -91,6 +91,7 @@ def sweep(
     silent when there is nothing to do.
     """
     target = Target.of(fmt, to)
+    check_book(work_list)
     today, wanted = session(ctx).today, day_option(day, "--day")
     if wanted is not None and wanted < today:
         output.note(Text("{day} is past: what had to go by then is overdue.", day=wanted))
