@@ -446,3 +446,17 @@ def test_a_policy_of_the_future_is_told(run: Run) -> None:
         in run("--today 2026-01-01 controller set --policy-date 2030-01-01").err
     )
     assert "to come" not in run("--today 2026-01-01 controller set --policy-date 2026-01-01").err
+
+
+def test_who_is_stated_to_be_obliged_owes_a_policy(run: Run) -> None:
+    run("init")
+    run("activity add Bordro --code IK-1")
+    run('entry add --activity IK-1 --category Kimlik --retention "işten ayrılmadan itibaren 1 yıl"')
+    run("holding add Dosya --entry E1 --event-date 2025-01-15")
+    unknown = "it is not known whether a policy is owed"
+    run("controller set --destruction-months 1,7")
+    assert unknown in run("due").out
+    run("controller set --obliged-since 2020-01-01")
+    ran = run("due -f json")
+    assert (unknown in ran.out, ran.json[0]["destroy_by"]) == (False, "2026-07-01")
+    assert run("verbis status -f json").json["register_by"] == "2020-01-31"
