@@ -14,11 +14,10 @@ from kvkkctl.commands.framework import App, session
 from kvkkctl.commands.labels import CONTROLLER_KINDS
 from kvkkctl.errors import BadValue
 from kvkkctl.law.policy import POLICY_ITEMS, policy_items
-from kvkkctl.law.schedule import longest_step_months, parse_runs
+from kvkkctl.law.schedule import overlong_step, parse_runs
 from kvkkctl.models import ControllerKind
 from kvkkctl.output import FormatOption, OutputOption, Target
 from kvkkctl.register import Change
-from kvkkctl.retention.dates import LONGEST_STEP
 from kvkkctl.text import Text
 
 app = App(help=Text("Who the controller is."))
@@ -189,14 +188,12 @@ def set_(
 
 def _warn(updates: Mapping[str, Any], today: date) -> None:
     """Say what of the facts does not hold by the destruction regulation, or not yet."""
-    if (runs := updates.get("destruction_runs")) and (
-        step := longest_step_months(parse_runs(runs))
-    ) > LONGEST_STEP:
+    if step := overlong_step(parse_runs(updates.get("destruction_runs") or ())):
         output.note(
             Text(
-                "Up to {months} months pass between two of these periodic destructions, and six are allowed "
+                "Up to {step} pass between two of these periodic destructions, and six months are allowed "
                 "(destruction regulation art. 11/2): dates are computed with six.",
-                months=step,
+                step=step.words,
             )
         )
     for name in _PAST:

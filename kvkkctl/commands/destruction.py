@@ -1,6 +1,5 @@
 """`destruction`: what was destroyed goes on record, and is listed and reported."""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,18 +9,17 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands import shapes
 from kvkkctl.commands.editing import change, day_option, find_destruction, snapshot_of, stated
-from kvkkctl.commands.framework import App, fresh, session
+from kvkkctl.commands.framework import App, check_book, fresh, session
 from kvkkctl.commands.labels import METHODS
 from kvkkctl.commands.recording import record_file, record_one
 from kvkkctl.errors import BadValue
-from kvkkctl.inventory.choices import METHODS as METHOD_WORDS
+from kvkkctl.inventory.choices import method_named
 from kvkkctl.models import Destruction, DestructionMethod
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
 from kvkkctl.retention import kept_until
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
-from kvkkctl.vocabulary import ascii_fold
 
 app = App(help=Text("What was destroyed: recorded, listed, reported."))
 
@@ -102,7 +100,14 @@ def record(
     why it was destroyed all the same. A work list with a mistake is refused whole, with all of its cells that are
     wrong; one that is taken again changes nothing.
     """
-    if bool(holding) == bool(file):
+    if holding and file:
+        raise BadValue(
+            Text(
+                "{words}: holdings are not named beside a work list. For more work lists, repeat --from.",
+                words=holding,
+            )
+        )
+    if not (holding or file):
         raise BadValue(Text("Name the holdings that were destroyed, or a work list with --from FILE."))
     if force is not None and not stated(force):
         raise BadValue(Text("--force needs a reason."))
@@ -176,6 +181,7 @@ def report(
 
     snapshot, today = snapshot_of(ctx), session(ctx).today
     first, last = day_option(since, "--since"), day_option(until, "--until")
+    check_book(to)
     chosen = chosen_records(snapshot, run, first, last)
     if not chosen:
         raise BadValue(Text("There is no record of a destruction to report."))
@@ -196,10 +202,22 @@ def edit(
         ),
     ],
 ) -> None:
-    """Add to a record why its method was chosen; the rest of it stays as it was recorded."""
+    """Add to a record why its method was chosen, or say it better; the rest of it stays as it was recorded.
+
+    The reason is not taken away where a data subject asked for the destruction.
+    """
 
     def make(made: Change) -> None:
         record = find_destruction(made.snapshot, ref)
+        asked = made.snapshot.holdings[record.holding].requested is not None
+        if asked and stated(reason) is None:
+            raise BadValue(
+                Text(
+                    "{ref} keeps a reason for its method, as a data subject asked for it (destruction regulation "
+                    "art. 7/5): give another one.",
+                    ref=record.ref,
+                )
+            )
         made.put(record.model_copy(update={"reason": stated(reason)}))
 
     change(ctx, make)
@@ -251,15 +269,11 @@ def _covers(snapshot: Snapshot, run: str | None, first: date, last: date) -> str
 
 
 def _method(text: str) -> DestructionMethod:
-    key = ascii_fold(text)
-    words: Mapping[str, DestructionMethod] = {
-        **{ascii_fold(word): method for method, word in METHOD_WORDS.items()},
-        **{method.value: method for method in DestructionMethod},
-    }
-    if key not in words:
+    found = method_named(text)
+    if found is None:
         choices = tuple(method.value for method in DestructionMethod)
         raise BadValue(Text("--method: {value} is none of: {choices}.", value=text, choices=choices))
-    return words[key]
+    return found
 
 
 def shape(record: Destruction, snapshot: Snapshot) -> dict[str, Any]:

@@ -127,8 +127,17 @@ def retention_schedule(
     calendar = calendar_of(snapshot.controller, owes_policy(snapshot.controller, today))
     cover = AnnexCover(snapshot.controller.title, today, periodic(calendar))
     write = write_annex if path.suffix.lower() == ".xlsx" else write_annex_text
-    write(path, annex(snapshot, today), cover, turkish)
+    rows = annex(snapshot, today)
+    write(path, rows, cover, turkish)
     output.written(path)
+    if at_odds := sum(row.at_odds for row in rows):
+        output.note(
+            Text(
+                "Rows whose period breaks a statutory period that they are linked to: {n}. "
+                "`kvkkctl retention check` says which and why.",
+                n=at_odds,
+            )
+        )
 
 
 app.command("audit")(audit)

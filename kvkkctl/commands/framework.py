@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from kvkkctl import files
+from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr
 from kvkkctl.sealing import plain_name
 from kvkkctl.text import Text
@@ -159,6 +160,14 @@ class Session(NamedTuple):
 def session(ctx: typer.Context) -> Session:
     """Return the session that the root command began."""
     return cast("Session", ctx.find_root().obj)
+
+
+def check_book(path: Path | None) -> None:
+    """Raise BadValue for the name of a workbook to write that has the ending of something else."""
+    if path is not None and path.suffix.lower() != ".xlsx":
+        raise BadValue(
+            Text("{path}: what is written is a workbook: name a file that ends in .xlsx.", path=path)
+        )
 
 
 def unused(path: Path) -> Path:

@@ -53,26 +53,28 @@ def record_file(change: Change, paths: Sequence[Path], today: date, forced: str 
         reported += read_destructions(change.snapshot, book.rows[DESTRUCTIONS.name], notes)
     obliged = owes_policy(change.snapshot.controller, today)
     dues = dues_of(change.snapshot, (each.holding.id for each in reported), today, obliged)
+    new = 0
     for each in reported:
         due = dues.get(each.holding.id)
         wrong = _wrong(change, each.holding, each.done, due, today, forced)
         if wrong:
             notes.error(each.row, "done_on", wrong)
         else:
-            _put(change, each.holding, each.done, due, forced)
+            new += _put(change, each.holding, each.done, due, forced)
     errors = sum(problem.severity is Severity.ERROR for problem in notes.found)
     if errors:
         message = Text("Errors: {n}; nothing was recorded. Correct the cells named above.", n=errors)
         raise ImportRejected(message, notes.found)
     output.problems(notes.found)
-    output.note(
-        Text(
-            "Rows: {rows}; destroyed: {done}; left as they are: {rest}.",
-            rows=rows,
-            done=len(reported),
-            rest=rows - len(reported),
-        )
-    )
+    output.note(_counts(rows, len(reported), new))
+
+
+def _counts(rows: int, reported: int, new: int) -> Text:
+    if new == reported:
+        said = Text("Rows: {rows}; destroyed: {done}; left as they are: {rest}.")
+    else:
+        said = Text("Rows: {rows}; destroyed: {done}; on record already: {known}; left as they are: {rest}.")
+    return said.filled(rows=rows, done=new, known=reported - new, rest=rows - reported)
 
 
 def _work_list(path: Path) -> Book:
@@ -108,9 +110,11 @@ def _wrong(
     return mistake(done, holding, today) or (obstacle(done, holding, due) if forced is None else None)
 
 
-def _put(change: Change, holding: Holding, done: Done, due: Due | None, forced: str | None) -> None:
+def _put(change: Change, holding: Holding, done: Done, due: Due | None, forced: str | None) -> bool:
+    """Put a destruction on record, unless it is there already; say whether it was not."""
     if holding.id in change.snapshot.destruction_of:
-        return
+        return False
     needed = forced if obstacle(done, holding, due) else None
     change.make(Destruction, record(done, due, change.snapshot, needed))
     change.put(gone(holding))
+    return True

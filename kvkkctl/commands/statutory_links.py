@@ -14,10 +14,11 @@ from kvkkctl.commands.framework import session
 from kvkkctl.commands.statutes import find_statute
 from kvkkctl.errors import EXIT_FOUND, BadValue
 from kvkkctl.i18n import tr
-from kvkkctl.models import Entry
+from kvkkctl.models import Entry, Holding
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
 from kvkkctl.retention.comparison import Comparison, Verdict, compare, inapplicable
+from kvkkctl.retention.own import own_conflicts
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -31,7 +32,7 @@ VERDICTS = {
     Verdict.NOT_APPLIED: Text("not applied"),
 }
 _COLUMNS = (
-    column(Text("Entry"), "entry"),
+    Column(Text("Entry"), lambda row: ", ".join(filter(None, (row["entry"], row["holding"])))),
     column(Text("Category"), "category"),
     Column(Text("Retention"), lambda row: row["retention"]["text"]),
     column(Text("Law"), "statute"),
@@ -100,14 +101,25 @@ def check(
     fmt: FormatOption = None,
     to: OutputOption = None,
 ) -> None:
-    """Hold the retention of linked entries against their statutory periods, by today's law, and say why."""
+    """Hold the retention of linked entries against their statutory periods, by today's law, and say why.
+
+    Bodies of records with a retention of their own are listed where that breaks one.
+    """
     snapshot, today = snapshot_of(ctx), session(ctx).today
     entries = [find_entry(snapshot, ref) for ref in entry] if entry else list(snapshot.entries.values())
     linked = [each for each in entries if each.statutes]
     found = [(each, said) for each in linked for said in compare(snapshot, each, today)]
-    output.emit([_row(*each, snapshot) for each in found], _COLUMNS, Target.of(fmt, to))
+    own = list(own_conflicts(snapshot, {each.id for each in linked}, today))
+    rows = [
+        *(_row(snapshot, each, said) for each, said in found),
+        *(_row(snapshot, snapshot.entries[each.entry], said, each) for each, said in own),
+    ]
+    output.emit(rows, _COLUMNS, Target.of(fmt, to))
     _summarise([said for _, said in found], len(entries) - len(linked))
-    if fail_on and any(said.conflict for _, said in found):
+    if own:
+        holdings = len({each.id for each, _ in own})
+        output.note(Text("Holdings whose own retention breaks a statutory period: {n}.", n=holdings))
+    if fail_on and any(said.conflict for _, said in (*found, *own)):
         raise typer.Exit(EXIT_FOUND)
 
 
@@ -121,12 +133,15 @@ def _tell_inapplicable(snapshot: Snapshot, numbers: Iterable[str], today: date) 
             output.note(obstacle)
 
 
-def _row(entry: Entry, said: Comparison, snapshot: Snapshot) -> dict[str, Any]:
+def _row(
+    snapshot: Snapshot, entry: Entry, said: Comparison, holding: Holding | None = None
+) -> dict[str, Any]:
     return {
         "entry": entry.ref,
+        "holding": holding.ref if holding else None,
         "activity": snapshot.activity_of(entry).code,
         "category": snapshot.category_of(entry).label,
-        "retention": shapes.reading(snapshot.retention_of(entry)),
+        "retention": shapes.reading(snapshot.retention_of(holding or entry)),
         "statute": said.statute,
         "verdict": said.verdict.value,
         "conflict": said.conflict,

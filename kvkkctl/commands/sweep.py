@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,10 +15,10 @@ from kvkkctl import output, retention, sealing
 from kvkkctl.commands import footnotes, shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.editing import day_option, opened, told
-from kvkkctl.commands.framework import App, numbered, session
+from kvkkctl.commands.framework import App, check_book, numbered, session
 from kvkkctl.commands.recorded import command_line
-from kvkkctl.errors import EXIT_FOUND
-from kvkkctl.files import whole_file
+from kvkkctl.errors import EXIT_FOUND, FileProblem
+from kvkkctl.files import final, whole_file
 from kvkkctl.i18n import tr
 from kvkkctl.models import DestructionRun
 from kvkkctl.output import Column, Format, FormatOption, OutputOption, Row, Target, column
@@ -91,6 +92,7 @@ def sweep(
     silent when there is nothing to do.
     """
     target = Target.of(fmt, to)
+    check_book(work_list)
     today, wanted = session(ctx).today, day_option(day, "--day")
     if wanted is not None and wanted < today:
         output.note(Text("{day} is past: what had to go by then is overdue.", day=wanted))
@@ -153,22 +155,43 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
 
     The JSON is first and says what its workbook holds: wherever the job was stopped, the next run ends it.
     """
-    listed = found.of(Task.DESTROY)
     path = work_list or Path("exports") / f"imha-{found.day.isoformat()[:7]}.xlsx"
-    wanted = {snapshot.holdings[number].ref for number, _ in listed}
-    if run is None or wanted <= _on_lists(path):
-        return
+    wanted = frozenset(snapshot.holdings[number].ref for number, _ in found.of(Task.DESTROY))
+    while run is not None:
+        # a name is chosen before looking what is listed: a list that another sweep writes meanwhile is seen by then
+        free = next(each for each in numbered(path) if not each.exists() and _listed(each) in (None, wanted))
+        if wanted <= _on_lists(path):
+            return
+        if _listed(free) is None and not _made(
+            free.with_suffix(".json"), partial(_tell, found, snapshot, run)
+        ):
+            continue
+        if _made(free, partial(_fill, found, snapshot, run)):
+            output.written(free)
+            return
+
+
+def _tell(found: Sweep, snapshot: Snapshot, run: DestructionRun, path: Path) -> None:
+    rows = (_row(Task.DESTROY, each, snapshot, run) for each in found.of(Task.DESTROY))
+    with whole_file(path) as draft, draft.open("w", encoding="utf8") as file:
+        file.writelines(as_json_list(rows))
+
+
+def _fill(found: Sweep, snapshot: Snapshot, run: DestructionRun, path: Path) -> None:
     from kvkkctl.workbook.destruction_book import write_work_list
 
-    path = next(
-        each for each in numbered(path) if not each.exists() and _listed(each) in (None, frozenset(wanted))
-    )
-    if _listed(path) is None:
-        rows = (_row(Task.DESTROY, each, snapshot, run) for each in listed)
-        with whole_file(path.with_suffix(".json")) as draft, draft.open("w", encoding="utf8") as file:
-            file.writelines(as_json_list(rows))
-    write_work_list(path, snapshot, run, listed)
-    output.written(path)
+    write_work_list(path, snapshot, run, found.of(Task.DESTROY))
+
+
+def _made(path: Path, write: Callable[[Path], None]) -> bool:
+    """Write a file that is not there; say whether no other sweep has written it meanwhile. Raises FileProblem."""
+    try:
+        write(path)
+    except FileProblem:
+        if not final(path).exists():
+            raise
+        return False
+    return True
 
 
 def _on_lists(path: Path) -> set[str]:

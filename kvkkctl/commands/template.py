@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from kvkkctl import output
-from kvkkctl.commands.framework import App
+from kvkkctl.commands.framework import App, check_book
 from kvkkctl.files import check_writable
 
 app = App()
@@ -21,6 +21,7 @@ def template(
     """Write an empty inventory workbook with drop-downs from the VERBİS lists, and instructions."""
     from kvkkctl.workbook.inventory_book import write_template
 
+    check_book(to)
     check_writable(to)
     write_template(to)
     output.written(to)

@@ -9,7 +9,7 @@ import typer
 from kvkkctl import output
 from kvkkctl.commands import filing, notifying, standing, verbis_resolve
 from kvkkctl.commands.as_of import AsOf, register_at
-from kvkkctl.commands.framework import App, fresh, session
+from kvkkctl.commands.framework import App, check_book, fresh, session
 from kvkkctl.commands.verbis_views import find_screen, said, show_category, show_screen
 from kvkkctl.errors import BadValue
 from kvkkctl.i18n import tr, turkish
@@ -132,6 +132,7 @@ def export(
     from kvkkctl.workbook.verbis_book import VerbisCover, write_verbis
 
     snapshot, day = register_at(ctx, as_of)
+    check_book(to)
     path = to or fresh(Path("exports") / f"verbis-{day}.xlsx")
     rolled = roll_up(snapshot, day)
     cover = VerbisCover(snapshot.controller.title, day, session(ctx).register.name, snapshot.stamp)

@@ -91,6 +91,21 @@ RETENTION_REASONS: Mapping[RetentionReason, str] = MappingProxyType(
     }
 )
 _BETWEEN = re.compile(r"[;\n]")
+# how people write that something was done; "imha" is the word of the law for all three
+_METHOD_FORMS: Mapping[DestructionMethod, str] = MappingProxyType(
+    {
+        DestructionMethod.ERASURE: "sil, silme, silinme, silindi, silinmis, silinmistir",
+        DestructionMethod.DESTRUCTION: (
+            "yok et, yok etme, yoketme, yok edilme, yok edildi, yok edilmis, yok edilmistir"
+        ),
+        DestructionMethod.ANONYMISATION: (
+            "anonim, anonimlestir, anonimlestirme, anonimlestirilme, anonimlestirildi, anonimlestirilmis, "
+            "anonimlestirilmistir, anonim hale getirme, anonim hale getirilme, anonim hale getirildi, "
+            "anonim hale getirilmis, anonim hale getirilmistir"
+        ),
+    }
+)
+_ACT = re.compile(r" (?:islemi|yontemi)(?: yapildi| uygulandi)?")
 
 
 def read_choices(row: SheetRow, column: str, choices: Mapping[C, str], notes: Notes) -> tuple[C, ...] | None:
@@ -108,6 +123,13 @@ def read_choices(row: SheetRow, column: str, choices: Mapping[C, str], notes: No
         notes.error(row, column, message)
     known = (names.get(words(ascii_fold(part))) for part in parts)
     return tuple(dict.fromkeys(choice for choice in known if choice))
+
+
+def method_named(text: str) -> DestructionMethod | None:
+    """Return the method of destruction that words name: Silme, Silindi, Silme işlemi; None for any others."""
+    plain = words(ascii_fold(text))
+    known = {form: method for method, forms in _METHOD_FORMS.items() for form in forms.split(", ")}
+    return {**known, **_by_name(METHODS)}.get(_ACT.sub("", plain) or plain)
 
 
 def _by_name(choices: Mapping[C, str]) -> Mapping[str, C]:

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kvkkctl.inventory.choices import METHODS, read_choice
+from kvkkctl.inventory.answers import is_none, is_stated
+from kvkkctl.inventory.choices import METHODS, method_named
 from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.sheets import SheetRow
-from kvkkctl.models import Holding
+from kvkkctl.models import DestructionMethod, Holding
 from kvkkctl.retention.recording import Done
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import fold
 
 _TEXTS = ("technique", "done_by", "approved_by", "reference", "reason")
+_DASHES = " -–—"
 _FILLED = ("done_on", "method", *_TEXTS)
 
 
@@ -34,15 +36,13 @@ def read_destructions(snapshot: Snapshot, rows: Sequence[SheetRow], notes: Notes
     seen: dict[int, int] = {}
     by_ref = {holding.ref: holding for holding in snapshot.holdings.values()}
     for row in rows:
-        if not any(row.text(name) for name in _FILLED):
+        if not any(row.text(name).strip(_DASHES) for name in _FILLED):
             continue
         holding = _holding(by_ref.get(one_line(row.text("key")).upper()), row, notes)
-        day, method = read_day(row, "done_on", notes), read_choice(row, "method", METHODS, notes)
-        if day is None and not row.text("done_on"):
+        day, method = read_day(row, "done_on", notes), _method(row, notes)
+        stated = row.text("done_on")
+        if day is None and (not is_stated(stated) or is_none(stated)):
             notes.error(row, "done_on", Text("The row does not say on which day it was destroyed."))
-        if method is None and not row.text("method"):
-            message = Text("The row does not say how: {choices}.", choices=tuple(METHODS.values()))
-            notes.error(row, "method", message)
         if holding is None or day is None or method is None:
             continue
         if holding.id in seen:
@@ -52,6 +52,17 @@ def read_destructions(snapshot: Snapshot, rows: Sequence[SheetRow], notes: Notes
         seen[holding.id] = row.row
         texts = {name: one_line(row.text(name)) or None for name in _TEXTS}
         found.append(Reported(row, holding, Done(holding.id, day, method, **texts)))
+    return found
+
+
+def _method(row: SheetRow, notes: Notes) -> DestructionMethod | None:
+    text, choices = row.text("method"), tuple(METHODS.values())
+    if not is_stated(text):
+        notes.error(row, "method", Text("The row does not say how: {choices}.", choices=choices))
+        return None
+    found = method_named(text)
+    if found is None:
+        notes.error(row, "method", Text('"{value}" is none of: {choices}.', value=text, choices=choices))
     return found
 
 

@@ -43,9 +43,10 @@ def next_periodic(duty: date, runs: Iterable[tuple[int, int]]) -> date:
     `runs` are the (month, day) pairs at which the controller destroys each year; a day that a month lacks is its last.
     Raises ValueError when there are none.
     """
-    days = (
-        date(year, month, min(day, calendar.monthrange(year, month)[1]))
-        for year in (duty.year, duty.year + 1)
-        for month, day in runs
-    )
+    days = (in_year(year, *run) for year in (duty.year, duty.year + 1) for run in runs)
     return min(day for day in days if day > duty)
+
+
+def in_year(year: int, month: int, day: int) -> date:
+    """Return a day of every year in one of them: a day that the month lacks is its last."""
+    return date(year, month, min(day, calendar.monthrange(year, month)[1]))

@@ -47,13 +47,18 @@ class RegistryExemption(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """What the obligation turns on; None is not stated. `balance` is the balance sheet total in lira."""
+    """What the obligation turns on; None is not stated.
+
+    `balance` is the balance sheet total in lira; `obliged_since` the day on which the controller says that the duty
+    to register arose.
+    """
 
     resident: bool | None = None
     employees: int | None = None
     balance: int | None = None
     special_main_activity: bool | None = None
     exemption: str | None = None
+    obliged_since: date | None = None
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -112,7 +117,8 @@ def threshold_on(on: date, special: bool) -> Threshold | None:
 def obliged_to_register(size: Size, on: date) -> Obligation:
     """Say whether a controller of that size had to be registered on that day.
 
-    What is not stated leaves it open unless the rest decides: crossing either number obliges. An exemption by
+    What is not stated leaves it open unless the rest decides: crossing either number obliges. What that leaves open
+    the day decides since which the controller says it is obliged, where it states no exemption. An exemption by
     category is known by the decision it names (``2018/32``); one that names a decision on size is checked.
     """
     if on < REGISTRY_SINCE:
@@ -134,6 +140,9 @@ def obliged_to_register(size: Size, on: date) -> Obligation:
     verdict = _by_size(size, on)
     if verdict.obliged and size.exemption and not named & _decisions():
         return _unknown_exemption(size.exemption)
+    since = size.obliged_since
+    if verdict.obliged is None and not size.exemption and since is not None and since <= on:
+        return _as_stated(since)
     return verdict
 
 
@@ -157,6 +166,14 @@ def _exempt_by_category(size: Size, exemption: RegistryExemption) -> Obligation:
         )
     )
     return Obligation(obliged=False, why=why, decision=exemption.decision)
+
+
+def _as_stated(since: date) -> Obligation:
+    why = Text(
+        "The duty to register is stated to exist since {day}, and no fact stated speaks against it.",
+        day=since,
+    )
+    return Obligation(obliged=True, why=why)
 
 
 def _unknown_exemption(stated: str) -> Obligation:

@@ -1,22 +1,27 @@
 """The days of the year on which a controller destroys what is due (destruction regulation art. 11)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
+from typing import NamedTuple
 
 from kvkkctl.errors import BadValue
+from kvkkctl.law.dates import add_months, in_year
 from kvkkctl.text import Text
 
 Run = tuple[int, int]
 """A month and a day of it."""
 
+LONGEST_STEP = 6
+"""How many months may pass between two periodic destructions."""
+
 _RUN = re.compile(r"(?:([0-9]{1,2})[. ])? ?([0-9]{1,2}|[^\W\d_]+)\.?")
 _LEAP_YEAR = 2024
+# a leap year comes after ordinary ones and before them
+_YEARS = range(_LEAP_YEAR - 2, _LEAP_YEAR + 3)
 _MONTHS = 12
-_LAST_DAY = 31
 _NAMES = "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık"
 _PLAIN = str.maketrans("ışçğöü", "iscgou", "\u0307")
 _BY_NAME = {name.translate(_PLAIN): number for number, name in enumerate(_NAMES.split(), 1)}
@@ -52,23 +57,40 @@ def _run(words: str) -> Run:
     )
 
 
-def longest_step_months(runs: tuple[Run, ...]) -> int:
-    """Return the longest time between two runs that come round every year, in months, begun ones whole.
+class Step(NamedTuple):
+    """The time between two periodic destructions: whole months, and the days beyond them."""
 
-    Month ends are as far apart as their months: 30 June to 31 December is 6. Raises ValueError without runs.
+    months: int
+    days: int
+
+    @property
+    def words(self) -> Text:
+        """How long it is, for people."""
+        if not self.days:
+            return Text("{months} months", months=self.months)
+        if self.days == 1:
+            return Text("{months} months and 1 day", months=self.months)
+        return Text("{months} months and {days} days", months=self.months, days=self.days)
+
+
+def latest_after(day: date) -> date:
+    """Return the last day that periodic destruction may come on after a day (destruction regulation art. 11/2).
+
+    Months are counted as all periods are: six months after 30 June end on 30 December. Raises OverflowError past the
+    year 9999.
     """
-    if not runs:
-        raise ValueError(runs)
-    ordered = sorted(runs)
-    return max(_step(*pair) for pair in pairwise([*ordered, ordered[0]]))
+    return add_months(day, LONGEST_STEP)
 
 
-def _step(run: Run, following: Run) -> int:
-    months = following[0] - run[0] + (_day(following) > _day(run))
-    return months if following > run else months + _MONTHS
+def overlong_step(runs: Sequence[Run]) -> Step | None:
+    """Return the longest time between two runs that come round every year, where it is longer than is allowed."""
+    days = sorted({in_year(year, *run) for year in _YEARS for run in runs})
+    over = (_step(day, following) for day, following in pairwise(days) if following > latest_after(day))
+    return max(over, default=None)
 
 
-def _day(run: Run) -> int:
-    month, day = run
-    shortest = monthrange(_LEAP_YEAR - 1, month)[1]
-    return _LAST_DAY if day >= shortest else day
+def _step(day: date, following: date) -> Step:
+    months = (following.year - day.year) * _MONTHS + following.month - day.month
+    if add_months(day, months) > following:
+        months -= 1
+    return Step(months, (following - add_months(day, months)).days)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kvkkctl.law.statutory import statutory_periods
 from kvkkctl.models import Entry, Reading, RetentionTerm
+from kvkkctl.retention.comparison import compare, inapplicable
 from kvkkctl.retention.dates import Calendar, Regime
 from kvkkctl.retention.events import events
 from kvkkctl.snapshot import Snapshot
@@ -16,7 +17,7 @@ class AnnexRow(NamedTuple):
     """What is kept alike: a data category with one retention, one method and the same statutory periods.
 
     `reading` is None where no retention is stated; `laws` are the laws that the phrase names and the citations of the
-    statutory periods.
+    statutory periods that are applied; `at_odds` says that the retention breaks one of them.
     """
 
     category: str
@@ -27,6 +28,7 @@ class AnnexRow(NamedTuple):
     laws: tuple[str, ...]
     method: str | None
     entries: tuple[str, ...]
+    at_odds: bool
 
 
 def annex(snapshot: Snapshot, today: date) -> tuple[AnnexRow, ...]:
@@ -36,11 +38,11 @@ def annex(snapshot: Snapshot, today: date) -> tuple[AnnexRow, ...]:
         if entry.ended is None or entry.ended > today:
             key = (entry.category, entry.retention, entry.method, entry.statutes)
             groups.setdefault(key, []).append(entry)
-    rows = (_row(snapshot, members) for members in groups.values())
+    rows = (_row(snapshot, members, today) for members in groups.values())
     return tuple(sorted(rows, key=lambda row: (turkish_order(row.category), row.entries)))
 
 
-def _row(snapshot: Snapshot, entries: Sequence[Entry]) -> AnnexRow:
+def _row(snapshot: Snapshot, entries: Sequence[Entry], today: date) -> AnnexRow:
     first = entries[0]
     retention = snapshot.retention_of(first)
     reading = retention.reading if retention else None
@@ -52,9 +54,10 @@ def _row(snapshot: Snapshot, entries: Sequence[Entry]) -> AnnexRow:
         subjects=_once(subjects),
         reading=reading,
         events=_once(filter(None, map(_event, terms))),
-        laws=_once((*(term.law for term in terms if term.law), *_citations(first, snapshot))),
+        laws=_once((*(term.law for term in terms if term.law), *_citations(first, snapshot, today))),
         method=first.method,
         entries=tuple(entry.ref for entry in entries),
+        at_odds=any(said.conflict for said in compare(snapshot, first, today)),
     )
 
 
@@ -67,10 +70,10 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _citations(entry: Entry, snapshot: Snapshot) -> Iterator[str]:
+def _citations(entry: Entry, snapshot: Snapshot, today: date) -> Iterator[str]:
     for number in entry.statutes:
-        statute = statutory_periods().get(number)
-        if statute and (not statute.doubtful or number in snapshot.confirmed):
+        if inapplicable(number, snapshot.confirmed, today) is None:
+            statute = statutory_periods()[number]
             yield f"{statute.law} {statute.article}".strip()
 
 

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from kvkkctl.law.dates import add_months, year_end
 from kvkkctl.law.period import Period
+from kvkkctl.law.schedule import latest_after
 from kvkkctl.models import Anchor, Controller, Reading, RetentionKind
 from kvkkctl.retention.bounds import start_of, upper_bounds
 from kvkkctl.retention.explanation import why
@@ -26,7 +27,6 @@ from kvkkctl.retention.orders import NO_ORDERS, Orders, moved
 from kvkkctl.retention.schedule import Schedule, parse_runs
 from kvkkctl.text import Sentences, Text
 
-LONGEST_STEP = 6
 WITHOUT_POLICY = 3
 
 
@@ -192,7 +192,7 @@ def destruction(duty_on: date, calendar: Calendar) -> tuple[date | None, Note]:
     in_three_months = add_months(duty_on, WITHOUT_POLICY)
     if regime is Regime.THREE_MONTHS:
         return in_three_months, Note.THREE_MONTHS
-    latest = add_months(duty_on, LONGEST_STEP)
+    latest = latest_after(duty_on)
     if not runs:
         return (latest, Note.NO_RUNS) if regime is Regime.POLICY else (in_three_months, Note.NO_RUNS_UNKNOWN)
     run = runs.after(duty_on)

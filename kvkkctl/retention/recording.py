@@ -83,8 +83,10 @@ def obstacle(done: Done, holding: Holding, due: Due | None) -> Text | None:
 
 
 def record(done: Done, due: Due | None, snapshot: Snapshot, forced: str | None) -> dict[str, Any]:
-    """Return the fields of the record that a destruction leaves, with the newest run that has it on its list."""
-    runs = [run for run in snapshot.runs.values() if done.holding in run.holdings]
+    """Return the fields of the record that a destruction leaves, with the newest run that listed it by then."""
+    # what was destroyed before a run was opened was not destroyed in it
+    opened = (run for run in snapshot.runs.values() if run.opened <= done.done_on)
+    runs = [run for run in opened if done.holding in run.holdings]
     return {
         **done._asdict(),
         "run": max(runs, key=lambda run: run.day).id if runs else None,

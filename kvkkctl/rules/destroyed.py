@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.dates import add_months
+from kvkkctl.law.schedule import latest_after
 from kvkkctl.models import Destruction
-from kvkkctl.retention.dates import LONGEST_STEP, Regime
+from kvkkctl.retention.dates import Regime
 from kvkkctl.retention.sweeping import kept_until
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -37,7 +37,7 @@ def runs_apart(context: Context) -> Iterator[Hit]:
     waited = [(each.destroy_by, each.done_on) for each in done if each.destroy_by]
     waited += [(due.destroy_by, date.max) for _, due in context.past_duty if due.destroy_by]
     for before, after in pairwise([*days, context.as_of]):
-        if add_months(before, LONGEST_STEP) >= after:
+        if latest_after(before) >= after:
             continue
         # with nothing due there was nothing to carry out, and nothing to record
         if late := [by for by, gone in waited if before < by < after <= gone]:

@@ -5,13 +5,12 @@ from datetime import date
 
 from kvkkctl.errors import Severity
 from kvkkctl.law.policy import POLICY_ITEMS
-from kvkkctl.law.schedule import longest_step_months
+from kvkkctl.law.schedule import overlong_step
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
 
 _REGULATION = date(2018, 1, 1)
-_LONGEST_STEP = 6
 
 
 @rule(
@@ -70,11 +69,13 @@ def policy_content(context: Context) -> Iterator[Hit]:
     Severity.ERROR,
     "İmha Yön. m.11/2",
     title=Text("Periodic destruction comes round at least every six months."),
-    why=Text("The controller chooses the days; between two of them there are six months at most."),
+    why=Text(
+        "The controller chooses the days; between two of them there are six months at most, counted to the day."
+    ),
     fix=Text("Choose days six months apart: kvkkctl controller set --destruction-months 6,12"),
     since=_REGULATION,
 )
 def destruction_interval(context: Context) -> Iterator[Hit]:
-    if context.runs and (months := longest_step_months(context.runs)) > _LONGEST_STEP:
-        message = Text("Up to {months} months pass between two periodic destructions.", months=months)
+    if step := overlong_step(context.runs or ()):
+        message = Text("Up to {step} pass between two periodic destructions.", step=step.words)
         yield Hit(context.snapshot.controller, message)

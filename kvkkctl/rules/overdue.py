@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from kvkkctl.errors import Severity
 from kvkkctl.law.dates import add_months
+from kvkkctl.law.schedule import latest_after
 from kvkkctl.models import Entry, Holding, RetentionKind
-from kvkkctl.retention.dates import LONGEST_STEP, WITHOUT_POLICY, Regime, ending
+from kvkkctl.retention.dates import WITHOUT_POLICY, Regime, ending
 from kvkkctl.retention.due import Due
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -47,7 +48,7 @@ def _by_calendar(context: Context, duty_on: date | None) -> _Limits | None:
         return None
     calendar = context.calendar
     try:
-        with_policy, without = add_months(duty_on, LONGEST_STEP), add_months(duty_on, WITHOUT_POLICY)
+        with_policy, without = latest_after(duty_on), add_months(duty_on, WITHOUT_POLICY)
     except OverflowError:
         return None
     if calendar.runs:

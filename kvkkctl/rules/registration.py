@@ -75,7 +75,9 @@ def registration_running(context: Context) -> Iterator[Hit]:
 )
 def exemption(context: Context) -> Iterator[Hit]:
     controller = context.snapshot.controller
-    by_size = obliged_to_register(replace(context.size, exemption=None), context.as_of)
+    # a duty that is only stated refutes no exemption that is stated beside it
+    bare = replace(context.size, exemption=None, obliged_since=None)
+    by_size = obliged_to_register(bare, context.as_of)
     if controller.exemption and by_size.obliged and context.obligation.obliged is not False:
         claim = controller.exemption
         message = Text('The stated exemption "{claim}" does not hold. {why}', claim=claim, why=by_size.why)

@@ -83,6 +83,7 @@ def size_of(controller: Controller) -> Size:
         balance=controller.balance,
         special_main_activity=controller.special_main_activity,
         exemption=controller.exemption,
+        obliged_since=controller.obliged_since,
     )
 
 

@@ -9,10 +9,12 @@ import pytest
 from kvkkctl.register import open_register
 from tests.commands.killing import ended, kvkkctl_process
 from tests.commands.test_killed import inventory
+from tests.conftest import Run
 
 NIGHTLY = os.environ.get("KVKKCTL_NIGHTLY") == "1"
 WRITERS = 8
 WRITES = 50 if NIGHTLY else 5
+SWEEPS = 20 if NIGHTLY else 3
 
 
 def writer(name: int, folder: Path) -> int:
@@ -44,6 +46,25 @@ def test_eight_writers_at_once_lose_nothing(example, tmp_path, record_testsuite_
     record_testsuite_property("written at once", told)
     assert (failed, committed, attempted - labels) == (0, len(attempted), set())
     assert register.prove().holds
+
+
+@pytest.mark.parametrize("line", [["sweep"], ["sweep", "--work-list", "imha.xlsx"]])
+def test_sweeps_at_once_write_one_work_list(run: Run, tmp_path: Path, line: list[str]) -> None:
+    run("init")
+    run("controller set --resident --employees 60 --policy-date 2020-01-01 --destruction-months 1,7")
+    run("activity add Bordro --code IK-1")
+    run('entry add --activity IK-1 --category Kimlik --retention "işten ayrılmadan itibaren 1 ay"')
+    run("holding add Dosyalar --entry E1 --event-date 2026-05-30")
+    for n in range(SWEEPS):
+        run(["holding", "add", f"Kutu {n}", "--entry", "E1", "--event-date", "2026-05-30"])
+        before = len(run("log -f json").json)
+        codes = [ended(pid) for pid in [kvkkctl_process(line, tmp_path) for _ in range(WRITERS)]]
+        assert codes == [0] * WRITERS
+        assert len(run("log -f json").json) == before + 1
+    found = sorted(path.name for path in tmp_path.rglob("imha*"))
+    name = "imha" if len(line) > 1 else "imha-2027-01"
+    numbers = ("", *(f"-{n}" for n in range(2, SWEEPS + 1)))
+    assert found == sorted(f"{name}{n}.{ending}" for n in numbers for ending in ("json", "xlsx"))
 
 
 def test_readers_during_an_import_see_the_state_before_or_after(example, tmp_path):

@@ -409,12 +409,34 @@ def test_a_hold_without_an_owner_is_told(kept: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("runs", "step"), [("12", 12), ("1,12", 11), ("15.01,16.07", 7), ("6,12", None), ("1,4,7,10", None)]
+    ("runs", "step"),
+    [
+        ("12", "12 months"),
+        ("1,12", "11 months"),
+        ("15.01,16.07", "6 months and 1 day"),
+        ("30.06,31.12", "6 months and 1 day"),
+        ("6,12", None),
+        ("30.06,30.12", None),
+        ("1,4,7,10", None),
+    ],
 )
-def test_runs_more_than_six_months_apart_are_told(run: Run, runs: str, step: int | None) -> None:
+def test_runs_more_than_six_months_apart_are_told_everywhere_alike(
+    run: Run, runs: str, step: str | None
+) -> None:
     run("init")
+    is_told = (step is not None,) * 2
     err = run(f"controller set --destruction-months {runs}").err
-    assert (f"Up to {step} months pass" in err, "art. 11/2" in err) == (step is not None,) * 2
+    assert (f"Up to {step} pass" in err, "art. 11/2" in err) == is_told
+    gaps = run("gaps --rule D08 -f json").out
+    assert (f"Up to {step} pass" in gaps, "D08" in gaps) == is_told
+    for day in ("2025-01-01", "2025-06-30", "2025-07-15", "2025-12-01"):
+        calc = run(["retention", "calc", "--phrase", "1 ay", "--from", day, "--policy", "--months", runs])
+        assert step or "which the destruction regulation does not allow" not in calc.out
+
+
+def test_the_last_day_of_a_half_year_is_a_day_after_its_six_months(run: Run) -> None:
+    calc = run('retention calc --phrase "1 yıl" --from 2025-06-30 --policy --months 30.06,31.12 -f json').json
+    assert (calc[0] if isinstance(calc, list) else calc)["destroy_by"] == "2026-12-30"
 
 
 def test_a_policy_of_the_future_is_told(run: Run) -> None:
@@ -424,3 +446,17 @@ def test_a_policy_of_the_future_is_told(run: Run) -> None:
         in run("--today 2026-01-01 controller set --policy-date 2030-01-01").err
     )
     assert "to come" not in run("--today 2026-01-01 controller set --policy-date 2026-01-01").err
+
+
+def test_who_is_stated_to_be_obliged_owes_a_policy(run: Run) -> None:
+    run("init")
+    run("activity add Bordro --code IK-1")
+    run('entry add --activity IK-1 --category Kimlik --retention "işten ayrılmadan itibaren 1 yıl"')
+    run("holding add Dosya --entry E1 --event-date 2025-01-15")
+    unknown = "it is not known whether a policy is owed"
+    run("controller set --destruction-months 1,7")
+    assert unknown in run("due").out
+    run("controller set --obliged-since 2020-01-01")
+    ran = run("due -f json")
+    assert (unknown in ran.out, ran.json[0]["destroy_by"]) == (False, "2026-07-01")
+    assert run("verbis status -f json").json["register_by"] == "2020-01-31"

@@ -74,5 +74,23 @@ def test_without_a_policy_three_months_are_given(inventory: Run) -> None:
     assert text.count("Sürenin bitimini izleyen üç ay içinde") == 2
 
 
+def test_only_what_is_in_force_is_cited(inventory: Run) -> None:
+    inventory("retention link E1 --to R051 --to R002")
+    inventory("export retention-schedule -o tablo.md")
+    text = Path("tablo.md").read_text(encoding="utf8")
+    assert "Ticari Elektronik İletiler" not in text
+    assert "6102 Türk Ticaret Kanunu m.64, m.82; 213" in text
+
+
+def test_rows_that_break_what_they_are_linked_to_are_counted(inventory: Run) -> None:
+    said = "Rows whose period breaks a statutory period that they are linked to: 1."
+    inventory('entry edit E3 --retention "Fatura tarihinden itibaren 3 yıl" --statute R002')
+    err = inventory("export retention-schedule -o tablo.md").err
+    assert said in err
+    assert "`kvkkctl retention check`" in err
+    inventory('entry edit E3 --retention "Fatura tarihinden itibaren 10 yıl"')
+    assert "statutory period" not in inventory("export retention-schedule -o yeni.md").err
+
+
 def test_another_ending_is_refused(inventory: Run) -> None:
     assert "as .xlsx or .md" in inventory("export retention-schedule -o tablo.pdf", code=3).err

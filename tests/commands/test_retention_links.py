@@ -71,7 +71,18 @@ def test_check_lists_linked_entries_with_a_reason(example: Run) -> None:
     example('entry edit E2 --retention "Fatura tarihinden itibaren 10 yıl" --statute R002')
     ran = example("retention check -f json")
     assert [list(row) for row in ran.json] == [
-        ["entry", "activity", "category", "retention", "statute", "verdict", "conflict", "beyond", "why"]
+        [
+            "entry",
+            "holding",
+            "activity",
+            "category",
+            "retention",
+            "statute",
+            "verdict",
+            "conflict",
+            "beyond",
+            "why",
+        ]
     ] * 3
     keys = ("entry", "statute", "verdict", "conflict", "beyond")
     assert [tuple(row[key] for key in keys) for row in ran.json] == [
@@ -94,6 +105,29 @@ def test_check_fails_on_a_conflict_where_asked(example: Run) -> None:
     assert example("gaps --rule D01 -f json").json[0]["ref"] == "E1"
     # before that law was law
     example("retention check --fail-on conflict --today 1960-12-31")
+
+
+def test_check_lists_holdings_whose_own_retention_breaks_what_their_entry_is_linked_to(example: Run) -> None:
+    example('entry edit E1 --retention "Fatura tarihinden itibaren 10 yıl" --statute R002')
+    example('holding add "Kısa" --entry E1 --retention "Fatura tarihinden itibaren 3 yıl"')
+    example('holding add "Uzun" --entry E1 --retention "Fatura tarihinden itibaren 12 yıl"')
+    example('holding add "Aynı" --entry E1')
+    example('holding add "Başka" --entry E2 --retention "Fatura tarihinden itibaren 3 yıl"')
+    own = [each["id"] for each in example("holding list -f json").json if each["label"] == "Kısa"]
+    ran = example("retention check -f json")
+    assert [(row["entry"], row["holding"], row["verdict"]) for row in ran.json] == [
+        ("E1", None, "within"),
+        ("E1", own[0], "shorter"),
+    ]
+    assert f"{own[0]} has a period of its own, which is shorter than this minimum." in ran.json[1]["why"]
+    assert ran.json[1]["retention"]["maximum"] == "P3Y"
+    assert "Holdings whose own retention breaks a statutory period: 1." in ran.err
+    assert f"E1, {own[0]}" in example("retention check").out
+    example("retention check --fail-on conflict", code=4)
+    example(
+        ["destruction", "record", *own, "--on", "2026-11-22", "--method", "silme", "--force", "yanlışlıkla"]
+    )
+    assert [row["holding"] for row in example("retention check -f json --fail-on conflict").json] == [None]
 
 
 def test_an_entry_without_a_period_is_not_compared(example: Run) -> None:

@@ -278,7 +278,9 @@ def test_the_round_trip_ends_in_silence(kept: Run) -> None:
     assert records[1]["reason"] == "Kâğıt kayıt"
     assert {row["holding"] for row in kept("due -f json").json} == {"H3"}
     # the same file again, and the same day's sweep: nothing
-    assert "Nothing changed." in kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}").err
+    again = kept(f"--today 2027-01-06 destruction record --from {WORK_LIST}").err
+    assert "Rows: 3; destroyed: 0; on record already: 3; left as they are: 0." in again
+    assert "Nothing changed." in again
     kept("holding remove H3")
     ran = kept("--today 2027-01-01 sweep")
     assert (ran.out, ran.err) == ("", "")
@@ -323,6 +325,11 @@ REFUSED = [
     ("H4 --on 2026-11-22 --method silme", "say why this method was chosen"),
     ("H9 --on 2026-11-22 --method silme", "There is no holding H9"),
     ("--on 2026-11-22 --method silme", "Name the holdings"),
+    (
+        "--from a.xlsx b.ods",
+        "b.ods: holdings are not named beside a work list. For more work lists, repeat --from",
+    ),
+    ("H1 --on 2026-11-22 --method imha", "--method: imha is none of"),
 ]
 
 
@@ -414,3 +421,76 @@ def test_the_report_is_numbered_and_to_be_signed(kept: Run) -> None:
     assert Path("tutanak.xlsx").read_bytes() == before
     assert "There is no run P7" in kept("destruction report --run P7", code=3).err
     assert "no record of a destruction" in kept("destruction report --until 2020-01-01", code=3).err
+
+
+METHODS = {
+    "Sil": "erasure",
+    "SİLİNDİ": "erasure",
+    "silme işlemi": "erasure",
+    "Anonim": "anonymisation",
+    "Anonimleştirme": "anonymisation",
+    "anonim hale getirildi": "anonymisation",
+    "Yok edildi": "destruction",
+    "yok et": "destruction",
+    "Yok Etme Yöntemi": "destruction",
+}
+
+
+@pytest.mark.parametrize(("words", "method"), METHODS.items())
+def test_methods_are_understood_as_people_write_them(kept: Run, words: str, method: str) -> None:
+    kept(SWEEP)
+    fill(2, done_on="2026-11-22", method=words)
+    kept(f"destruction record --from {WORK_LIST}")
+    kept(["destruction", "record", "H2", "--on", "2026-11-22", "--method", words])
+    assert [each["method"] for each in kept("destruction list -f json").json] == [method, method]
+
+
+@pytest.mark.parametrize("words", ["imha", "İmha edildi", "Yok", "-", "silinmedi", "sil ve yok et", "işlemi"])
+def test_a_method_that_may_be_another_one_is_refused(kept: Run, words: str) -> None:
+    kept(SWEEP)
+    fill(2, done_on="2026-11-22", method=words)
+    err = kept(f"destruction record --from {WORK_LIST}", code=3).err
+    assert "Silme, Yok etme, Anonim hale getirme" in err
+    assert kept("destruction list -f json").json == []
+
+
+def test_dashes_say_that_a_row_was_not_destroyed_and_not_when_it_was(kept: Run) -> None:
+    kept(SWEEP)
+    fill(2, done_on="-", method="–")
+    fill(4, done_on="2026-11-22", method="Silme")
+    assert "destroyed: 1; left as they are: 2." in kept(f"destruction record --from {WORK_LIST}").err
+    fill(3, done_on="-", method="Silme", reason="istek")
+    err = kept(f"destruction record --from {WORK_LIST}", code=3).err
+    assert "does not say on which day" in err
+
+
+def test_a_reason_that_is_owed_is_replaced_and_not_taken_away(kept: Run) -> None:
+    kept("destruction record H4 --on 2026-11-22 --method silme --reason istek")
+    kept("destruction record H1 --on 2026-11-22 --method silme --reason fazlalık")
+    for empty in ("", "  "):
+        assert "art. 7/5" in kept(["destruction", "edit", "D1", "--reason", empty], code=3).err
+    assert kept("destruction show D1 -f json").json["reason"] == "istek"
+    kept("destruction edit D1 --reason 'kâğıt kayıt'")
+    assert kept("destruction show D1 -f json").json["reason"] == "kâğıt kayıt"
+    kept(["destruction", "edit", "D2", "--reason", ""])
+    assert kept("destruction show D2 -f json").json["reason"] is None
+
+
+def test_a_workbook_has_the_name_of_one(kept: Run) -> None:
+    said = "a file that ends in .xlsx"
+    assert said in kept(f"{SWEEP} --work-list liste.pdf", code=3).err
+    assert kept("destruction list -f json").json == []
+    assert "no run P1" in kept("destruction list --run P1", code=3).err
+    kept("destruction record H1 --on 2026-11-22 --method silme")
+    assert said in kept("destruction report -o tutanak.pdf", code=3).err
+    assert said in kept("template -o sablon.ods", code=3).err
+    assert said in kept("verbis export -o cevaplar.pdf", code=3).err
+    assert not [path for path in Path().iterdir() if path.suffix in {".pdf", ".ods", ".json"}]
+
+
+def test_what_was_destroyed_before_a_run_was_opened_was_not_destroyed_in_it(kept: Run) -> None:
+    kept(SWEEP)
+    kept("destruction record H1 --on 2026-11-21 --method silme")
+    kept("destruction record H2 --on 2026-11-22 --method silme")
+    assert [each["run"] for each in kept("destruction list -f json").json] == [None, "P1"]
+    assert [each["id"] for each in kept("destruction list --run P1 -f json").json] == ["D2"]

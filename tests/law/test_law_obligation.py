@@ -149,3 +149,23 @@ def test_an_answer_stands_whatever_is_stated_later(size, on, resident, employees
     answer = obliged_to_register(size, on).obliged
 
     assert obliged_to_register(full, on).obliged in ({True, False} if answer is None else {answer})
+
+
+@pytest.mark.parametrize(
+    ("size", "obliged"),
+    [
+        (Size(obliged_since=date(2020, 1, 1)), True),
+        (Size(obliged_since=NOW), True),
+        (Size(obliged_since=NOW + timedelta(days=1)), None),
+        (Size(True, 49, None, False, obliged_since=date(2020, 1, 1)), True),
+        (Size(True, 49, 99_999_999, False, obliged_since=date(2020, 1, 1)), False),
+        (Size(exemption="2018/32", obliged_since=date(2020, 1, 1)), False),
+        (Size(exemption="avukat", obliged_since=date(2020, 1, 1)), None),
+        (Size(exemption="2023/1154", obliged_since=date(2020, 1, 1)), None),
+    ],
+)
+def test_a_duty_that_is_stated_counts_where_no_fact_and_no_exemption_speaks_against_it(size, obliged):
+    answer = obliged_to_register(size, NOW)
+
+    assert answer.obliged is obliged
+    assert ("stated to exist since" in tr(answer.why)) is (obliged is True)

@@ -82,7 +82,7 @@ def test_a_term_stands_where_it_is_used_first() -> None:
 
 def test_what_was_typed_in_has_no_cell() -> None:
     assert spots(register({"entry": [{"not_stated": ["bases"]}]}), "A02") == [None]
-    assert spots(register({"controller": {"employees": None}}), "K04") == [None]
+    assert spots(register({"controller": {"employees": None, "obliged_since": None}}), "K04") == [None]
 
 
 @pytest.mark.parametrize(
