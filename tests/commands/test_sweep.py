@@ -159,7 +159,15 @@ def test_what_a_stopped_sweep_did_not_write_the_next_one_writes(kept: Run, lost:
 
 
 ALL_THAT_GO = ", ".join(f'{{"holding": "H{number}"}}' for number in (1, 2, 4))
-NO_LISTS = ("[1]", "", "[", f"[{ALL_THAT_GO}", f"[{ALL_THAT_GO},", f'{{"rows": [{ALL_THAT_GO}]}}', '["holding"]')
+NO_LISTS = (
+    "[1]",
+    "",
+    "[",
+    f"[{ALL_THAT_GO}",
+    f"[{ALL_THAT_GO},",
+    f'{{"rows": [{ALL_THAT_GO}]}}',
+    '["holding"]',
+)
 
 
 @pytest.mark.parametrize("text", NO_LISTS)
