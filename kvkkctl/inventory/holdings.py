@@ -49,12 +49,10 @@ def merge_holdings(intake: Intake, taken: AbstractSet[int] = frozenset()) -> lis
         key, label = intake.number_of(row, before), one_line(row.text("label"))
         if key is None:
             continue
-        stays = key and not row.text("entry")
+        stays = records.snapshot.entries[before[key].entry] if key and not row.text("entry") else None
         if stays:
-            entry: Entry | None = records.snapshot.entries[before[key].entry]
-            index.check_words(records.snapshot.entries[before[key].entry], row, notes)
-        else:
-            entry = index.find(row, notes)
+            index.check_words(stays, row, notes)
+        entry = stays or index.find(row, notes)
         if not label:
             notes.error(row, "label", Text('The row does not say what is kept (column "Kayıt").'))
         if entry and label:
