@@ -9,6 +9,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any
+from unicodedata import is_normalized, normalize
 
 import typer
 
@@ -70,7 +71,7 @@ class Root(Group):
         if BLANK in rest:
             before = rest[max(0, rest.index(BLANK) - 1)]
             raise BadValue(Text("{option}: put in place of “…” what it is.", option=before))
-        parsed: list[str] = super().parse_args(ctx, hoisted + rest)
+        parsed: list[str] = super().parse_args(ctx, hoisted + list(map(_composed, rest)))
         return parsed
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -115,6 +116,13 @@ class Root(Group):
         if standalone:
             sys.exit(code if isinstance(code, int) else 0)
         return code
+
+
+def _composed(arg: str) -> str:
+    """Return what was typed with its letters composed, as they are compared and kept; a file keeps its name."""
+    if arg.isascii() or is_normalized("NFC", arg) or os.path.lexists(arg):
+        return arg
+    return normalize("NFC", arg)
 
 
 def _hoisted(args: list[str]) -> tuple[list[str], list[str]]:

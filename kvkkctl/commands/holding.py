@@ -15,6 +15,7 @@ from kvkkctl.commands.editing import (
     find_holding,
     opened,
     snapshot_of,
+    stated,
     told,
 )
 from kvkkctl.commands.framework import App, session
@@ -205,6 +206,8 @@ def add(
 ) -> None:
     """Add a holding under an entry; the same checks apply as when importing."""
     given = _given(ctx.params)
+    if not stated(label):
+        raise BadValue(Text("LABEL: say what is kept."))
     _put(ctx, {"label": label, "entry": entry.upper(), **given}, new=True)
 
 
@@ -228,6 +231,8 @@ def edit(
     given = _given(ctx.params)
     if not given and label is None:
         raise BadValue(Text("Nothing to change: give at least one option."))
+    if label is not None and not stated(label):
+        raise BadValue(Text("--label: say what is kept."))
     snapshot = snapshot_of(ctx)
     holding = find_holding(snapshot, ref)
     if gone := snapshot.destruction_of.get(holding.id):
@@ -259,6 +264,6 @@ def _put(ctx: typer.Context, cells: dict[str, str], *, new: bool) -> None:
     from kvkkctl.commands.onerow import put_row
 
     def make(made: Change) -> None:
-        put_row(made, "holdings", cells, new=new)
+        put_row(made, "holdings", cells, new=new, today=session(ctx).today)
 
     change(ctx, make)

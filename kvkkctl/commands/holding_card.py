@@ -9,7 +9,7 @@ from kvkkctl.commands import shapes
 from kvkkctl.commands.duty import owes_policy
 from kvkkctl.commands.sifting import STATUSES
 from kvkkctl.i18n import tr
-from kvkkctl.models import Holding
+from kvkkctl.models import Holding, HoldingState
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -34,10 +34,13 @@ _LABELS = {
     "destroy_by": Text("Destroy by"),
     "status": Text("Status"),
     "why": Text("Why"),
+    "state": Text("State"),
     "destroyed_on": Text("Destroyed on"),
     "destruction": Text("Record of its destruction"),
     "origin": Text("Read from"),
 }
+_GONE = Text("destroyed")
+_GONE_UNRECORDED = Text("destroyed, without a record of its destruction")
 _ALWAYS = {"id", "label", "entry", "event", "event_date", "retention"}
 
 
@@ -46,8 +49,10 @@ def card(
 ) -> tuple[dict[str, Any], list[tuple[Text, object]]]:
     """Return a holding as scripts read it, and its lines for people."""
     row = {**shapes.holding(holding, snapshot), **_outlook(snapshot, holding, today)}
-    lines = [(label, _shown(row, name)) for name, label in _LABELS.items() if name in _ALWAYS or row[name]]
-    return row, lines
+    shown = [name for name in _LABELS if name in _ALWAYS or row[name]]
+    if holding.state is HoldingState.KEPT:
+        shown.remove("state")
+    return row, [(_LABELS[name], _shown(row, name)) for name in shown]
 
 
 def _outlook(snapshot: Snapshot, holding: Holding, today: date) -> dict[str, Any]:
@@ -70,6 +75,8 @@ def _shown(row: Mapping[str, Any], name: str) -> object:
             return f"{value['text']} ({value['why']})" if value["text"] else Text("not stated")
         case "entry":
             return f"{value} {row['activity']} {row['category']}"
+        case "state":
+            return _GONE if row["destruction"] else _GONE_UNRECORDED
         case "status":
             return STATUSES[value]
         case "origin":

@@ -78,6 +78,14 @@ def hold(
     without = [row["id"] for row in rows if row["hold_review"] is None]
     if without:
         output.note(Text("Without a day of review (--review): {refs}.", refs=without))
+    if day is not None and day < session(ctx).today:
+        output.note(
+            Text(
+                "--review: {day} is past, so that the review is a gap from today (rule {rule}).",
+                day=day,
+                rule="K13",
+            )
+        )
 
 
 def release(

@@ -1,10 +1,11 @@
 """An entry given by options, taken as a row of an inventory is: one way of reading, one set of checks."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from kvkkctl import output
 from kvkkctl.errors import BadValue, ImportRejected, Problem, Severity
-from kvkkctl.inventory.intake import Action, Planned
+from kvkkctl.inventory.intake import Action, Choices, Planned
 from kvkkctl.inventory.plan import Plan, merge_book
 from kvkkctl.inventory.sheets import Book, Cell, SheetRow
 from kvkkctl.inventory.termbook import TermBook
@@ -29,8 +30,10 @@ _LONGEST = 32_000
 _KINDS = {"inventory": {"entry"}, "transfers": {"transfer"}, "holdings": {"holding"}}
 
 
-def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) -> Plan:
-    """Put one record into a change, as a row of that kind of sheet.
+def put_row(
+    change: Change, sheet: str, cells: Mapping[str, str], *, new: bool, today: date = date.min
+) -> Plan:
+    """Put one record into a change, as a row of that kind of sheet; days are weighed against `today`.
 
     Raises ImportRejected for what an import refuses, BadValue for a new one that is there already.
     """
@@ -42,7 +45,7 @@ def put_row(change: Change, sheet: str, cells: Mapping[str, str], *, new: bool) 
         {name: Cell(_option(name), text) for name, text in cells.items() if text.strip()},
         frozenset(cells),
     )
-    plan = merge_book(change, Book("", (), {sheet: (row,)}))
+    plan = merge_book(change, Book("", (), {sheet: (row,)}), Choices(today=today))
     errors = [problem for problem in plan.problems if problem.severity is Severity.ERROR]
     if len(errors) == 1:
         raise BadValue(Text("{option}: {message}", option=errors[0].cell, message=errors[0].message))

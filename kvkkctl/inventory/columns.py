@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from kvkkctl.inventory.choices import CONTRACT_TYPES
 from kvkkctl.inventory.entry_columns import INVENTORY, YES_NO
+from kvkkctl.inventory.holding_columns import HOLDINGS
 from kvkkctl.inventory.layout import Column, Layout
 from kvkkctl.vocabulary import TermKind
 
@@ -92,55 +93,6 @@ TRANSFERS = Layout(
         Column("onward_instrument", "Sonraki Aktarımın Aracı", width=18),
     ),
     (frozenset({"recipient"}), frozenset({"bases", "instrument", "frequency", "description"})),
-    leading=2,
-)
-
-HOLDINGS = Layout(
-    "holdings",
-    "Saklanan Kayıtlar",
-    (
-        Column("key", "Saklama No", width=11),
-        Column(
-            "entry",
-            "Envanter Kaydı",
-            width=13,
-            help="Envanterdeki kayıt numarası (E42) ya da sonraki üç sütun.",
-        ),
-        Column("department", "Departman", ("Birim",), width=20),
-        Column("activity", "Faaliyet", ("Faaliyet Adı", "Faaliyet Kodu"), width=30),
-        Column("category", "Veri Kategorisi", vocabulary=TermKind.CATEGORY),
-        Column("label", "Kayıt", ("Kayıt Adı", "Dosya", "Kayıt Grubu"), width=40),
-        Column("medium", "Kayıt Ortamı", ("Ortam",), width=24),
-        Column("location", "Bulunduğu Yer", ("Konum", "Yer", "Lokasyon"), width=24),
-        Column("reference", "Referans", ("Referans No", "Dosya No"), width=16),
-        Column(
-            "event",
-            "Başlangıç Olayı",
-            ("Olay",),
-            width=30,
-            help="Sürenin başladığı olay: 'üyeliğin sona ermesi'.",
-        ),
-        Column("event_date", "Olay Tarihi", ("Tarih",), width=13, day=True),
-        Column("quantity", "Miktar", (), width=16),
-        Column("retention", "Saklama Süresi", (), width=34),
-        Column(
-            "requested",
-            "Silme Talebi Tarihi",
-            ("Talep Tarihi",),
-            width=14,
-            day=True,
-            help="İlgili kişi imha istediyse: 30 gün.",
-        ),
-        Column("board_date", "Kurulun Verdiği Son Gün", (), width=14, day=True),
-        Column("board_decision", "Kurul Kararı", (), width=16),
-        Column(
-            "hold_reason", "Saklama Askısı Nedeni", (), width=26, help="Dava, soruşturma: imhayı durdurur."
-        ),
-        Column("hold_owner", "Askı Sorumlusu", width=20),
-        Column("hold_review", "Askı Gözden Geçirme", width=16, day=True),
-        Column("state", "Durum", (), width=12, choices=("Saklanıyor", "İmha edildi")),
-    ),
-    (frozenset({"label"}), frozenset({"event_date"})),
     leading=2,
 )
 

@@ -15,6 +15,7 @@ from kvkkctl.inventory.holdings import EntryIndex, merge_holdings
 from kvkkctl.inventory.intake import Action, Choices, Intake, OnConflict, Planned
 from kvkkctl.inventory.notes import short_enough
 from kvkkctl.inventory.phrases import note_unread, of_holdings
+from kvkkctl.inventory.repeated import Beside, note_repeated
 from kvkkctl.inventory.sheets import Book, PlainRows, SheetRow, UnevenError
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.inventory.thousands import Columns, ThousandReader
@@ -97,10 +98,11 @@ class _Waiting:
 
 
 class _News(NamedTuple):
-    """The phrases that were known before a file, and its rows by the thousand that have others first."""
+    """What rows by the thousand bring: the phrases known before, the rows that have others first, new holdings."""
 
     phrases: AbstractSet[int]
     rows: Sequence[SheetRow] = ()
+    beside: Beside | None = None
 
 
 @dataclass
@@ -144,8 +146,10 @@ class HoldingFiles:
         return self._row_by_row(intake, known), frozenset()
 
     def _row_by_row(self, intake: Intake, known: _News, same: AbstractSet[int] = frozenset()) -> Taken:
+        """Take rows one by one, beside new ones by the thousand and those that are in the register as they are."""
         intake.rows = {kind: short_enough(rows, intake.notes) for kind, rows in intake.rows.items()}
         planned = merge_holdings(intake, same)
+        note_repeated(intake, planned, known.beside)
         rows = sorted((*known.rows, *intake.rows.get("holdings", ())), key=lambda row: row.row)
         note_unread(intake, known.phrases, of_holdings(rows))
         return Taken(intake.book, planned, intake.notes.found, same=len(same))
@@ -155,7 +159,7 @@ class HoldingFiles:
         snapshot = self.records.snapshot
         known = set(snapshot.retentions)
         terms = TermBook(self.records)
-        reader = ThousandReader(source, terms, EntryIndex(snapshot))
+        reader = ThousandReader(source, terms, EntryIndex(snapshot), self.choices.today)
         label = Text("Reading {file}", file=file.file)
         for first, chunk in self.track(source.chunks(), len(source), label):
             reader.take(first, chunk, columns)
@@ -174,7 +178,7 @@ class HoldingFiles:
         place = intake.origin(_at(file.sheet)) if new.rows else None
         unread = [n for n in self.records.snapshot.retentions if n not in known and terms.unread(n)]
         where = _first_rows(columns, unread)
-        news = _News(known, tuple(source.again(where)) if where else ())
+        news = _News(known, tuple(source.again(where)) if where else (), Beside(new, file.sheet))
         taken = self._row_by_row(intake, news, same)
         self._waiting.append(_Waiting(taken, new, place.source if place else None, identities))
         return taken, same

@@ -1,6 +1,9 @@
 """The sheet of holdings: dated bodies of records, found again by entry and name."""
 
+import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from datetime import date
 from typing import Any
 
 from kvkkctl.inventory.choices import STATES, read_choice
@@ -10,7 +13,7 @@ from kvkkctl.inventory.notes import Notes, one_line, read_day
 from kvkkctl.inventory.pairing import SAME, Likeness, Wanted, Way, comparable, paired, without_repeated_keys
 from kvkkctl.inventory.sheets import SheetRow
 from kvkkctl.inventory.termbook import TermBook
-from kvkkctl.models import Entry, Holding, HoldingState
+from kvkkctl.models import Activity, Entry, Holding, HoldingState, Term
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 from kvkkctl.vocabulary import TermKind, ascii_fold, fold, known_term
@@ -26,6 +29,8 @@ HOLDING_TEXTS = (
     "hold_owner",
 )
 HOLDING_DAYS = ("event_date", "requested", "board_date", "hold_review")
+_OLDEST, _FARTHEST = 100, 50
+_NEGATIVE = re.compile(r"[-−–]\s*\d")
 
 
 def merge_holdings(intake: Intake, taken: AbstractSet[int] = frozenset()) -> list[Planned]:
@@ -38,26 +43,52 @@ def merge_holdings(intake: Intake, taken: AbstractSet[int] = frozenset()) -> lis
     if not rows:
         return []
     before = {holding.ref: holding for holding in records.snapshot.holdings.values()}
-    index = EntryIndex(records.snapshot)
+    index = EntryIndex(records.snapshot, intake)
     wanted = []
     for row in rows:
         key, label = intake.number_of(row, before), one_line(row.text("label"))
         if key is None:
             continue
-        stays = key and not row.text("entry")
-        entry = records.snapshot.entries[before[key].entry] if stays else index.find(row, notes)
+        stays = records.snapshot.entries[before[key].entry] if key and not row.text("entry") else None
+        if stays:
+            index.check_words(stays, row, notes)
+        entry = stays or index.find(row, notes)
         if not label:
             notes.error(row, "label", Text('The row does not say what is kept (column "Kayıt").'))
         if entry and label:
-            values = holding_values(terms, row, notes) | {"entry": entry.id, "label": label}
+            values = holding_values(terms, row, notes, intake.choices.today) | {
+                "entry": entry.id,
+                "label": label,
+            }
             wanted.append(Wanted(row, key, (entry.id, fold(label)), values))
     kept = without_repeated_keys(wanted, notes)
     free = [holding for holding in before.values() if holding.id not in taken]
     gone = records.snapshot.destruction_of
     return [
-        _leave(intake, each, found) if found and found.id in gone else intake.put(Holding, each, found)
+        _leave(intake, each, found) if found and found.id in gone else _put(intake, each, found)
         for each, found in zip(kept, paired(kept, free, _HOLDINGS), strict=True)
     ]
+
+
+def _put(intake: Intake, each: Wanted, found: Holding | None) -> Planned:
+    """Put a holding; that a row says it is destroyed, or kept again, is noted: a destruction is put on record."""
+    planned = intake.put(Holding, each, found)
+    if found is not None and "state" in planned.changed:
+        if found.state is HoldingState.KEPT:
+            message = Text(
+                "{ref} is kept, and no file makes it destroyed: put its destruction on record with `kvkkctl "
+                "destruction record {ref}`, or correct the cell.",
+                ref=found.ref,
+            )
+        else:
+            message = Text(
+                "{ref} is destroyed, and no file makes it kept again: destroyed is what `kvkkctl destruction record` "
+                "puts on record. Correct the cell; what was never destroyed goes with `kvkkctl holding remove {ref}` "
+                "and is taken anew.",
+                ref=found.ref,
+            )
+        intake.notes.error(each.row, "state", message)
+    return planned
 
 
 def _leave(intake: Intake, each: Wanted, found: Holding) -> Planned:
@@ -75,8 +106,11 @@ _ANY = Way(lambda _: (), comparable)
 _HOLDINGS = Likeness[Holding](lambda holding: (holding.entry, fold(holding.label)), (SAME, _SAME_DAY, _ANY))
 
 
-def holding_values(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, Any]:
-    """Return what a row says of a holding, by the fields that its sheet has columns for; what is wrong is noted."""
+def holding_values(terms: TermBook, row: SheetRow, notes: Notes, today: date = date.min) -> dict[str, Any]:
+    """Return what a row says of a holding, by the fields that its sheet has columns for; what is wrong is noted.
+
+    Without `today` days are taken as they are.
+    """
     values: dict[str, Any] = {
         name: one_line(row.text(name)) or None for name in HOLDING_TEXTS if name in row.fields
     }
@@ -85,14 +119,45 @@ def holding_values(terms: TermBook, row: SheetRow, notes: Notes) -> dict[str, An
         values["retention"] = terms.phrase(read_retention(row.text("retention")))
     if row.text("state"):
         values["state"] = read_choice(row, "state", STATES, notes) or HoldingState.KEPT
+    if is_negative(values.get("quantity")):
+        notes.warning(row, "quantity", Text("The quantity is negative: is it meant so?"))
+    if today > date.min:
+        _check_days(values, row, notes, today)
     return values
 
 
-class EntryIndex:
-    """Entries as a row of holdings names them: by number, or by activity and data category."""
+def is_negative(quantity: str | None) -> bool:
+    """Say whether a quantity is less than nothing."""
+    return quantity is not None and bool(_NEGATIVE.match(quantity))
 
-    def __init__(self, snapshot: Snapshot) -> None:
+
+def _check_days(values: dict[str, Any], row: SheetRow, notes: Notes, today: date) -> None:
+    """Note the days that can hardly be meant."""
+    event, requested = values.get("event_date"), values.get("requested")
+    if event is not None:
+        day, (year, *rest) = (event.year, event.month, event.day), today.timetuple()[:3]
+        if day < (year - _OLDEST, *rest):
+            notes.warning(
+                row, "event_date", Text("{day} is more than a hundred years ago: is it meant so?", day=event)
+            )
+        elif day > (year + _FARTHEST, *rest):
+            notes.warning(
+                row, "event_date", Text("{day} is more than fifty years away: is it meant so?", day=event)
+            )
+    if requested is not None and requested > today:
+        message = Text("{day} is still to come: nobody has asked for erasure on it yet.", day=requested)
+        notes.error(row, "requested", message)
+
+
+class EntryIndex:
+    """Entries as a row of holdings names them: by number, or by activity and data category.
+
+    `intake` knows what activities and categories were called when its file was written.
+    """
+
+    def __init__(self, snapshot: Snapshot, intake: Intake | None = None) -> None:
         self._snapshot = snapshot
+        self._intake = intake
         self._by_ref = {entry.ref: entry for entry in self._snapshot.entries.values()}
         self._by_names: dict[tuple[str, str], list[Entry]] = {}
         for entry in self._by_ref.values():
@@ -103,13 +168,13 @@ class EntryIndex:
 
     def find(self, row: SheetRow, notes: Notes) -> Entry | None:
         """Return the entry that a row names; None where it names none or several, which is noted."""
-        number = one_line(row.text("entry")).partition("@")[0]
+        number = one_line(row.text("entry")).partition("@")[0].upper()
         if number:
             if number not in self._by_ref:
                 notes.error(row, "entry", Text("The register has no entry {key}.", key=number))
             found_by_number = self._by_ref.get(number)
-            if found_by_number is not None and "entry" in row.given:
-                self._check_words(found_by_number, row, notes)
+            if found_by_number is not None:
+                self.check_words(found_by_number, row, notes)
             return found_by_number
         names = ascii_fold(row.text("activity")), _category_key(one_line(row.text("category")))
         found = [entry for entry in self._by_names.get(names, ()) if self._is_of_department(entry, row)]
@@ -130,27 +195,53 @@ class EntryIndex:
         notes.error(row, "activity", message)
         return None
 
-    def _check_words(self, entry: Entry, row: SheetRow, notes: Notes) -> None:
-        """Note where a row's own words name another entry than the one that was given for all rows."""
-        activity, category = self._snapshot.activity_of(entry), self._snapshot.category_of(entry)
-        said = ascii_fold(row.text("activity"))
-        of_activity = said in {"", ascii_fold(activity.code), ascii_fold(activity.name)}
-        label = one_line(row.text("category"))
-        of_category = not label or _category_key(label) == _category_key(category.label)
-        if of_activity and of_category and self._is_of_department(entry, row):
+    def check_words(self, entry: Entry, row: SheetRow, notes: Notes) -> None:
+        """Note where a row's own words name another entry than its number does, or the one given for all rows."""
+        named = list(self._names(entry, row))
+        said, label = ascii_fold(row.text("activity")), one_line(row.text("category"))
+        of_activity = not said or any(
+            said in {ascii_fold(activity.code), ascii_fold(activity.name)} for activity, _ in named
+        )
+        of_category = not label or any(_is_called(category, label) for _, category in named)
+        given = "entry" in row.given
+        if of_activity and of_category and (not given or self._is_of_department(entry, row)):
             return
-        message = Text(
-            "The row does not belong to {entry} ({activity}, {category}), which was given for all rows: leave that "
-            "out, or correct the row.",
-            entry=entry.ref,
-            activity=activity.name,
-            category=category.label,
+        activity, category = named[0]
+        values = {"entry": entry.ref, "activity": activity.name, "category": category.label}
+        message = (
+            Text(
+                "The row does not belong to {entry} ({activity}, {category}), which was given for all rows: leave that "
+                "out, or correct the row.",
+                **values,
+            )
+            if given
+            else Text(
+                "The row is of {entry} by its number, which is {activity}, {category}: correct the number, or this "
+                "cell.",
+                **values,
+            )
         )
         notes.error(row, "category" if of_activity else "activity", message)
+
+    def _names(self, entry: Entry, row: SheetRow) -> Iterator[tuple[Activity, Term]]:
+        """Yield activity and category of an entry: now, before the file, and when the file was written."""
+        yield self._snapshot.activity_of(entry), self._snapshot.category_of(entry)
+        if self._intake is not None:
+            yield from self._intake.earlier(entry, row)
 
     def _is_of_department(self, entry: Entry, row: SheetRow) -> bool:
         department = fold(row.text("department"))
         return department in {"", fold(self._snapshot.activity_of(entry).department or "")}
+
+
+def _is_called(category: Term, label: str) -> bool:
+    """Say whether a label is that of a category, one of its former ones, or one of the official term it stands for."""
+    found = known_term(TermKind.CATEGORY, label)
+    return (
+        _category_key(label) == _category_key(category.label)
+        or fold(label) in map(fold, category.former)
+        or (found is not None and found.term is not None and found.term == category.official)
+    )
 
 
 def _category_key(label: str) -> str:

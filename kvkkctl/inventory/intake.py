@@ -6,7 +6,7 @@ What only the file changed is taken, what only the register changed stays, and w
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ from kvkkctl.inventory.pairing import Wanted, comparable, differences
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records, TermBook
 from kvkkctl.inventory.wording import worded
-from kvkkctl.models import Activity, Entry, Origin, Record, SheetColumn, SourceSheet
+from kvkkctl.models import Activity, Entry, Origin, Record, SheetColumn, SourceSheet, Term
 from kvkkctl.text import Text
 
 R = TypeVar("R", bound=Record)
@@ -72,6 +72,11 @@ class Intake:
         self._unknown: set[str] = set()
         self._then: dict[str, Mapping[tuple[str, int], Record | None]] = {}
         self._sheets: dict[str, int] = {}
+        now = records.snapshot
+        # that of a change follows what is put
+        self._before = replace(
+            now, entries=dict(now.entries), activities=dict(now.activities), terms=dict(now.terms)
+        )
         self.is_part = False
         self._columns = {sheet.sheet: sheet.columns or {} for sheet in book.sheets}
         self.rows = {kind: self._stamped(rows) for kind, rows in book.rows.items()}
@@ -142,6 +147,24 @@ class Intake:
             return None
         then = self._then.get(row.stamp, {}).get((record.kind_name, record.id), record)
         return getattr(then, name, None)
+
+    def earlier(self, entry: Entry, row: SheetRow) -> Iterator[tuple[Activity, Term]]:
+        """Yield activity and category of an entry as they were before the file, and when the file was written."""
+        before = self._before
+        known = before.entries.get(entry.id, entry)
+        activity, category = before.activities.get(known.activity), before.terms.get(known.category)
+        if activity is not None and category is not None:
+            yield activity, category
+        then = self._then.get(row.stamp or self._stamp, {})
+
+        def written(record: Record | None, kind: type[Record], number: int) -> Any:
+            return then.get((kind.kind_name, number)) or record
+
+        known = written(known, Entry, entry.id)
+        activity = written(before.activities.get(known.activity), Activity, known.activity)
+        category = written(before.terms.get(known.category), Term, known.category)
+        if then and activity is not None and category is not None:
+            yield activity, category
 
     @property
     def is_stamped(self) -> bool:

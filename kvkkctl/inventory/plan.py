@@ -20,6 +20,7 @@ from kvkkctl.inventory.merge import merge_entries
 from kvkkctl.inventory.notes import Notes, short_enough
 from kvkkctl.inventory.pairing import differences
 from kvkkctl.inventory.phrases import note_unread, of_holdings
+from kvkkctl.inventory.repeated import note_repeated
 from kvkkctl.inventory.sheets import Book, SheetRow
 from kvkkctl.inventory.termbook import Records
 from kvkkctl.models import Activity, Entry
@@ -140,7 +141,9 @@ def _merge(intake: Intake, track: Track) -> tuple[Plan, list[EntryDraft]]:
     alone = list(read_activities(intake.rows.get("activities", ()), notes))
     entries = merge_entries(intake, drafts, alone)
     others += merge_transfers(intake)
-    others += merge_holdings(intake)
+    held = merge_holdings(intake)
+    note_repeated(intake, held)
+    others += held
     note_nothing_taken(rows, drafts, notes, others=any((alone, others)))
     _note_new_terms(records.snapshot, before, drafts, notes)
     stated = ((draft.row, draft.values.get("retention")) for draft in drafts)

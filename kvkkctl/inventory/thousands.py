@@ -6,10 +6,11 @@ ordinary, a number, a text that a reader notes something about, a name that is m
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import compress, repeat
 from typing import Any, Final
 
-from kvkkctl.inventory.holdings import HOLDING_DAYS, HOLDING_TEXTS, EntryIndex, holding_values
+from kvkkctl.inventory.holdings import HOLDING_DAYS, HOLDING_TEXTS, EntryIndex, holding_values, is_negative
 from kvkkctl.inventory.layout import heading_key
 from kvkkctl.inventory.notes import LONGEST, Notes
 from kvkkctl.inventory.sheets import Cell, RowSource, SheetRow
@@ -75,15 +76,18 @@ class Columns:
 class ThousandReader:
     """Reads the rows of one source of holdings."""
 
-    def __init__(self, source: RowSource, terms: TermBook, index: EntryIndex) -> None:
+    def __init__(self, source: RowSource, terms: TermBook, index: EntryIndex, today: date) -> None:
         self._source = source
         self._terms = terms
         self._index = index
+        self._today = today
         self.fields = tuple(name for name in _FIELDS if name in source.fields)
         self._readers = {
             name: _Read(self._text if name in _TEXTS else self._reader(name))
             for name in ("label", *self.fields)
         }
+        if "quantity" in self._readers:
+            self._readers["quantity"] = _Read(self._quantity)
         self._places = _Read(self._entry)
         self._is_heading = _Read(self._may_be_heading)
         self._plain_ends = not any(word[-1:] in _DIGITS for word in source.words)
@@ -119,7 +123,7 @@ class ThousandReader:
             value = reader[source.constants[name]]
             found = [each if each == value else ODD for each in reader.column(cells)[0]]
             return found, True
-        if name in _TEXTS and _are_clean(cells):
+        if name in _TEXTS and _are_clean(cells) and not (name == "quantity" and _has_negative(cells)):
             return list(cells), False
         return reader.column(cells)
 
@@ -130,6 +134,10 @@ class ThousandReader:
             cell = self._source.text(cell)
         return " ".join(cell.split()) or None
 
+    def _quantity(self, cell: str) -> Any:
+        text = self._text(cell)
+        return ODD if text is not ODD and is_negative(text) else text
+
     def _reader(self, name: str) -> Callable[[str], Any]:
         fields = frozenset({name})
 
@@ -139,7 +147,7 @@ class ThousandReader:
                 return ODD
             notes = Notes()
             row = SheetRow("", 1, {name: Cell("", text)} if text else {}, fields)
-            value = holding_values(self._terms, row, notes).get(name)
+            value = holding_values(self._terms, row, notes, self._today).get(name)
             return ODD if notes.found else value
 
         return read
@@ -190,6 +198,12 @@ class ThousandReader:
             return False
         text = self._source.text(cell)
         return bool(text) and heading_key(text[:_LONGEST_HEADING]) in self._source.words
+
+
+def _has_negative(cells: Sequence[str]) -> bool:
+    """Say whether one of some clean cells may be a negative number."""
+    together = "\n" + "\n".join(cells)
+    return any(f"\n{sign}" in together for sign in "-−–")
 
 
 def _are_clean(cells: Sequence[str]) -> bool:

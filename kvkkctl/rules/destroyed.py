@@ -4,13 +4,16 @@ A register knows the destructions that are recorded in it and no others: before 
 it says nothing about periodic destruction.
 """
 
+import json
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import pairwise
 
 from kvkkctl.errors import Severity
+from kvkkctl.law.dates import add_months
 from kvkkctl.law.schedule import latest_after
-from kvkkctl.models import Destruction
+from kvkkctl.models import Destruction, Holding, HoldingState
 from kvkkctl.retention.dates import Regime
 from kvkkctl.retention.sweeping import kept_until
 from kvkkctl.rules.context import Context
@@ -18,6 +21,7 @@ from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
 
 _REGULATION = date(2018, 1, 1)
+_KEPT_MONTHS = 36
 
 
 @rule(
@@ -57,6 +61,50 @@ def _apart(context: Context, before: date, after: date, due: date) -> Text:
         after=after,
         due=due,
     )
+
+
+@rule(
+    "D12",
+    Severity.WARNING,
+    "İmha Yön. m.7/3",
+    title=Text("Every destruction is on record for three years."),
+    why=Text(
+        "Whoever destroyed data has to be able to show when and how for three years; "
+        "a word in a list shows neither."
+    ),
+    fix=Text(
+        "Record it: kvkkctl destruction record {ref} --on DATE --method METHOD; if it was over three years ago, "
+        "kvkkctl accept D12 {ref} --reason … --until DATE --by …"
+    ),
+    since=_REGULATION,
+)
+def unrecorded(context: Context) -> Iterator[Hit]:
+    recorded = context.snapshot.destruction_of
+    gone = [
+        each
+        for each in context.snapshot.holdings.values()
+        if each.state is HoldingState.DESTROYED and each.id not in recorded
+    ]
+    excused = _excused(context, {each.id for each in gone}) if gone else ()
+    message = Text("{record} is said to be destroyed, and no record of its destruction is or was there.")
+    yield from (Hit(each, message) for each in gone if each.id not in excused)
+
+
+def _excused(context: Context, numbers: AbstractSet[int]) -> AbstractSet[int]:
+    """Return the holdings whose destruction was on record once, or that are as they are for over three years."""
+    found: set[int] = set()
+    touched: set[int] = set()
+    for step in context.snapshot.history("", context.snapshot.stamp) or ():
+        is_old = add_months(step.day, _KEPT_MONTHS) < context.as_of
+        for (kind, number), image in step.before.items():
+            if kind == Destruction.kind_name and image is not None:
+                found.add(json.loads(image)["holding"])
+            elif kind == Holding.kind_name and number in numbers and number not in touched:
+                # the newest step comes first: since then nothing of the holding has changed
+                touched.add(number)
+                if is_old:
+                    found.add(number)
+    return found
 
 
 @rule(

@@ -195,3 +195,32 @@ def _unheard_of(context: Context, entry: Entry, last: date) -> Text:
         "{record} ended on {day} and its period is over; nothing says what became of it.",
         day=last,
     )
+
+
+@rule(
+    "D22",
+    Severity.INFO,
+    "KVKK m.4/2-d",
+    "KVKK m.7/1",
+    title=Text("The day that a period counts from is known for all that is kept."),
+    why=Text(
+        "Without it nobody can say when what is kept has to go, and no list of what is due will ever name it."
+    ),
+    fix=Text(
+        "State it once the event has happened: kvkkctl holding edit {ref} --event-date DATE; while it has not, "
+        "kvkkctl accept D22 {ref} --reason … --until DATE --by …"
+    ),
+)
+def undated(context: Context) -> Iterator[Hit]:
+    counting: dict[int, bool] = {}
+    message = Text("{record} has no day to count from, so that it never falls due.")
+    for holding in context.kept:
+        if holding.event_date or holding.requested or holding.board_date or holding.hold_reason:
+            continue
+        stated = context.snapshot.retention_of(holding)
+        if stated is None:
+            continue
+        if stated.id not in counting:
+            counting[stated.id] = bool(ending(stated.reading).limits)
+        if counting[stated.id]:
+            yield Hit(holding, message)

@@ -119,6 +119,11 @@ def encoding_of(content: bytes) -> str:
     return "cp1254"
 
 
+def may_be_decomposed(content: bytes) -> bool:
+    """Say whether a text may have marks apart from their letters: its bytes tell, without a look at each letter."""
+    return content.startswith(_UTF_16) or b"\xcc" in content or b"\xcd" in content
+
+
 def raise_for_line(text: str, delimiter: str, label: str, first: int) -> None:
     """Raise FileProblem naming the line of a text whose quotation marks, or whose length, are out of place."""
     deque(_rows(text, delimiter, label, first, most=sys.maxsize), maxlen=0)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import IO
+from unicodedata import normalize
 
 from kvkkctl.errors import FileProblem
 from kvkkctl.files import nameless
@@ -263,6 +264,9 @@ def plain_text(value: Value) -> str:
 
 @lru_cache(maxsize=16384)
 def _plain(text: str) -> str:
+    if not text.isascii():
+        # a Mac writes letters and their marks apart
+        text = normalize("NFC", text)
     return (text if text.isprintable() else _printable(text)).strip()
 
 

@@ -12,6 +12,7 @@ from io import BytesIO, TextIOWrapper
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import is_normalized, normalize
 
 from kvkkctl.errors import FileProblem, Problem
 from kvkkctl.inventory.layout import Layout
@@ -24,6 +25,7 @@ from kvkkctl.workbook.delimited import (
     delimiter_of,
     encoding_of,
     is_text,
+    may_be_decomposed,
     narrow,
     raise_for_line,
     unmarked,
@@ -88,7 +90,13 @@ def _plain(
             )
         )
     refuse_other_kinds(start, label)
-    found = delimiter_of(decoded(content, label))
+    digest = hashlib.sha256(content).hexdigest()
+    text = decoded(content, label)
+    if may_be_decomposed(content) and not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+        content = text.encode()
+    found = delimiter_of(text)
+    del text
     if found is None:
         return None
     source = _Source(content, label, *found)
@@ -107,7 +115,7 @@ def _plain(
     if table.units or any(cell.ref for cell in table.constants.values()):
         return None
     sheet = PlainSheet(source, grid, header, table, problems)
-    return PlainRows(name, stem, hashlib.sha256(content).hexdigest(), sheet, whole)
+    return PlainRows(name, stem, digest, sheet, whole)
 
 
 def _rows_above(mapping: ImportMap, name: str) -> int:

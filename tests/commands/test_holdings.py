@@ -1,10 +1,13 @@
 """Holdings: lists taken by the thousand, legal holds, and what is due of them, listed, counted and as a calendar."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 from icalendar import Calendar, Event
+from openpyxl import Workbook, load_workbook
 
+from kvkkctl.inventory.columns import HOLDINGS
 from tests.conftest import Run
 
 RETENTION = "işten ayrılmadan itibaren 1 yıl"
@@ -460,3 +463,135 @@ def test_who_is_stated_to_be_obliged_owes_a_policy(run: Run) -> None:
     ran = run("due -f json")
     assert (unknown in ran.out, ran.json[0]["destroy_by"]) == (False, "2026-07-01")
     assert run("verbis status -f json").json["register_by"] == "2020-01-31"
+
+
+OLD = "Envanter Kaydı;Kayıt;Olay Tarihi;Durum\n"
+
+
+def test_a_file_destroys_nothing_that_is_kept(kept: Run) -> None:
+    kept('holding hold H1 --reason "iş davası"')
+    path = listed("a.csv", "E1;2023 dosyaları;31.12.2023;İmha edildi", headings=OLD)
+    before = kept("holding show H1 -f json").json
+    ran = kept(f"holding import {path} -f json", code=3)
+    assert [(each["cell"], each["severity"]) for each in ran.json["problems"]] == [("D2", "error")]
+    assert "kvkkctl destruction record H1" in ran.json["problems"][0]["message"]
+    assert kept("holding show H1 -f json").json == before
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "code"),
+    [("state", "İmha edildi", 3), ("activity", "Fatura", 3), ("category", "Finans", 3), ("state", "", 0)],
+)
+def test_an_exported_workbook_destroys_and_moves_nothing(
+    kept: Run, column: str, text: str, code: int
+) -> None:
+    kept("export inventory -o a.xlsx")
+    again = kept("import a.xlsx")
+    assert "nothing changed" in again.err
+    book = load_workbook("a.xlsx")
+    sheet = book["Saklanan Kayıtlar"]
+    heading = HOLDINGS.column(column).heading
+    (place,) = (cell.column for row in sheet.iter_rows() for cell in row if cell.value == heading)
+    (number,) = (cell.row for row in sheet.iter_rows() for cell in row if cell.value == "2023 dosyaları")
+    sheet.cell(number, place, text or sheet.cell(number, place).value)
+    book.save("b.xlsx")
+    for command in ("import", "holding import"):
+        ran = kept(f"{command} b.xlsx --dry-run -f json", code=code)
+        errors = [each for each in ran.json["problems"] if each["severity"] == "error"]
+        assert [each["cell"] for each in errors] == ([sheet.cell(number, place).coordinate] if code else [])
+
+
+def test_a_workbook_from_before_its_activity_was_renamed_comes_back(kept: Run) -> None:
+    kept("export inventory -o a.xlsx")
+    kept("activity edit IK-1 --name Ücretler --new-code UC-1")
+    kept("category rename Kimlik Kimlikler")
+    assert "nothing changed" in kept("holding import a.xlsx").err
+    kept("import a.xlsx")
+
+
+def test_a_renamed_activity_takes_its_holdings_along(kept: Run) -> None:
+    kept("export inventory -o a.xlsx")
+    book = load_workbook("a.xlsx")
+    for row in book["Envanter"].iter_rows():
+        for cell in row:
+            if cell.value == "Bordro":
+                cell.value = "Ücretler"
+    book.save("b.xlsx")
+    kept("import b.xlsx")
+    assert kept("activity show IK-1 -f json").json["name"] == "Ücretler"
+
+
+def test_a_list_of_old_says_what_was_destroyed(office: Run) -> None:
+    path = listed("a.csv", "E1;Eski dosyalar;31.12.2010;İmha edildi", headings=OLD)
+    office(f"holding import {path}")
+    assert "State" in office("holding show H1").out
+    assert "destroyed" in office("holding show H1").out
+    assert office("gaps --rule D12 -f json", code=None).json[0]["ref"] == "H1"
+    office("destruction record H1 --on 2026-06-01 --method silme")
+    assert "destroyed" in office("holding show H1").out
+    assert office("gaps --rule D12 -f json").json == []
+    office("--today 2029-07-01 destruction remove D1")
+    assert office("--today 2029-07-01 gaps --rule D12 -f json").json == []
+
+
+def test_what_a_list_says_was_destroyed_over_three_years_ago_wants_no_record(office: Run) -> None:
+    path = listed("a.csv", "E1;Eski dosyalar;31.12.2010;İmha edildi", headings=OLD)
+    office(f"holding import {path}")
+    (day,) = {line["at"][:10] for line in office("log -f json").json[-1:]}
+    late = str(int(day[:4]) + 3) + day[4:]
+    assert len(office(f"--today {late} gaps --rule D12 -f json", code=None).json) == 1
+    assert office("--today 2030-06-01 gaps --rule D12 -f json").json == []
+
+
+def test_what_lists_as_csv_comes_back(kept: Run) -> None:
+    kept("holding list -f csv -o a.csv")
+    assert "nothing changed" in kept("holding import a.csv").err
+    lines = Path("a.csv").read_text(encoding="utf8").replace("2023 dosyaları", "2022 dosyaları")
+    Path("a.csv").write_text(lines, encoding="utf8")
+    kept("holding import a.csv")
+    assert kept("holding show H1 -f json").json["label"] == "2022 dosyaları"
+
+
+def test_a_name_of_nothing_is_refused_by_its_option(kept: Run) -> None:
+    assert (
+        "kvkkctl: --label: say what is kept." in kept(["holding", "edit", "H1", "--label", " "], code=3).err
+    )
+    assert "LABEL: say what is kept." in kept(["holding", "add", "", "--entry", "E1"], code=3).err
+
+
+@pytest.mark.parametrize(("review", "past"), [("2026-11-21", True), ("2026-11-22", False)])
+def test_a_review_that_is_past_is_told(kept: Run, review: str, past: bool) -> None:
+    ran = kept(f"holding hold H1 --reason dava --owner Hukuk --review {review}")
+    assert (f"--review: {review} is past" in ran.err) == past
+    assert bool(kept("gaps --rule K13 -f json", code=None).json) == past
+
+
+def test_days_that_can_hardly_be_meant_are_told_by_their_option(kept: Run) -> None:
+    said = kept("holding edit H1 --event-date 0216-02-01").err
+    assert "warning: --event-date: 0216-02-01 is more than a hundred years ago" in said
+    assert (
+        "2106-02-01 is more than fifty years"
+        in kept(["holding", "add", "x", "--entry", "E1", "--event-date", "2106-02-01"]).err
+    )
+    assert (
+        "--requested: 2030-01-01 is still to come"
+        in kept("holding edit H1 --requested 2030-01-01", code=3).err
+    )
+
+
+def test_what_is_typed_in_decomposed_letters_is_composed(kept: Run) -> None:
+    label = "Şube arşivi İĞŞÇÖÜ"
+    kept(["holding", "edit", "H1", "--label", unicodedata.normalize("NFD", label)])
+    assert kept("holding show H1 -f json").json["label"] == label
+    path = listed(unicodedata.normalize("NFD", "şube.csv"), "E1;Dosya 1;31.12.2015;")
+    kept(["holding", "import", path])
+
+
+def test_a_workbook_in_decomposed_letters_is_composed(kept: Run) -> None:
+    label = "Şube arşivi İĞŞÇÖÜ"
+    book = Workbook()
+    book.active.append(["Envanter Kaydı", "Kayıt", "Olay Tarihi"])
+    book.active.append(["E1", unicodedata.normalize("NFD", label), "31.12.2015"])
+    book.save("a.xlsx")
+    kept("holding import a.xlsx")
+    assert kept("holding show H6 -f json").json["label"] == label

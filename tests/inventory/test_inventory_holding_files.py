@@ -1,8 +1,10 @@
 """Long texts of holdings: read by the thousand rows, they end in what the same rows end in when read one by one."""
 
 import csv
+import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
@@ -30,10 +32,13 @@ HEADINGS = (
     "Kayıt Ortamı",
     "Başlangıç Olayı",
     "Olay Tarihi",
+    "Miktar",
+    "Silme Talebi Tarihi",
     "Saklama Süresi",
     "Saklama Askısı Nedeni",
     "Durum",
 )
+TODAY = date(2026, 11, 22)
 # mostly what any row says, now and then what is out of the ordinary
 CELLS = {
     "Saklama No": ["", "", "", "", "H1", "H2", "H77"],
@@ -49,12 +54,15 @@ CELLS = {
         "'=A1",
         "Kayıt",
         " Bordro ",
+        "S\u0327ubeler",
         "a\u00a0b",
         "Toplam",
     ],
     "Kayıt Ortamı": ["", "Kâğıt", "-", 'a "b" \\ c'],
     "Başlangıç Olayı": ["", "işten ayrılma", "Başlangıç Olayı", "?"],
-    "Olay Tarihi": ["31.12.2015", "2016-01-31", "", "-", "30.02.2016", "2015", "'31.12.2015"],
+    "Olay Tarihi": ["31.12.2015", "2016-01-31", "", "-", "30.02.2016", "2015", "'31.12.2015", "01.01.1900"],
+    "Miktar": ["", "1 koli", "-4", "'-4", "-"],
+    "Silme Talebi Tarihi": ["", "", "01.11.2026", "01.01.2030"],
     "Saklama Süresi": ["", "10 yıl", "5 yıl", "ay"],
     "Saklama Askısı Nedeni": ["", "", "dava"],
     "Durum": ["", "", "Saklanıyor", "İmha edildi", "belki"],
@@ -77,7 +85,7 @@ def taken(register: Register, *files: Book | PlainRows) -> tuple[list[Taken], li
         pass
 
     def make(change: Any) -> None:
-        made.extend(HoldingFiles(change, Choices(), lambda chunks, *_: chunks).take_all(files))
+        made.extend(HoldingFiles(change, Choices(today=TODAY), lambda chunks, *_: chunks).take_all(files))
         if any(each.rejected for each in made):
             raise Rejected
 
@@ -217,3 +225,28 @@ def test_create_register_is_left_alone_by_an_empty_list(tmp_path):
     path = write(tmp_path / "a.csv", PLACE, [["", "", ""]])
     done, holdings = taken(register, plain(path))
     assert (done[0].summary()["add"], done[0].problems, holdings) == (0, [], [])
+
+
+@pytest.mark.parametrize("read", [read_plain, read_book])
+def test_rows_that_are_the_same_are_told_however_they_are_read(office, tmp_path, read):
+    rows = lines("E1|Dosya|31.12.2015", "E1|'=A1|31.12.2015", "E1|Dosya|31.12.2015", "E1|Başka|31.12.2015")
+    rows += lines("E1|'=A1|31.12.2015", "E2|Dosya|31.12.2015", "E1|Dosya|-")
+    file = read(write(tmp_path / "a.csv", PLACE, rows), ImportMap(), HOLDINGS)
+    done, holdings = taken(office.register, file)
+
+    assert len(holdings) == 7
+    assert sorted((each.severity.value, each.cell) for each in done[0].problems) == [
+        ("warning", "2"),
+        ("warning", "3"),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_decomposed_letters_are_composed(office, tmp_path, encoding):
+    label = "Şube arşivi İĞŞÇÖÜ"
+    path = write(tmp_path / "a.csv", PLACE, [["E1", unicodedata.normalize("NFD", label), "31.12.2015"]])
+    path.write_bytes(path.read_text(encoding="utf8").encode(encoding))
+    taken(office.register, plain(path))
+    assert [holding.label for holding in office.now.holdings.values()] == [label]
+    done, _ = taken(office.register, plain(write(path, PLACE, [["E1", label, "31.12.2015"]])))
+    assert done[0].summary()["same"] == 1

@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
-from inventory_rows import BORDRO, actions, done, found
+from inventory_rows import BORDRO, actions, book, done, found
 
+from kvkkctl.inventory.intake import Choices
 from kvkkctl.models import HoldingState
 
 HOLDING = {"entry": "E1", "label": "2015 bordroları", "event": "işten ayrılma", "event_date": "31.12.2015"}
@@ -63,12 +64,103 @@ def test_the_same_holdings_twice_are_the_same_though_their_names_are(office):
 
 def test_a_holding_by_number_keeps_its_entry(office):
     office.take(BORDRO, {**BORDRO, "category": "Finans"}, holdings=[HOLDING])
-    office.take(holdings=[{"key": "H1", "label": "Bordrolar", "state": "İmha edildi"}])
+    office.take(holdings=[{"key": "H1", "label": "Bordrolar"}])
     kept = done(office)
     office.take(holdings=[{"key": "H1", "label": "Bordrolar", "entry": "E2"}])
 
-    assert [(action, set(changed)) for action, changed in kept] == [("update", {"state", "label"})]
+    assert kept == [("update", ("label",))]
     assert done(office) == [("update", ("entry",))]
+
+
+@pytest.mark.parametrize(("was", "says"), [("Saklanıyor", "İmha edildi"), ("İmha edildi", "Saklanıyor")])
+@pytest.mark.parametrize("by", [{}, {"key": "H1"}])
+def test_no_file_makes_a_holding_destroyed_or_kept_again(office, was, says, by):
+    office.take(BORDRO, holdings=[{**HOLDING, "state": was}])
+    before = office.now.holdings
+    office.take(holdings=[{**HOLDING, **by, "state": was}])
+    same = done(office)
+    office.take(holdings=[{**HOLDING, **by, "state": says}])
+    ((severity, cell, message),) = found(office.plan.problems)
+
+    assert same == [("same", ())]
+    assert (severity, cell) == ("error", f"{'F' if by else 'E'}2")
+    assert "`kvkkctl destruction record" in message
+    assert office.now.holdings == before
+
+
+@pytest.mark.parametrize(
+    ("words", "cell"),
+    [
+        ({"activity": "Eğitim", "category": "Kimlik"}, "E2"),
+        ({"activity": "Bordro", "category": "Finans"}, "F2"),
+        ({"activity": "Bordro"}, None),
+        ({"activity": "ik-1", "category": "KİMLİK"}, None),
+        ({"activity": "BORDRO", "category": "Kimlik Bilgileri"}, None),
+        ({"category": "Sağlık"}, "E2"),
+    ],
+)
+@pytest.mark.parametrize("by", [{"entry": "E1"}, {"entry": "e1"}, {"entry": "", "key": "H1"}])
+def test_a_row_that_names_another_entry_than_its_number_is_refused(office, words, cell, by):
+    office.take(
+        BORDRO,
+        {**BORDRO, "category": "Finans"},
+        {**BORDRO, "activity": "Eğitim", "code": "IK-2"},
+        holdings=[HOLDING],
+    )
+    before = office.now.holdings
+    office.take(holdings=[{**HOLDING, **words, **by}])
+    problems = [(severity, where) for severity, where, _ in found(office.plan.problems)]
+
+    assert problems == ([("error", cell)] if cell else [])
+    assert office.now.holdings == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "severity", "says"),
+    [
+        ({"event_date": "21.11.1926"}, "warning", "more than a hundred years ago"),
+        ({"event_date": "22.11.1926"}, None, ""),
+        ({"event_date": "01.02.0216"}, "warning", "more than a hundred years ago"),
+        ({"event_date": "22.11.2076"}, None, ""),
+        ({"event_date": "23.11.2076"}, "warning", "more than fifty years away"),
+        ({"requested": "22.11.2026"}, None, ""),
+        ({"requested": "23.11.2026"}, "error", "still to come"),
+        ({"quantity": "-4"}, "warning", "negative"),
+        ({"quantity": "- 4 klasör"}, "warning", "negative"),
+        ({"quantity": "-"}, None, ""),
+        ({"quantity": "2-4 klasör"}, None, ""),
+    ],
+)
+def test_what_can_hardly_be_meant_is_told(office, cells, severity, says):
+    office.take(BORDRO)
+    row = {"entry": "E1", "label": "Dosyalar", **cells}
+    office.takes(book(holdings=[row]), Choices(today=date(2026, 11, 22)))
+    problems = found(office.plan.problems)
+
+    assert [(weight, where) for weight, where, _ in problems] == ([(severity, "C2")] if severity else [])
+    assert all(says in message for _, _, message in problems)
+    assert len(office.now.holdings) == (severity != "error")
+
+
+def test_rows_that_are_the_same_are_told_once_for_all(office):
+    office.take(BORDRO, {**BORDRO, "category": "Finans"})
+    rows = [
+        HOLDING,
+        {**HOLDING, "quantity": "2 koli"},
+        HOLDING,
+        {**HOLDING, "entry": "E2"},
+        HOLDING,
+        {**HOLDING, "quantity": "2 koli"},
+    ]
+    office.take(holdings=rows)
+    told = found(office.plan.problems)
+    office.take(holdings=rows)
+
+    assert [(severity, cell) for severity, cell, _ in told] == [("warning", "2"), ("warning", "3")]
+    assert "2, 4, 6" in told[0][2]
+    assert "3, 7" in told[1][2]
+    assert len(office.now.holdings) == 6
+    assert found(office.plan.problems) == []
 
 
 def test_a_hold_and_its_review(office):

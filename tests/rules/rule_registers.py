@@ -99,7 +99,7 @@ TRANSFER: Table = {
     "risk_information": "Aydınlatma Metni, 4. bölüm",
     "remedies": "Ülke Değerlendirmesi 2024/1",
 }
-HOLDING: Table = {"entry": 1, "label": "2014 dosyaları"}
+HOLDING: Table = {"entry": 1, "label": "2014 dosyaları", "event_date": "2024-12-31"}
 RUN: Table = {"day": "2026-06-01", "opened": "2026-05-20"}
 DESTRUCTION: Table = {"holding": 1, "done_on": "2026-06-01", "method": "destruction", "done_by": "Arşiv"}
 CONFIRMATION: Table = {"source": "Resmî Gazete", "confirmed_by": "Hukuk", "confirmed_on": "2026-01-01"}
