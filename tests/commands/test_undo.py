@@ -59,11 +59,11 @@ Undone: 2: 2026-11-22T09:00:00+00:00, dpo: kvkkctl entry edit E1 --abroad no --r
 """
 LOGGED = """\
 No.  When (UTC)                 Who  Records  Command
-─────────────────────────────────────────────────────────────────────────────────────────────────
-  1   2026-11-22T09:00:00+00:00   dpo       134   kvkkctl init --example
-  2   2026-11-22T09:00:00+00:00   dpo         2   kvkkctl entry edit E1 --abroad no --retention …
-  3   2026-11-22T09:00:00+00:00   dpo         2   kvkkctl undo 2 (undone by 4)
-  4   2026-11-22T09:00:00+00:00   dpo         2   kvkkctl undo 3
+─────────────────────────────────────────────────────────────────────────────────────────────
+  1  2026-11-22T09:00:00+00:00  dpo      134  kvkkctl init --example
+  2  2026-11-22T09:00:00+00:00  dpo        2  kvkkctl entry edit E1 --abroad no --retention …
+  3  2026-11-22T09:00:00+00:00  dpo        2  kvkkctl undo 2 (undone by 4)
+  4  2026-11-22T09:00:00+00:00  dpo        2  kvkkctl undo 3
 """
 
 
