@@ -36,6 +36,11 @@ class Statement:
         """Whether it states a length, its own or the law's."""
         return self.kind in {RetentionKind.BOUNDED, RetentionKind.STATUTORY}
 
+    @property
+    def is_plain_until(self) -> bool:
+        """Whether it says until when, under no condition, and nothing else."""
+        return self.kind is RetentionKind.EVENT_ONLY and [term.condition for term in self.terms] == [None]
+
     def provided(self, condition: str) -> "Statement":
         """Return it with one more condition."""
         terms = (
@@ -43,6 +48,21 @@ class Statement:
             for term in self.terms
         )
         return replace(self, terms=tuple(terms))
+
+    def after(self, lasting: "Statement") -> "Statement":
+        """Return it counted from the end of what another says to go on, which it does not name."""
+        until = lasting.terms[0]
+        terms = (
+            term.model_copy(
+                update={
+                    "event": until.event,
+                    "event_text": f"{until.event_text} … {term.event_text}",
+                    "law": ", ".join(filter(None, (until.law, term.law))) or None,
+                }
+            )
+            for term in self.terms
+        )
+        return replace(self, terms=tuple(terms), loose=False)
 
 
 def statements(pieces: Sequence[Piece]) -> tuple[Statement, ...]:

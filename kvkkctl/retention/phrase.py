@@ -158,6 +158,8 @@ def _limbs(words: Sequence[Token], roles: Roles) -> tuple[Statement, ...]:
                 if statement.loose and any(before.has_length for before in said):
                     raise PhraseError(Reason.UNKNOWN_LENGTH, limb)
                 found = _longer(statement, said, limb) if statement.longer else statement
+                if statement.loose and len(said) == 1 and said[0].is_plain_until:
+                    found = statement.after(said.pop())
                 said.insert(apart.place(found, limb, len(said)), found)
     return tuple(said)
 
