@@ -53,8 +53,8 @@ class Likeness(Generic[R]):
 def paired(wanted: Sequence[Wanted], records: Iterable[R], likeness: Likeness[R]) -> list[R | None]:
     """Return the record of each row, None where there is none; no record answers to two rows.
 
-    Of several records that are alike in one way the first is taken. Rows and records are looked up, never compared one
-    by one: thousands of one name under one entry take no longer than others.
+    Of several records that are alike in one way the first is taken, by the rows that say most first. Rows and records
+    are looked up, never compared one by one: thousands of one name under one entry take no longer than others.
     """
     by_ref = {record.ref: record for record in records}
     keys = {each.key for each in wanted}
@@ -65,9 +65,11 @@ def paired(wanted: Sequence[Wanted], records: Iterable[R], likeness: Likeness[R]
             free.setdefault(identity, []).append(record)
     chosen = [by_ref.get(each.key) for each in wanted]
     taken: set[int] = set()
+    # a row that says less is like more records: what it does not need is left to those that say more
+    in_turn = sorted(enumerate(wanted), key=lambda pair: -len(pair[1].values))
     for way in likeness.ways:
         index = _Alike(free, way, taken)
-        for place, each in enumerate(wanted):
+        for place, each in in_turn:
             if chosen[place] is None and not each.key and each.identity in free:
                 chosen[place] = index.take(each)
     return chosen

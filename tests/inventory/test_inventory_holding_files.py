@@ -253,6 +253,17 @@ def test_decomposed_letters_are_composed(office, tmp_path, encoding):
 
 
 @pytest.mark.parametrize("read", [read_plain, read_book])
+def test_rows_that_say_most_choose_first(office, tmp_path, read):
+    headings = ("Envanter Kaydı", "Kayıt", "Olay Tarihi", "Durum")
+    alike = "E1|Dosyalar|31.12.2015|"
+    for rows in ((f"{alike}İmha edildi", alike, alike), (alike, alike, f"{alike}İmha edildi")):
+        file = read(write(tmp_path / "a.csv", headings, lines(*rows)), ImportMap(), HOLDINGS)
+        done, _ = taken(office.register, file)
+    assert done[0].summary()["same"] == 3
+    assert not done[0].problems
+
+
+@pytest.mark.parametrize("read", [read_plain, read_book])
 def test_what_can_hardly_be_meant_is_told_however_it_is_read(office, tmp_path, read):
     headings = (*PLACE, "Miktar")
     rows = lines("E1|A|31.12.2015|1", "E1|B|01.01.1900|2", "E1|C|31.12.2015|-4", "E1|D|31.12.2099|'-4")
