@@ -168,6 +168,8 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
             continue
         if _made(free, partial(_fill, found, snapshot, run)):
             output.written(free)
+            if free != path:
+                output.note(Text("All that is still open is on it, also what earlier lists of that day name."))
             return
 
 
