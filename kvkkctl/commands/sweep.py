@@ -169,7 +169,9 @@ def _write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_li
         if _made(free, partial(_fill, found, snapshot, run)):
             output.written(free)
             if free != path:
-                output.note(Text("All that is still open is on it, also what earlier lists of that day name."))
+                output.note(
+                    Text("All that is still open is on it, also what earlier lists of that day name.")
+                )
             return
 
 

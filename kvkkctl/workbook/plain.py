@@ -81,14 +81,7 @@ def _plain(
     start = content[:4096]
     if not start or looks_like_workbook(start) or not is_text(start) or not mapping.wants(stem):
         return None
-    if len(content) > _MOST_BYTES:
-        raise FileProblem(
-            Text(
-                "{path} is larger than {size} MB: divide it into several files.",
-                path=label,
-                size=_MOST_BYTES // 1_000_000,
-            )
-        )
+    _check_size(content, label)
     refuse_other_kinds(start, label)
     digest = hashlib.sha256(content).hexdigest()
     text = decoded(content, label)
@@ -116,6 +109,17 @@ def _plain(
         return None
     sheet = PlainSheet(source, grid, header, table, problems)
     return PlainRows(name, stem, digest, sheet, whole)
+
+
+def _check_size(content: bytes, label: str) -> None:
+    if len(content) > _MOST_BYTES:
+        raise FileProblem(
+            Text(
+                "{path} is larger than {size} MB: divide it into several files.",
+                path=label,
+                size=_MOST_BYTES // 1_000_000,
+            )
+        )
 
 
 def _rows_above(mapping: ImportMap, name: str) -> int:
