@@ -17,7 +17,7 @@ from kvkkctl.inventory.choices import method_named
 from kvkkctl.models import Destruction, DestructionMethod
 from kvkkctl.output import Column, FormatOption, OutputOption, Target, column
 from kvkkctl.register import Change
-from kvkkctl.retention import kept_until
+from kvkkctl.retention import kept_until, was_asked
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.text import Text
 
@@ -209,7 +209,7 @@ def edit(
 
     def make(made: Change) -> None:
         record = find_destruction(made.snapshot, ref)
-        asked = made.snapshot.holdings[record.holding].requested is not None
+        asked = was_asked(made.snapshot.holdings[record.holding], record.duty_on)
         if asked and stated(reason) is None:
             raise BadValue(
                 Text(

@@ -107,7 +107,7 @@ def _wrong(
             day=known.done_on.isoformat(),
             record=known.ref,
         )
-    return mistake(done, holding, today) or (obstacle(done, holding, due) if forced is None else None)
+    return mistake(done, holding, due, today) or (obstacle(done, holding, due) if forced is None else None)
 
 
 def _put(change: Change, holding: Holding, done: Done, due: Due | None, forced: str | None) -> bool:

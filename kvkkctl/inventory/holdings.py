@@ -88,6 +88,14 @@ def _put(intake: Intake, each: Wanted, found: Holding | None) -> Planned:
                 ref=found.ref,
             )
         intake.notes.error(each.row, "state", message)
+    if found is not None and not each.key and found.event_date and "event_date" in planned.changed:
+        message = Text(
+            "{ref} has this name, and {day} as its day, which is changed: name it by its number if that is meant, or "
+            "give this row a name of its own.",
+            ref=found.ref,
+            day=found.event_date,
+        )
+        intake.notes.warning(each.row, "event_date", message)
     return planned
 
 

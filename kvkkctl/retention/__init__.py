@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kvkkctl.retention.orders import Orders
     from kvkkctl.retention.phrase import read, words_of
     from kvkkctl.retention.reasons import Reason
-    from kvkkctl.retention.recording import dues_of
+    from kvkkctl.retention.recording import dues_of, was_asked
     from kvkkctl.retention.roles import ROLES, Role
     from kvkkctl.retention.schedule import Schedule, parse_runs
     from kvkkctl.retention.sweeping import Sweep, Task, Tasked, kept_until, run_with, sweep
@@ -53,6 +53,7 @@ __all__ = [
     "read",
     "run_with",
     "sweep",
+    "was_asked",
     "why",
     "words_of",
 ]
@@ -68,7 +69,7 @@ _MODULES = {
     "orders": ("Orders",),
     "phrase": ("read", "words_of"),
     "reasons": ("Reason",),
-    "recording": ("dues_of",),
+    "recording": ("dues_of", "was_asked"),
     "roles": ("ROLES", "Role"),
     "schedule": ("Schedule", "parse_runs"),
     "sweeping": ("Sweep", "Task", "Tasked", "kept_until", "run_with", "sweep"),

@@ -23,7 +23,17 @@ _ABLATIVE = re.compile(".*[dt][ae]n")
 # "10 yıl sözleşmenin bitiminden", and not "3 ay staj bitiminden"; "iş" stands for "iş akdinin"
 _IN_A_CASE = re.compile(".*[iu]n|.*[dt][ae]n|is")
 _QUALITY = re.compile(".*l[iu]")
+_LASTING = word_set("yıldır senedir aydır haftadır gündür saattir")
+_GOING_ON = re.compile(".+m[ae]kt[ae](?:d[ıi]r)?|.+[ıiuü]yor")
 _PLAIN_QUALITIES = word_set("mali ilgili yetkili görevli")
+
+
+def has_lasted(words: Sequence[Token]) -> bool:
+    """Say whether a length is that for which something has been going on ("3 yıldır saklanmaktadır")."""
+    for unit, *after in zip(words, words[1:], (*words[2:], None), strict=False):
+        if unit.folded in _LASTING and any(each and _GOING_ON.fullmatch(each.folded) for each in after):
+            return True
+    return False
 
 
 def could_hold_the_length(piece: Piece, length: Sequence[Token], *, more: bool) -> bool:

@@ -185,8 +185,11 @@ class _Case(NamedTuple):
     why: dict[Note, Sentences]
 
 
-class _Cases(dict[tuple[int | None, tuple[str, ...], str | None], _Case]):
-    """The case of each retention (None is none) beside statutory periods, and event that a holding names."""
+_Asked = tuple[int | None, tuple[str, ...], bool, str | None]
+
+
+class _Cases(dict[_Asked, _Case]):
+    """The case of a retention (None is none), statutory periods, whether it is a holding's own, and an event named."""
 
     def __init__(self, snapshot: Snapshot, outcomes: _Outcomes) -> None:
         super().__init__()
@@ -195,10 +198,10 @@ class _Cases(dict[tuple[int | None, tuple[str, ...], str | None], _Case]):
         # those that count alike share what follows
         self.starts: dict[tuple[object, ...], _Starts] = {}
 
-    def __missing__(self, key: tuple[int | None, tuple[str, ...], str | None]) -> _Case:
-        number, statutes, event = key
+    def __missing__(self, key: _Asked) -> _Case:
+        number, statutes, decided, event = key
         retention = None if number is None else self.snapshot.retentions[number]
-        demands = Demands(statutes, frozenset(self.snapshot.confirmed), self.outcomes.today)
+        demands = Demands(statutes, frozenset(self.snapshot.confirmed), self.outcomes.today, decided)
         end = end_of(retention, event, demands)
         said = {note: Sentences.of(*end.why, NOTES.get(note)) for note in Note}
         starts = self.starts.setdefault(end.limits, _Starts(end, self.outcomes))
@@ -221,6 +224,6 @@ class _Places(dict[tuple[int, int | None, str | None], _Place]):
         number, own, event = key
         entry = self.snapshot.entries[number]
         activity, category = self.snapshot.activity_of(entry), self.snapshot.category_of(entry)
-        case = self.cases[entry.retention if own is None else own, entry.statutes, event]
+        case = self.cases[entry.retention if own is None else own, entry.statutes, own is not None, event]
         self[key] = place = entry.ref, activity.code, category.label, *case
         return place

@@ -5,7 +5,7 @@ What the law asks at least holds beside the entry's own period: the last ground 
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kvkkctl.law.period import Period
 from kvkkctl.models import Anchor, Retention, RetentionKind
@@ -15,29 +15,54 @@ from kvkkctl.retention.labels import LABELS, OTHER
 from kvkkctl.text import Sentences, Text
 from kvkkctl.vocabulary import fold
 
+if TYPE_CHECKING:
+    from kvkkctl.law.statutory import StatutoryPeriod
+
 _NOT_THE_END = Text("Name the event whose day is given: it has to be the one that it is kept until.")
 _PERIOD_END = "period_end"
 _NOT_OF_THE_PERIOD = Text(
     "Name the event whose day is given: it has to be the end of the period, not a day within it."
 )
 
+_UNKNOWN = Text(
+    "Whether that is the same day is not known: state a period that is at least as long, or give the holding a "
+    "retention of its own."
+)
+
 
 class Demands(NamedTuple):
-    """The statutory periods that an entry is linked to, those confirmed although doubtful, and the day they are law."""
+    """The statutory periods that an entry is linked to, those confirmed although doubtful, and the day they are law.
+
+    `decided` says that the holding has a retention of its own: somebody looked at what applies to it.
+    """
 
     statutes: tuple[str, ...]
     confirmed: frozenset[str]
     today: date
+    decided: bool = False
+
+
+class _Minimum(NamedTuple):
+    """What the law asks at least: how it is counted, None where that is not known, and the words for it."""
+
+    limit: tuple[Period, Anchor] | None
+    why: Text
+    stops: bool = False
 
 
 def end_of(retention: Retention | None, event: str | None, demands: Demands) -> Ending:
-    """Return how the end is counted for holdings of a retention that name an event; `demands` are their entry's."""
+    """Return how the end is counted for holdings of a retention that name an event; `demands` are their entry's.
+
+    No day follows where the law may ask for longer, counted from another event, and nobody decided for the holding.
+    """
     end = _own(retention, event)
     if retention is None or not (end.limits and demands.statutes):
         return end
     found = tuple(_minimums(retention, event, demands))
-    limits = tuple(dict.fromkeys((*end.limits, *(limit for limit, _ in found if limit is not None))))
-    said = [text for text in (*end.why, *(said for _, said in found)) if text is not LAST]
+    limits = tuple(dict.fromkeys((*end.limits, *(each.limit for each in found if each.limit is not None))))
+    said = [text for text in (*end.why, *(each.why for each in found)) if text is not LAST]
+    if any(each.stops for each in found):
+        return Ending((), Sentences.of(*said))
     return Ending(limits, Sentences.of(*said, LAST if len(limits) > 1 else None))
 
 
@@ -86,27 +111,43 @@ def _other_event(retention: Retention, event: str | None) -> Text | None:
     )
 
 
-def _minimums(
-    retention: Retention, event: str | None, demands: Demands
-) -> Iterator[tuple[tuple[Period, Anchor] | None, Text]]:
-    """Yield what the law asks at least and may end later, with the words for it; None where that is not known."""
+def _minimums(retention: Retention, event: str | None, demands: Demands) -> Iterator[_Minimum]:
+    """Yield what the law asks at least and may end later than a retention, or waits to be confirmed."""
     # few entries are linked, and the statutory periods are a file to read
     from kvkkctl.law.statutory import StatutoryBound, statutory_periods
-    from kvkkctl.retention.comparison import anchor_of, inapplicable, may_end_later, statutory_events
+    from kvkkctl.retention.comparison import anchor_of, inapplicable, may_end_later
     from kvkkctl.retention.wording import demand
 
-    counted_from = retention.terms[0].event or (classify(event) if event else None)
     for number in demands.statutes:
-        if inapplicable(number, demands.confirmed, demands.today):
+        period = statutory_periods().get(number)
+        if period is None or not period.binding or period.low is None or period.bound is StatutoryBound.MAX:
             continue
-        period = statutory_periods()[number]
-        if not period.binding or period.low is None or period.bound is StatutoryBound.MAX:
+        if not may_end_later(period, retention.reading):
             continue
-        if counted_from is not None and counted_from not in statutory_events().get(number, ()):
-            asked = Text(
-                "{asked} Whether that is the same day is not known, so that it is left out here.",
-                asked=demand(period),
+        if waits := inapplicable(number, demands.confirmed, demands.today):
+            if period.in_force(demands.today):
+                yield _Minimum(None, waits)
+        elif _is_counted_from(period, _counted_from(retention, event)):
+            yield _Minimum((period.low, anchor_of(period)), demand(period))
+        elif demands.decided:
+            yield _Minimum(None, Text("{asked} It counts from another event.", asked=demand(period)))
+        else:
+            yield _Minimum(
+                None, Text("{asked} {unknown}", asked=demand(period), unknown=_UNKNOWN), stops=True
             )
-            yield None, asked
-        elif may_end_later(period, retention.reading):
-            yield (period.low, anchor_of(period)), demand(period)
+
+
+def _counted_from(retention: Retention, event: str | None) -> str | None:
+    """Return the event that holdings count from by their retention, or else name; None where none is named."""
+    return retention.terms[0].event or ((classify(event) or OTHER) if event else None)
+
+
+def _is_counted_from(period: "StatutoryPeriod", event: str | None) -> bool:
+    """Say whether a statutory period counts from an event, or from the only day that there is.
+
+    What ends with a calendar year counts from the end of a financial one too: no record of it belongs to a later year.
+    """
+    from kvkkctl.retention.comparison import statutory_events
+
+    ends_a_year = event == _PERIOD_END and period.anchor.of_the_year
+    return event is None or ends_a_year or event in statutory_events().get(period.id, ())

@@ -17,6 +17,7 @@ from kvkkctl.retention import gloss, lexicon
 from kvkkctl.retention.apart import AlikeError, Apart
 from kvkkctl.retention.asides import is_destruction, is_reservation
 from kvkkctl.retention.bounds import maximum
+from kvkkctl.retention.doubts import has_lasted
 from kvkkctl.retention.grammar import pieces
 from kvkkctl.retention.limbs import Statement, statements
 from kvkkctl.retention.listing import without_numbers
@@ -78,6 +79,8 @@ def _phrase(text: str, words: Sequence[Token], roles: Roles) -> tuple[Statement,
         check(period, words)
         roles.note(Role.DURATION, words)
         return (Statement(RetentionKind.BOUNDED, (RetentionTerm(period=str(period)),)),)
+    if has_lasted(words):
+        raise PhraseError(Reason.LEFTOVER, words)
     if not gloss.is_in_english(words):
         return _lines(words, roles)
     words, units = gloss.without_units(words)

@@ -32,15 +32,20 @@ def dues_of(
     return dict(due_rows(some, today, obliged))
 
 
-def mistake(done: Done, holding: Holding, today: date) -> Text | None:
-    """Return what is wrong with a report whatever the dates are; None where nothing is."""
+def was_asked(holding: Holding, duty_on: date | None) -> bool:
+    """Say whether a data subject asked when no ground was left; before that it is refused (art. 12/1-c)."""
+    return holding.requested is not None and (duty_on is None or holding.requested > duty_on)
+
+
+def mistake(done: Done, holding: Holding, due: Due | None, today: date) -> Text | None:
+    """Return what is wrong with a report even if it may be destroyed; None where nothing is."""
     if done.done_on > today:
         return Text(
             "{ref} cannot have been destroyed on {day}, which is still to come.",
             ref=holding.ref,
             day=done.done_on.isoformat(),
         )
-    if holding.requested is not None and not done.reason:
+    if not done.reason and was_asked(holding, due.duty_on if due else None):
         return Text(
             "{ref} was destroyed because a data subject asked: say why this method was chosen (--reason; destruction "
             "regulation art. 7/5).",

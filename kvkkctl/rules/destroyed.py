@@ -15,6 +15,7 @@ from kvkkctl.law.dates import add_months
 from kvkkctl.law.schedule import latest_after
 from kvkkctl.models import Destruction, Holding, HoldingState
 from kvkkctl.retention.dates import Regime
+from kvkkctl.retention.recording import was_asked
 from kvkkctl.retention.sweeping import kept_until
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -141,5 +142,6 @@ def reason_on_request(context: Context) -> Iterator[Hit]:
 
 
 def _asked_for(context: Context, record: Destruction) -> bool:
-    requested = context.snapshot.holdings[record.holding].requested
-    return requested is not None and requested <= record.done_on
+    holding = context.snapshot.holdings[record.holding]
+    asked = was_asked(holding, record.duty_on)
+    return asked and holding.requested is not None and holding.requested <= record.done_on

@@ -11,6 +11,7 @@ from kvkkctl.inventory.choices import METHODS
 from kvkkctl.inventory.columns import DESTRUCTIONS
 from kvkkctl.models import Destruction, DestructionRun
 from kvkkctl.retention.due import Numbered, Status
+from kvkkctl.retention.recording import was_asked
 from kvkkctl.retention.sweeping import YEARS_ON_RECORD
 from kvkkctl.snapshot import Snapshot
 from kvkkctl.workbook.inventory_book import drop_down
@@ -85,7 +86,7 @@ def write_work_list(path: Path, snapshot: Snapshot, run: DestructionRun, rows: I
 def _task(snapshot: Snapshot, row: Numbered) -> list[Value]:
     number, due = row
     holding = snapshot.holdings[number]
-    asked = holding.requested is not None
+    asked = was_asked(holding, due.duty_on)
     cells: dict[str, Value] = {
         "key": holding.ref,
         "label": holding.label,

@@ -149,6 +149,19 @@ def test_what_newly_has_to_go_gets_a_work_list_of_its_own(kept: Run) -> None:
     assert len(kept("log -f json").json[-1]["records"]) == 1
 
 
+def test_what_may_no_longer_go_is_told_while_it_stands_on_a_list(kept: Run) -> None:
+    said = "On a work list for that day, and not to be destroyed any longer: H1"
+    assert said not in kept(SWEEP).err
+    kept("holding hold H1 --reason dava --owner Hukuk --review 2027-06-01")
+    assert f"{said}." in kept(SWEEP).err
+    kept("retention link E1 --to R026")
+    kept('holding add "Eski dosyalar" --entry E1 --event-date 2001-10-01')
+    assert f"{said}–H2, H4." in kept(SWEEP).err
+    kept("retention unlink E1 --from R026")
+    kept("holding release H1")
+    assert said not in kept(SWEEP).err
+
+
 def test_a_lost_work_list_is_written_again_the_same(kept: Run) -> None:
     kept(SWEEP)
     before = WORK_LIST.read_bytes()
