@@ -158,7 +158,7 @@ def test_what_may_no_longer_go_is_told_while_it_stands_on_a_list(kept: Run) -> N
     kept('holding add "Eski dosyalar" --entry E1 --event-date 2001-10-01')
     assert f"{said}–H2, H4." in kept(SWEEP).err
     kept("retention unlink E1 --from R026")
-    kept("holding release H1")
+    kept("holding release H1 --reason bitti")
     assert said not in kept(SWEEP).err
 
 
