@@ -601,6 +601,16 @@ def test_what_is_typed_in_decomposed_letters_is_composed(kept: Run) -> None:
     kept(["holding", "import", path])
 
 
+@pytest.mark.parametrize("option", ["--output={}", "--output {}"])
+def test_a_file_is_made_in_the_folder_that_was_named(kept: Run, option: str) -> None:
+    folder = Path(unicodedata.normalize("NFD", "şube"))
+    folder.mkdir()
+    kept(["due", "-f", "csv", *option.format(folder / "a.csv").split()])
+    assert [each.name for each in folder.iterdir()] == ["a.csv"]
+    again = ["due", "-f", "csv", *option.format(folder / "a.csv").split()]
+    assert "is there already" in kept(again, code=3).err
+
+
 def test_a_workbook_in_decomposed_letters_is_composed(kept: Run) -> None:
     label = "Şube arşivi İĞŞÇÖÜ"
     book = Workbook()
