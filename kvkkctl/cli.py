@@ -120,9 +120,14 @@ class Root(Group):
 
 def _composed(arg: str) -> str:
     """Return what was typed with its letters composed, as they are compared and kept; a file keeps its name."""
-    if arg.isascii() or is_normalized("NFC", arg) or os.path.lexists(arg):
+    if arg.isascii() or is_normalized("NFC", arg):
         return arg
-    return normalize("NFC", arg)
+    path = Path(arg.partition("=")[2] if arg.startswith("-") else arg)
+    # a file to be made keeps the name of its folder, or it would be made in another one
+    names = any(
+        os.path.lexists(each) for each in (path, *path.parents) if not is_normalized("NFC", str(each))
+    )
+    return arg if names else normalize("NFC", arg)
 
 
 def _hoisted(args: list[str]) -> tuple[list[str], list[str]]:

@@ -119,8 +119,8 @@ def _show(
     shown = (
         {**row, "why": _why(task, row, due, notes)} for (task, _, due), row in zip(listed, rows, strict=True)
     )
-    opened = [Text("Destruction run {run} of {day}.", run=run.ref, day=run.day)] if run else []
-    output.emit(shown, _COLUMNS, target, below=[*opened, *footnotes.lines(notes)])
+    in_run = [Text("Destruction run {run} of {day}.", run=run.ref, day=run.day)] if run else []
+    output.emit(shown, _COLUMNS, target, below=[*in_run, *footnotes.lines(notes)])
 
 
 def _why(task: Task, row: Row, due: Due, notes: Mapping[str, int]) -> str:

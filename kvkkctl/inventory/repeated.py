@@ -11,7 +11,10 @@ from kvkkctl.inventory.thousands import Columns
 from kvkkctl.models import Holding
 from kvkkctl.text import Text, ranges
 
-_FIELDS = ("entry", "label", "event_date", "medium", "location", "reference", "quantity")
+_FIELDS = (
+    *("entry", "label", "event", "event_date", "medium", "location", "reference", "quantity"),
+    *("retention", "requested"),
+)
 # what mostly differs from row to row: where it does, nothing else has to be looked at
 _TELLING = ("label", "reference")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from kvkkctl.retention.tokens import Token, inflected, plain, word_set
 
 Source = tuple[tuple[str, ...], int]
+"""The numbers of the laws that a reference names, and the place after it."""
 
 _BODY = ("kurul", "kurum", "komisyon", "bakanlık", "bakanlığ", "encümen", "meclis")
 _LONGEST_BODY = 6

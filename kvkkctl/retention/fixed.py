@@ -6,11 +6,11 @@ from kvkkctl.law.schedule import month_of
 from kvkkctl.retention.reasons import PhraseError, Reason
 from kvkkctl.retention.tokens import Token, inflected, word_set
 from kvkkctl.retention.units import is_year
+from kvkkctl.retention.years import YEARS
 
 _CENTURIES = range(1900, 2200)
 _YEAR_DIGITS = 4
 _OF_A_LAW = word_set("tarihli günlü")
-_YEARS = ("yıl", "sene")
 _OF_A_YEAR = word_set("öncesi öncesinde öncesine sonrası sonrasında takvim mali dönemi itibarıyla itibariyle")
 _SEPARATORS = frozenset("./-")
 
@@ -34,7 +34,7 @@ def _end(words: Sequence[Token], at: int) -> int:
         return at + 2 if _is_year(mark) else 0
     if not _is_year(first) or (mark.glued and mark.folded == "/"):
         return 0
-    if is_year(mark) or any(inflected(mark.folded, stem) for stem in _YEARS) or mark.folded in _OF_A_YEAR:
+    if is_year(mark) or any(inflected(mark.folded, stem) for stem in YEARS) or mark.folded in _OF_A_YEAR:
         return at + 2
     alone = not mark.is_word or mark.glued
     return at + 1 if alone else 0

@@ -16,7 +16,7 @@ calendar year: TTK 82/6, VUK 253-254, 5510 art. 86.
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kvkkctl.retention.decisions import decision
+from kvkkctl.retention.decisions import Source, decision
 from kvkkctl.retention.pieces import Law
 from kvkkctl.retention.spans import LONGEST_OF_LAW
 from kvkkctl.retention.tokens import Token, inflected, is_apostrophe, spelt, stems, word_set, written
@@ -112,8 +112,6 @@ _ABLATIVE = ("den", "dan", "ten", "tan")
 _RECORDS = stems("kayıt kayd tutanak tutanağ log belge form rapor dosya")
 _AND = frozenset({",", "ve", "/"})
 _LONGEST_NAME = 24
-
-Source = tuple[tuple[str, ...], int]
 
 
 def law(words: Sequence[Token], at: int) -> tuple[Law, int] | None:

@@ -99,7 +99,12 @@ def run_with(snapshot: Snapshot, found: Sweep, today: date, number: int) -> Dest
 
 def kept_until(record: Destruction) -> date:
     """Return the last day on which the record of a destruction must still be there."""
+    return last_on_record(record.done_on)
+
+
+def last_on_record(day: date) -> date:
+    """Return the last day on which what was done on a day must be on record (destruction regulation art. 7/3)."""
     try:
-        return add_months(record.done_on, 12 * YEARS_ON_RECORD)
+        return add_months(day, 12 * YEARS_ON_RECORD)
     except OverflowError:
         return date.max

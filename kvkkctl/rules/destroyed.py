@@ -11,18 +11,16 @@ from datetime import date
 from itertools import pairwise
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.dates import add_months
 from kvkkctl.law.schedule import latest_after
 from kvkkctl.models import Destruction, Holding, HoldingState
 from kvkkctl.retention.dates import Regime
 from kvkkctl.retention.recording import was_asked
-from kvkkctl.retention.sweeping import kept_until
+from kvkkctl.retention.sweeping import kept_until, last_on_record
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
 
 _REGULATION = date(2018, 1, 1)
-_KEPT_MONTHS = 36
 
 
 @rule(
@@ -87,19 +85,24 @@ def unrecorded(context: Context) -> Iterator[Hit]:
         if each.state is HoldingState.DESTROYED and each.id not in recorded
     ]
     excused = _excused(context, {each.id for each in gone}) if gone else ()
-    message = Text("{record} is said to be destroyed, and no record of its destruction is or was there.")
+    message = Text("{record} is said to be destroyed, and its destruction is not on record.")
     yield from (Hit(each, message) for each in gone if each.id not in excused)
 
 
 def _excused(context: Context, numbers: AbstractSet[int]) -> AbstractSet[int]:
-    """Return the holdings whose destruction was on record once, or that are as they are for over three years."""
+    """Return the holdings whose destruction was on record for three years, or that are as they are for longer.
+
+    A record that was taken back before that, since it was a mistake, excuses nothing.
+    """
     found: set[int] = set()
     touched: set[int] = set()
     for step in context.snapshot.history("", context.snapshot.stamp) or ():
-        is_old = add_months(step.day, _KEPT_MONTHS) < context.as_of
+        is_old = last_on_record(step.day) < context.as_of
         for (kind, number), image in step.before.items():
             if kind == Destruction.kind_name and image is not None:
-                found.add(json.loads(image)["holding"])
+                record = json.loads(image)
+                if last_on_record(date.fromisoformat(record["done_on"])) < step.day:
+                    found.add(record["holding"])
             elif kind == Holding.kind_name and number in numbers and number not in touched:
                 # the newest step comes first: since then nothing of the holding has changed
                 touched.add(number)

@@ -534,6 +534,20 @@ def test_a_list_of_old_says_what_was_destroyed(office: Run) -> None:
     assert office("--today 2029-07-01 gaps --rule D12 -f json").json == []
 
 
+def test_a_record_that_was_taken_back_shows_no_destruction(office: Run) -> None:
+    path = listed("a.csv", "E1;Eski dosyalar;31.12.2010;İmha edildi", headings=OLD)
+    office(f"holding import {path}")
+    office("destruction record H1 --on 2026-06-01 --method silme")
+    office("undo --not-destroyed")
+    assert office("gaps --rule D12 -f json", code=None).json[0]["ref"] == "H1"
+
+
+def test_a_list_that_was_taken_at_the_end_of_all_days_is_not_old(office: Run) -> None:
+    path = listed("a.csv", "E1;Eski dosyalar;31.12.2010;İmha edildi", headings=OLD)
+    office(f"--today 9998-01-01 holding import {path}")
+    assert office("gaps --rule D12 -f json", code=None).json[0]["ref"] == "H1"
+
+
 def test_what_a_list_says_was_destroyed_over_three_years_ago_wants_no_record(office: Run) -> None:
     path = listed("a.csv", "E1;Eski dosyalar;31.12.2010;İmha edildi", headings=OLD)
     office(f"holding import {path}")
@@ -585,6 +599,16 @@ def test_what_is_typed_in_decomposed_letters_is_composed(kept: Run) -> None:
     assert kept("holding show H1 -f json").json["label"] == label
     path = listed(unicodedata.normalize("NFD", "şube.csv"), "E1;Dosya 1;31.12.2015;")
     kept(["holding", "import", path])
+
+
+@pytest.mark.parametrize("option", ["--output={}", "--output {}"])
+def test_a_file_is_made_in_the_folder_that_was_named(kept: Run, option: str) -> None:
+    folder = Path(unicodedata.normalize("NFD", "şube"))
+    folder.mkdir()
+    kept(["due", "-f", "csv", *option.format(folder / "a.csv").split()])
+    assert [each.name for each in folder.iterdir()] == ["a.csv"]
+    again = ["due", "-f", "csv", *option.format(folder / "a.csv").split()]
+    assert "is there already" in kept(again, code=3).err
 
 
 def test_a_workbook_in_decomposed_letters_is_composed(kept: Run) -> None:

@@ -151,6 +151,9 @@ def test_rows_that_are_the_same_are_told_once_for_all(office):
         {**HOLDING, "entry": "E2"},
         HOLDING,
         {**HOLDING, "quantity": "2 koli"},
+        {**HOLDING, "retention": "5 yıl"},
+        {**HOLDING, "event": "terfi"},
+        {**HOLDING, "requested": date(2026, 1, 5)},
     ]
     office.take(holdings=rows)
     told = found(office.plan.problems)
@@ -159,7 +162,7 @@ def test_rows_that_are_the_same_are_told_once_for_all(office):
     assert [(severity, cell) for severity, cell, _ in told] == [("warning", "2"), ("warning", "3")]
     assert "2, 4, 6" in told[0][2]
     assert "3, 7" in told[1][2]
-    assert len(office.now.holdings) == 6
+    assert len(office.now.holdings) == 9
     assert found(office.plan.problems) == []
 
 
