@@ -11,7 +11,7 @@ from kvkkctl import output, sealing
 from kvkkctl.commands import shapes
 from kvkkctl.commands.framework import numbered
 from kvkkctl.errors import FileProblem
-from kvkkctl.files import final, whole_file
+from kvkkctl.files import check_writable, final, whole_file
 from kvkkctl.models import DestructionRun, HoldingState
 from kvkkctl.rendering import as_json_list
 from kvkkctl.retention import Numbered, Sweep, Task
@@ -34,6 +34,7 @@ def write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_lis
         if wanted <= (there := _on_lists(path)):
             _warn(there - wanted, snapshot)
             return
+        check_writable(free)
         if _listed(free) is None and not _made(
             free.with_suffix(".json"), partial(_tell, found, snapshot, run)
         ):

@@ -8,7 +8,7 @@ HOLDINGS = Layout(
     "holdings",
     "Saklanan Kayıtlar",
     (
-        Column("key", "Saklama No", ("id",), width=11),
+        Column("key", "Saklama No", ("id", "holding"), width=11),
         Column(
             "entry",
             "Envanter Kaydı",

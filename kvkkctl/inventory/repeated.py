@@ -17,6 +17,8 @@ _FIELDS = (
 )
 # what mostly differs from row to row: where it does, nothing else has to be looked at
 _TELLING = ("label", "reference")
+# how many rows a message names
+_NAMED = 10
 
 
 class Beside(NamedTuple):
@@ -75,10 +77,17 @@ def _groups(
 def _note(intake: Intake, places: Sequence[tuple[str, int]], label: str) -> None:
     sheet, first = places[0]
     one_sheet = all(each == sheet for each, _ in places)
-    rows = ranges(str(row) if one_sheet else f"{each}!{row}" for each, row in places)
-    message = Text(
-        "The rows {rows} are the same, and each is taken for a holding of its own: leave out those that are copies, or "
-        "tell them apart by their names.",
-        rows=rows,
+    named = [str(row) if one_sheet else f"{each}!{row}" for each, row in places[:_NAMED]]
+    said = (
+        Text(
+            "The rows {rows} are the same, and each is taken for a holding of its own: leave out those that are "
+            "copies, or tell them apart by their names."
+        )
+        if len(places) <= _NAMED
+        else Text(
+            "Rows that are the same: {n}, the first of them {rows}; each is taken for a holding of its own: leave out "
+            "those that are copies, or tell them apart by their names."
+        )
     )
+    message = said.filled(n=len(places), rows=ranges(named))
     intake.notes.found.append(Problem(Severity.WARNING, sheet, str(first), label, message))

@@ -37,6 +37,14 @@ def year_end(event: date, years: int) -> date:
     return date(event.year + years, 12, 31)
 
 
+def months_later(day: date, months: int) -> date:
+    """Return `add_months`, or the last day there is where that lies beyond the year 9999."""
+    try:
+        return add_months(day, months)
+    except OverflowError:
+        return date.max
+
+
 def next_periodic(duty: date, runs: Iterable[tuple[int, int]]) -> date:
     """Return the first periodic destruction strictly after `duty` (destruction regulation art. 11/1).
 

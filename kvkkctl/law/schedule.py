@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kvkkctl.errors import BadValue
-from kvkkctl.law.dates import add_months, in_year
+from kvkkctl.law.dates import add_months, in_year, months_later
 from kvkkctl.text import Text
 
 Run = tuple[int, int]
@@ -76,10 +76,9 @@ class Step(NamedTuple):
 def latest_after(day: date) -> date:
     """Return the last day that periodic destruction may come on after a day (destruction regulation art. 11/2).
 
-    Months are counted as all periods are: six months after 30 June end on 30 December. Raises OverflowError past the
-    year 9999.
+    Months are counted as all periods are: six months after 30 June end on 30 December.
     """
-    return add_months(day, LONGEST_STEP)
+    return months_later(day, LONGEST_STEP)
 
 
 def overlong_step(runs: Sequence[Run]) -> Step | None:

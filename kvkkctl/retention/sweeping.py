@@ -5,11 +5,11 @@ is overdue is on it too. What a legal hold keeps off it, and what has no date, i
 """
 
 from calendar import monthrange
-from datetime import MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from kvkkctl.law.dates import add_months
+from kvkkctl.law.dates import months_later
 from kvkkctl.models import Destruction, DestructionRun
 from kvkkctl.retention.dates import Calendar, Regime, calendar_of
 from kvkkctl.retention.due import Due, Numbered, Status, due_rows
@@ -48,7 +48,7 @@ def coming_day(calendar: Calendar, today: date) -> date:
     Where no policy is owed and none is there, three months are given (destruction regulation art. 11/3), which a
     sweep at the end of each month always keeps.
     """
-    if calendar.runs and calendar.regime is not Regime.THREE_MONTHS and today.year > MINYEAR:
+    if calendar.runs and calendar.regime is not Regime.THREE_MONTHS and MINYEAR < today.year < MAXYEAR:
         return calendar.runs.after(today - timedelta(days=1))
     return today.replace(day=monthrange(today.year, today.month)[1])
 
@@ -104,7 +104,4 @@ def kept_until(record: Destruction) -> date:
 
 def last_on_record(day: date) -> date:
     """Return the last day on which what was done on a day must be on record (destruction regulation art. 7/3)."""
-    try:
-        return add_months(day, 12 * YEARS_ON_RECORD)
-    except OverflowError:
-        return date.max
+    return months_later(day, 12 * YEARS_ON_RECORD)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.dates import add_months
+from kvkkctl.law.dates import months_later
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
 from kvkkctl.text import Text
@@ -46,7 +46,7 @@ def audits(context: Context) -> Iterator[Hit]:
     last = controller.audited
     if last is None or last > context.as_of:
         yield Hit(controller, Text("No audit of the controller's own organisation is stated."))
-    elif add_months(last, _AUDIT_MONTHS) < context.as_of:
+    elif months_later(last, _AUDIT_MONTHS) < context.as_of:
         yield Hit(controller, Text("The last audit was on {day}, over twelve months ago.", day=last))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.dates import add_months
+from kvkkctl.law.dates import months_later
 from kvkkctl.models import Holding
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -22,7 +22,7 @@ _LONGEST = 12
     fix=Text("State them: kvkkctl holding hold {ref} --reason … --owner … --review DATE"),
 )
 def incomplete_hold(context: Context) -> Iterator[Hit]:
-    latest = add_months(context.as_of, _LONGEST)
+    latest = months_later(context.as_of, _LONGEST)
     for holding in context.kept:
         if holding.hold_reason:
             yield from (Hit(holding, message) for message in _lacking(holding, latest))

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.dates import add_months
+from kvkkctl.law.dates import months_later
 from kvkkctl.law.schedule import latest_after
 from kvkkctl.models import Entry, Holding, RetentionKind
 from kvkkctl.retention.dates import WITHOUT_POLICY, Regime, ending
@@ -48,7 +48,7 @@ def _by_calendar(context: Context, duty_on: date | None) -> _Limits | None:
         return None
     calendar = context.calendar
     try:
-        with_policy, without = latest_after(duty_on), add_months(duty_on, WITHOUT_POLICY)
+        with_policy, without = latest_after(duty_on), months_later(duty_on, WITHOUT_POLICY)
     except OverflowError:
         return None
     if calendar.runs:

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import product
 
 from kvkkctl.errors import Severity
-from kvkkctl.law.dates import add_months
+from kvkkctl.law.dates import months_later
 from kvkkctl.models import Entry, RetentionKind
 from kvkkctl.rules.context import Context
 from kvkkctl.rules.rule import Hit, rule
@@ -76,7 +76,7 @@ def _bases(entry: Entry) -> set[str]:
 def reviews(context: Context) -> Iterator[Hit]:
     for activity in context.current.activities.values():
         reviewed, begun = (_past(day, context) for day in (activity.reviewed, activity.started))
-        if (latest := reviewed or begun) and add_months(latest, _REVIEW_MONTHS) >= context.as_of:
+        if (latest := reviewed or begun) and months_later(latest, _REVIEW_MONTHS) >= context.as_of:
             continue
         if reviewed:
             yield Hit(activity, Text("The activity {record} was last reviewed on {day}.", day=reviewed))

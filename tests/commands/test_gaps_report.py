@@ -191,3 +191,10 @@ def test_nothing_is_asked_of_the_time_before_the_law(run: Run) -> None:
     assert "Law 6698 is in force since 2016-04-07: nothing is asked before.\n" in before.err
     assert {each["rule"] for each in after.json} >= {"A05", "A06"}
     assert "in force since" not in after.err
+
+
+@pytest.mark.parametrize("today", ["9998-12-31", "9999-12-31", "0001-01-01"])
+def test_the_ends_of_the_calendar_end_no_report(example: Run, today: str) -> None:
+    example(f"--today {today} gaps -f json")
+    example(f"--today {today} due -f json")
+    example(f"--today {today} sweep --dry-run -f json")

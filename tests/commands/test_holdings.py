@@ -619,3 +619,12 @@ def test_a_workbook_in_decomposed_letters_is_composed(kept: Run) -> None:
     book.save("a.xlsx")
     kept("holding import a.xlsx")
     assert kept("holding show H6 -f json").json["label"] == label
+
+
+def test_a_record_of_destruction_in_a_list_is_no_holding(kept: Run) -> None:
+    kept("destruction record H1 --on 2026-11-22 --method silme --force 'eski kayıt'", code=None)
+    kept("due -f csv -o due.csv")
+    lines = Path("due.csv").read_text(encoding="utf-8-sig").splitlines()
+    record = lines[1].replace("H", "D", 1)
+    Path("records.csv").write_text("\n".join((lines[0], record)), encoding="utf8")
+    assert "D" in kept("holding import records.csv", code=3).err
