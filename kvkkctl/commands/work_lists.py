@@ -11,7 +11,7 @@ from kvkkctl import output, sealing
 from kvkkctl.commands import shapes
 from kvkkctl.commands.framework import numbered
 from kvkkctl.errors import FileProblem
-from kvkkctl.files import check_writable, final, whole_file
+from kvkkctl.files import final, whole_file
 from kvkkctl.models import DestructionRun, HoldingState
 from kvkkctl.rendering import as_json_list
 from kvkkctl.retention import Numbered, Sweep, Task
@@ -30,11 +30,10 @@ def write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_lis
     wanted = frozenset(snapshot.holdings[number].ref for number, _ in found.of(Task.DESTROY))
     while run is not None:
         # a name is chosen before looking what is listed: a list that another sweep writes meanwhile is seen by then
-        free = next(each for each in numbered(path) if not each.exists() and _listed(each) in (None, wanted))
+        free = next(each for each in numbered(path) if _is_free(each) and _listed(each) in (None, wanted))
         if wanted <= (there := _on_lists(path)):
             _warn(there - wanted, snapshot)
             return
-        check_writable(free)
         if _listed(free) is None and not _made(
             free.with_suffix(".json"), partial(_tell, found, snapshot, run)
         ):
@@ -47,6 +46,11 @@ def write(found: Sweep, snapshot: Snapshot, run: DestructionRun | None, work_lis
                 )
             _warn(there - wanted, snapshot)
             return
+
+
+def _is_free(path: Path) -> bool:
+    """Say whether a name is nobody's; a link that leads nowhere is somebody's."""
+    return not (path.exists() or path.is_symlink())
 
 
 def _warn(no_longer: set[str], snapshot: Snapshot) -> None:

@@ -162,6 +162,12 @@ def test_what_may_no_longer_go_is_told_while_it_stands_on_a_list(kept: Run) -> N
     assert said not in kept(SWEEP).err
 
 
+def test_a_link_that_leads_nowhere_is_left_as_it_is(kept: Run) -> None:
+    Path("list.xlsx").symlink_to("nowhere.xlsx")
+    kept(f"{SWEEP} --work-list list.xlsx")
+    assert sorted(path.name for path in Path().glob("list*")) == ["list-2.json", "list-2.xlsx", "list.xlsx"]
+
+
 def test_a_lost_work_list_is_written_again_the_same(kept: Run) -> None:
     kept(SWEEP)
     before = WORK_LIST.read_bytes()
