@@ -19,7 +19,8 @@ from kvkkctl.text import Text
 
 # "KVKK" in ASCII: tells a register from any other SQLite file
 APPLICATION_ID = 0x4B564B4B
-BUSY_SECONDS = 10.0
+# a large import or the first sweep of many holdings may take so long; a disk may stall
+BUSY_SECONDS = 30.0
 _NO_SIDE_FILES = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 
 
